@@ -1,0 +1,71 @@
+import type { AvatarId, GenerationId, HoldId, TrainingId, UserId } from '../../shared/ids.ts';
+import type { RunFailure, RunProgress } from '../run/run.ts';
+import type { AspectRatio } from './aspect-ratio.ts';
+
+export const generationStatuses = [
+  'reserved',
+  'submitting',
+  'queued',
+  'running',
+  'finishing',
+  'succeeded',
+  'failed',
+  'blocked',
+  'cancelled',
+  'expired',
+] as const;
+export type GenerationStatus = (typeof generationStatuses)[number];
+
+/** One order of 1 to 4 pictures. */
+export type Generation = {
+  readonly id: GenerationId;
+  readonly userId: UserId;
+  readonly avatarId: AvatarId;
+  /** The version of the avatar that the pictures are made with. */
+  readonly trainingId: TrainingId;
+  readonly status: GenerationStatus;
+  /** As the person wrote it. */
+  readonly prompt: string;
+  readonly request: GenerationRequest;
+  /** Whole credits for the whole order. */
+  readonly price: number;
+  readonly holdId: HoldId;
+  readonly progress?: RunProgress | undefined;
+  readonly failure?: RunFailure | undefined;
+  readonly output?: GenerationOutput | undefined;
+  /** How many pictures were delivered, which is what is paid for. */
+  readonly delivered: number;
+  readonly createdAt: Date;
+  readonly startedAt?: Date | undefined;
+  readonly finishedAt?: Date | undefined;
+  readonly deadlineAt: Date;
+};
+
+export const generatorNames = ['flux-lora', 'flux-2-lora', 'flux-pro-ultra-finetuned'] as const;
+export type GeneratorName = (typeof generatorNames)[number];
+
+/** Everything a generator needs besides the weights; the same request again makes the same picture. */
+export type GenerationRequest = {
+  readonly generator: GeneratorName;
+  /** As sent: the person's words with the trigger phrase and subject woven in. */
+  readonly fullPrompt: string;
+  readonly aspectRatio: AspectRatio;
+  readonly count: number;
+  readonly seed: number;
+  /** LoRA scale or finetune strength. */
+  readonly strength: number;
+  readonly guidanceScale?: number | undefined;
+  readonly inferenceSteps?: number | undefined;
+};
+
+/** The provider's pictures at addresses that expire. */
+export type GenerationOutput = {
+  readonly seed: number;
+  readonly images: readonly {
+    readonly url: string;
+    readonly width?: number | undefined;
+    readonly height?: number | undefined;
+    /** The provider's safety check says that it must not be shown. */
+    readonly flagged: boolean;
+  }[];
+};

@@ -1,0 +1,42 @@
+import type { Avatar } from '../avatar/avatar.ts';
+import type { Training } from '../training/training.ts';
+import type { TrainerName } from '../training/recipe.ts';
+import type { AspectRatio } from './aspect-ratio.ts';
+import type { GenerationRequest, GeneratorName } from './generation.ts';
+import { weavePrompt } from './prompt.ts';
+
+/** The generator that fits what the avatar was trained with. */
+export const generatorFor: Readonly<Record<TrainerName, GeneratorName>> = {
+  'portrait-lora': 'flux-lora',
+  'flux-2-lora': 'flux-2-lora',
+  'flux-pro-finetune': 'flux-pro-ultra-finetuned',
+};
+
+const strengthFor: Readonly<Record<GeneratorName, number>> = {
+  'flux-lora': 1,
+  'flux-2-lora': 1,
+  'flux-pro-ultra-finetuned': 1.1,
+};
+
+export type GenerationOrder = {
+  readonly prompt: string;
+  readonly aspectRatio: AspectRatio;
+  readonly count: number;
+  readonly seed: number;
+};
+
+export const planGeneration = (
+  avatar: Pick<Avatar, 'subject'>,
+  training: Pick<Training, 'recipe'>,
+  order: GenerationOrder,
+): GenerationRequest => {
+  const generator = generatorFor[training.recipe.trainer];
+  return {
+    generator,
+    fullPrompt: weavePrompt(order.prompt, avatar.subject, training.recipe.triggerPhrase),
+    aspectRatio: order.aspectRatio,
+    count: order.count,
+    seed: order.seed,
+    strength: strengthFor[generator],
+  };
+};

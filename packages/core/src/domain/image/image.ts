@@ -1,0 +1,21 @@
+import type { BlobKey, FileRef, GenerationId, ImageId, Sha256, UserId } from '../../shared/ids.ts';
+
+/** One delivered picture, kept in our own storage. */
+export type Image = {
+  readonly id: ImageId;
+  readonly userId: UserId;
+  readonly generationId: GenerationId;
+  /** Place within its order, from 0. */
+  readonly index: number;
+  readonly blobKey: BlobKey;
+  readonly thumbnailKey: BlobKey;
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  readonly contentType: 'image/jpeg' | 'image/png' | 'image/webp';
+  readonly width: number;
+  readonly height: number;
+  readonly seed: number;
+  /** The channel's handle once it has been shown: showing it again uploads nothing. */
+  readonly shownAs?: FileRef | undefined;
+  readonly createdAt: Date;
+};

@@ -1,0 +1,38 @@
+import { defaultPhotoRules, type PhotoRules } from '../photo/photo.ts';
+import type { ArtisticTrainerName } from '../training/recipe.ts';
+import { defaultPrices, type Prices } from '../wallet/prices.ts';
+
+/** The choices an operator makes: what things cost, what is allowed, how long we wait. */
+export type Policy = {
+  readonly prices: Prices;
+  readonly photos: PhotoRules;
+  readonly artisticTrainer: ArtisticTrainerName;
+  readonly consentVersion: string;
+  readonly maxAvatarsPerUser: number;
+  readonly maxPhotosReceivedPerAvatar: number;
+  readonly trainingDeadlineMs: number;
+  readonly generationDeadlineMs: number;
+  /** How long a submission whose reply was lost may still be named by a webhook before it is tried again. */
+  readonly lostReplyGraceMs: number;
+  readonly maxSubmissionTries: number;
+  readonly maxLoraBytes: number;
+  readonly maxImageBytes: number;
+};
+
+const minutes = 60_000;
+const mebibytes = 1024 * 1024;
+
+export const defaultPolicy: Policy = {
+  prices: defaultPrices,
+  photos: defaultPhotoRules,
+  artisticTrainer: 'flux-2-lora',
+  consentVersion: '2026-11',
+  maxAvatarsPerUser: 20,
+  maxPhotosReceivedPerAvatar: 200,
+  trainingDeadlineMs: 45 * minutes,
+  generationDeadlineMs: 5 * minutes,
+  lostReplyGraceMs: minutes,
+  maxSubmissionTries: 3,
+  maxLoraBytes: 1024 * mebibytes,
+  maxImageBytes: 40 * mebibytes,
+};

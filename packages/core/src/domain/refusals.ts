@@ -1,0 +1,55 @@
+import type { AvatarNameRefusal } from './avatar/avatar-name.ts';
+import type { PromptRefusal } from './generation/prompt.ts';
+import type { WebhookRefusal } from './run/webhook-refusal.ts';
+
+export type AvatarNotFound = { readonly code: 'avatar.not-found' };
+export type InsufficientCredits = {
+  readonly code: 'credits.insufficient';
+  readonly price: number;
+  readonly available: number;
+};
+
+export type CreateAvatarRefusal =
+  | AvatarNameRefusal
+  | { readonly code: 'avatar.too-many'; readonly max: number }
+  | { readonly code: 'avatar.subject-unfit' };
+
+export type ReceivePhotoRefusal =
+  | AvatarNotFound
+  | { readonly code: 'avatar.busy-training' }
+  | { readonly code: 'photos.received-too-many'; readonly max: number };
+
+export type RequestTrainingRefusal =
+  | AvatarNotFound
+  | { readonly code: 'avatar.busy-training' }
+  | { readonly code: 'photos.still-checking'; readonly checking: number }
+  | { readonly code: 'photos.too-few'; readonly have: number; readonly need: number }
+  | InsufficientCredits;
+
+export type CancelTrainingRefusal =
+  { readonly code: 'training.not-found' } | { readonly code: 'training.ended' };
+
+export type RequestGenerationRefusal =
+  | AvatarNotFound
+  | PromptRefusal
+  | { readonly code: 'avatar.not-ready' }
+  | { readonly code: 'generation.count-unfit'; readonly max: number }
+  | { readonly code: 'generation.not-found' }
+  | InsufficientCredits;
+
+export type CancelGenerationRefusal =
+  { readonly code: 'generation.not-found' } | { readonly code: 'generation.ended' };
+
+export type ReceiveWebhookRefusal = WebhookRefusal | { readonly code: 'webhook.address-invalid' };
+
+/** Everything the domain can say no with. Each edge answers all of them. */
+export type Refusal =
+  | CreateAvatarRefusal
+  | ReceivePhotoRefusal
+  | RequestTrainingRefusal
+  | CancelTrainingRefusal
+  | RequestGenerationRefusal
+  | CancelGenerationRefusal
+  | ReceiveWebhookRefusal;
+
+export type RefusalCode = Refusal['code'];

@@ -1,0 +1,15 @@
+import type { AvatarId, UserId } from '../shared/ids.ts';
+import type { Avatar } from '../domain/avatar/avatar.ts';
+
+/** Avatars. Each question carries the owner: another person's avatar is as good as missing. Deleted ones are not found. */
+export type Avatars = {
+  find(id: AvatarId, userId: UserId): Promise<Avatar | undefined>;
+  /** Locks the avatar until the unit of work ends: everything that counts its photos or starts a training goes through here. */
+  findForUpdate(id: AvatarId, userId: UserId): Promise<Avatar | undefined>;
+  /** Newest first, at most `limit` (1 to 100), after the one named by `before` when given. */
+  list(userId: UserId, page: { limit: number; before?: AvatarId }): Promise<readonly Avatar[]>;
+  count(userId: UserId): Promise<number>;
+  /** Fails where the id is taken. */
+  add(avatar: Avatar): Promise<void>;
+  save(avatar: Avatar): Promise<void>;
+};

@@ -1,0 +1,67 @@
+import type {
+  AvatarId,
+  GenerationId,
+  PhotoId,
+  ProviderEventId,
+  RunId,
+  TrainingId,
+  UserId,
+} from '../shared/ids.ts';
+import type { RunSubject } from '../domain/run/run.ts';
+import type { Notification } from './notifier.ts';
+
+/** Work that outlives the request that asked for it. Each is safe to run twice. */
+export type Job =
+  | { readonly name: 'photo.judge'; readonly data: { readonly photoId: PhotoId } }
+  | {
+      readonly name: 'photos.report';
+      readonly data: { readonly avatarId: AvatarId; readonly userId: UserId };
+    }
+  | { readonly name: 'training.submit'; readonly data: { readonly trainingId: TrainingId } }
+  | { readonly name: 'training.collect'; readonly data: { readonly trainingId: TrainingId } }
+  | { readonly name: 'generation.submit'; readonly data: { readonly generationId: GenerationId } }
+  | { readonly name: 'generation.collect'; readonly data: { readonly generationId: GenerationId } }
+  | { readonly name: 'run.check'; readonly data: { readonly runId: RunId } }
+  | { readonly name: 'run.cancel'; readonly data: { readonly runId: RunId } }
+  | { readonly name: 'provider.event'; readonly data: { readonly eventId: ProviderEventId } }
+  | { readonly name: 'progress.show'; readonly data: { readonly subject: RunSubject } }
+  | {
+      readonly name: 'notification.send';
+      readonly data: { readonly userId: UserId; readonly notification: Notification };
+    };
+
+export type JobName = Job['name'];
+export type JobData<Name extends JobName> = Extract<Job, { name: Name }>['data'];
+
+export type EnqueueOptions = {
+  /** Not before this time. */
+  readonly startAt?: Date;
+  /**
+   * Jobs of one name and key that wait are one job: a second is dropped while the first has not
+   * started. A job that already runs does not count.
+   */
+  readonly key?: string;
+};
+
+/** Enqueues within the transaction that it belongs to. */
+export type Jobs = {
+  enqueue(job: Job, options?: EnqueueOptions): Promise<void>;
+};
+
+export type JobHandlers = {
+  readonly [Name in JobName]: (data: JobData<Name>) => Promise<void>;
+};
+
+/**
+ * Runs jobs, on any number of machines. At least once: a job whose worker died is run again within
+ * 15 s, one whose handler threw is run again with growing pauses, a `PortError`'s `retryAfterMs`
+ * obeyed, and after its last try it is parked for an operator. No order is promised.
+ */
+export type JobQueue = {
+  /** Starts taking jobs. */
+  work(handlers: JobHandlers): Promise<void>;
+  /** Runs `task` every `everyMs` on one machine of all, and once at the start. */
+  schedule(name: string, everyMs: number, task: () => Promise<void>): Promise<void>;
+  /** Stops taking jobs, waits for those under way up to `timeoutMs`, hands back the rest. */
+  stop(options: { timeoutMs: number }): Promise<void>;
+};

@@ -1,0 +1,29 @@
+import type { ByteStream } from '../shared/bytes.ts';
+import type { Result } from '../shared/result.ts';
+import type { PhotoContentType, PhotoRefusalCode, PhotoRules } from '../domain/photo/photo.ts';
+import type { Sha256 } from '../shared/ids.ts';
+
+/** A photo made safe: decoded, turned upright, written anew without any metadata. */
+export type ReadPhoto = {
+  readonly content: Uint8Array;
+  readonly contentType: PhotoContentType;
+  readonly width: number;
+  readonly height: number;
+  readonly sha256: Sha256;
+  /** Of the bytes as they came. */
+  readonly sourceSha256: Sha256;
+  /** See `fingerprintDistance`. */
+  readonly fingerprint: string;
+};
+
+export type PhotoReaderRefusal = {
+  readonly code: Exclude<
+    PhotoRefusalCode,
+    'photo.duplicate' | 'photo.near-duplicate' | 'photo.unavailable' | 'photo.over-limit'
+  >;
+};
+
+/** Reads what claims to be a photo. Only JPEG, PNG and WebP, told by their content and never by their name. */
+export type PhotoReader = {
+  read(content: ByteStream, rules: PhotoRules): Promise<Result<ReadPhoto, PhotoReaderRefusal>>;
+};

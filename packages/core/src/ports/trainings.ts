@@ -1,0 +1,17 @@
+import type { AvatarId, TrainingId, UserId } from '../shared/ids.ts';
+import type { Training, TrainingStatus } from '../domain/training/training.ts';
+
+/** Versions of avatars, in the making or made. */
+export type Trainings = {
+  /** For jobs, which act for nobody in particular. */
+  find(id: TrainingId): Promise<Training | undefined>;
+  findOwned(id: TrainingId, userId: UserId): Promise<Training | undefined>;
+  /** Newest version of an avatar, whatever its status. */
+  findLatest(avatarId: AvatarId, userId: UserId): Promise<Training | undefined>;
+  /** Fails where the id is taken, or where the avatar has another unfinished training. */
+  add(training: Training): Promise<void>;
+  /** Saves where the stored status is one of `from`; otherwise answers false and changes nothing. */
+  save(training: Training, from: readonly TrainingStatus[]): Promise<boolean>;
+  /** Unfinished ones whose deadline lies before `now`, the longest overdue first. */
+  listOverdue(now: Date, limit: number): Promise<readonly Training[]>;
+};

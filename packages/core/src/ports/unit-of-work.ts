@@ -1,0 +1,34 @@
+import type { Avatars } from './avatars.ts';
+import type { Generations } from './generations.ts';
+import type { Images } from './images.ts';
+import type { Jobs } from './job-queue.ts';
+import type { Photos } from './photos.ts';
+import type { ProviderEvents } from './provider-events.ts';
+import type { ProviderRuns } from './provider-runs.ts';
+import type { Trainings } from './trainings.ts';
+import type { Users } from './users.ts';
+import type { Wallets } from './wallets.ts';
+
+/** Everything that is stored together or not at all. */
+export type Transaction = {
+  readonly users: Users;
+  readonly avatars: Avatars;
+  readonly photos: Photos;
+  readonly trainings: Trainings;
+  readonly generations: Generations;
+  readonly images: Images;
+  readonly wallets: Wallets;
+  readonly runs: ProviderRuns;
+  readonly events: ProviderEvents;
+  /** Jobs enqueued here exist when, and only when, the transaction commits. */
+  readonly jobs: Jobs;
+};
+
+/**
+ * All or nothing. The work may be run again after a conflict with another transaction, so it does
+ * nothing but read and write through its argument. What it throws undoes everything and is thrown on.
+ * Errors: `database.unavailable` (retryable), `database.conflict` after the retries.
+ */
+export type UnitOfWork = {
+  run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+};

@@ -1,0 +1,21 @@
+import type { Brand } from './brand.ts';
+
+export type UserId = Brand<'UserId'>;
+export type AvatarId = Brand<'AvatarId'>;
+export type PhotoId = Brand<'PhotoId'>;
+export type TrainingId = Brand<'TrainingId'>;
+export type GenerationId = Brand<'GenerationId'>;
+export type ImageId = Brand<'ImageId'>;
+export type RunId = Brand<'RunId'>;
+export type ProviderEventId = Brand<'ProviderEventId'>;
+export type HoldId = Brand<'HoldId'>;
+/** The provider's own name for a run it accepted. */
+export type ProviderRequestId = Brand<'ProviderRequestId'>;
+/** A key of our own making in the blob store: ids and hashes, never user text. */
+export type BlobKey = Brand<'BlobKey'>;
+/** Lower-case hexadecimal SHA-256, 64 characters. */
+export type Sha256 = Brand<'Sha256'>;
+/** Where a person is reached: channel and the channel's own id, as in `telegram:123456`. */
+export type Address = Brand<'Address'>;
+/** The channel's handle for a file that a person sent or that we have shown before. */
+export type FileRef = Brand<'FileRef'>;
