@@ -1,0 +1,215 @@
+export { createAisha } from './create-aisha.ts';
+export type { Aisha } from './create-aisha.ts';
+export type { Brand } from './shared/brand.ts';
+export { gather, streamOf } from './shared/bytes.ts';
+export type { ByteStream } from './shared/bytes.ts';
+export type {
+  Address,
+  AvatarId,
+  BlobKey,
+  FileRef,
+  GenerationId,
+  HoldId,
+  ImageId,
+  PhotoId,
+  ProviderEventId,
+  ProviderRequestId,
+  RunId,
+  Sha256,
+  TrainingId,
+  UserId,
+} from './shared/ids.ts';
+export { PortError, isPortError, portErrorCodes } from './shared/port-error.ts';
+export type { PortErrorCode, PortErrorOptions } from './shared/port-error.ts';
+export { ok, refuse } from './shared/result.ts';
+export type { Ok, Refused, Result } from './shared/result.ts';
+export { acceptsPhotos, avatarAfter } from './domain/avatar/avatar-machine.ts';
+export type { AvatarEvent } from './domain/avatar/avatar-machine.ts';
+export { avatarNameLength, parseAvatarName } from './domain/avatar/avatar-name.ts';
+export type { AvatarNameRefusal } from './domain/avatar/avatar-name.ts';
+export { avatarKinds, avatarStatuses, avatarSubjects, subjectsOf } from './domain/avatar/avatar.ts';
+export type { Avatar, AvatarKind, AvatarStatus, AvatarSubject } from './domain/avatar/avatar.ts';
+export { aspectRatios, sizeFor } from './domain/generation/aspect-ratio.ts';
+export type { AspectRatio, PixelSize } from './domain/generation/aspect-ratio.ts';
+export {
+  generationAfter,
+  generationTransitions,
+  isGenerationFinal,
+  unfinishedGenerationStatuses,
+} from './domain/generation/generation-machine.ts';
+export type { GenerationEvent } from './domain/generation/generation-machine.ts';
+export { generationStatuses, generatorNames } from './domain/generation/generation.ts';
+export type {
+  Generation,
+  GenerationOutput,
+  GenerationRequest,
+  GenerationStatus,
+  GeneratorName,
+} from './domain/generation/generation.ts';
+export { generatorFor, planGeneration } from './domain/generation/plan-generation.ts';
+export type { GenerationOrder } from './domain/generation/plan-generation.ts';
+export { parsePrompt, promptLength, weavePrompt } from './domain/generation/prompt.ts';
+export type { PromptRefusal } from './domain/generation/prompt.ts';
+export type { Image } from './domain/image/image.ts';
+export {
+  fingerprintDistance,
+  fingerprintLength,
+  isNearDuplicate,
+} from './domain/photo/fingerprint.ts';
+export type { FingerprintDistance } from './domain/photo/fingerprint.ts';
+export { summarizeIntake } from './domain/photo/intake.ts';
+export type { IntakeSummary } from './domain/photo/intake.ts';
+export { defaultPhotoRules, photoRefusalCodes, photoStatuses } from './domain/photo/photo.ts';
+export type {
+  Photo,
+  PhotoContentType,
+  PhotoRefusalCode,
+  PhotoRules,
+  PhotoStatus,
+  StoredPhoto,
+} from './domain/photo/photo.ts';
+export { defaultPolicy } from './domain/policy/policy.ts';
+export type { Policy } from './domain/policy/policy.ts';
+export type {
+  AvatarNotFound,
+  CancelGenerationRefusal,
+  CancelTrainingRefusal,
+  CreateAvatarRefusal,
+  InsufficientCredits,
+  ReceivePhotoRefusal,
+  ReceiveWebhookRefusal,
+  Refusal,
+  RefusalCode,
+  RequestGenerationRefusal,
+  RequestTrainingRefusal,
+} from './domain/refusals.ts';
+export { nextCheckAt } from './domain/run/check-schedule.ts';
+export { planTry, refusedPauseMs } from './domain/run/plan-try.ts';
+export type { TryPlan } from './domain/run/plan-try.ts';
+export { runFailureCodes, runStatuses } from './domain/run/run.ts';
+export type {
+  ProviderRun,
+  RunFailure,
+  RunFailureCode,
+  RunObservation,
+  RunProgress,
+  RunStage,
+  RunStatus,
+  RunSubject,
+} from './domain/run/run.ts';
+export { webhookRefusalCodes } from './domain/run/webhook-refusal.ts';
+export type { WebhookRefusal } from './domain/run/webhook-refusal.ts';
+export { starterStyles } from './domain/style/starter-styles.ts';
+export type { Style } from './domain/style/style.ts';
+export {
+  baseFamilyOf,
+  planRecipe,
+  presetMinutes,
+  presetNames,
+  subjectPhrase,
+  triggerPhraseFor,
+} from './domain/training/recipe.ts';
+export type {
+  ArtisticTrainerName,
+  BaseFamily,
+  Flux2LoraRecipe,
+  FluxProFinetuneRecipe,
+  PortraitLoraRecipe,
+  PresetMinutes,
+  PresetName,
+  RecipeOrder,
+  TrainerName,
+  TrainingRecipe,
+} from './domain/training/recipe.ts';
+export {
+  isTrainingFinal,
+  trainingAfter,
+  trainingTransitions,
+  unfinishedTrainingStatuses,
+} from './domain/training/training-machine.ts';
+export type { TrainingEvent } from './domain/training/training-machine.ts';
+export { trainingStatuses } from './domain/training/training.ts';
+export type {
+  Training,
+  TrainingOutput,
+  TrainingResult,
+  TrainingStatus,
+} from './domain/training/training.ts';
+export { guessLocale, locales } from './domain/user/user.ts';
+export type { Consent, Locale, User } from './domain/user/user.ts';
+export { defaultPrices } from './domain/wallet/prices.ts';
+export type { Prices } from './domain/wallet/prices.ts';
+export {
+  planGrant,
+  planHold,
+  planSettlement,
+  priceOfDelivered,
+} from './domain/wallet/transfers.ts';
+export { holdStatuses, transferKinds } from './domain/wallet/wallet.ts';
+export type {
+  AccountName,
+  Balance,
+  Hold,
+  HoldStatus,
+  Leg,
+  TransferKind,
+  TransferPlan,
+} from './domain/wallet/wallet.ts';
+export type { ArchiveBuilder, ArchiveEntry } from './ports/archive-builder.ts';
+export type { AvatarDirectory, AvatarDossier, AvatarListing } from './ports/avatar-directory.ts';
+export type { AvatarTrainer, CancelAnswer, RunHandle } from './ports/avatar-trainer.ts';
+export type { Avatars } from './ports/avatars.ts';
+export type { BlobInfo, BlobStore } from './ports/blob-store.ts';
+export type { Cache } from './ports/cache.ts';
+export type { Clock } from './ports/clock.ts';
+export type { FileSource } from './ports/file-source.ts';
+export type { Generations } from './ports/generations.ts';
+export type { HealthCheck } from './ports/health.ts';
+export type { Ids } from './ports/ids.ts';
+export type {
+  GeneratorCapabilities,
+  GeneratorWeights,
+  ImageGenerator,
+} from './ports/image-generator.ts';
+export type { Images } from './ports/images.ts';
+export type {
+  EnqueueOptions,
+  Job,
+  JobData,
+  JobHandlers,
+  JobName,
+  JobQueue,
+  Jobs,
+} from './ports/job-queue.ts';
+export type { Campaign, Leadership, StopSignal } from './ports/leadership.ts';
+export type { LiveMessage, LiveMessages } from './ports/live-messages.ts';
+export type { LogFields, Logger } from './ports/logger.ts';
+export type { Delivery, Notification, Notifier } from './ports/notifier.ts';
+export type { PhotoReader, PhotoReaderRefusal, ReadPhoto } from './ports/photo-reader.ts';
+export type { Photos } from './ports/photos.ts';
+export type { PictureReader, ReadPicture } from './ports/picture-reader.ts';
+export type { Ports } from './ports/ports.ts';
+export type { ProviderEvent, ProviderEvents } from './ports/provider-events.ts';
+export type { ProviderRuns } from './ports/provider-runs.ts';
+export type { RateLimiter } from './ports/rate-limiter.ts';
+export type { ResultFetcher } from './ports/result-fetcher.ts';
+export type { Trainings } from './ports/trainings.ts';
+export type { Transaction, UnitOfWork } from './ports/unit-of-work.ts';
+export type { ClaimedUpdate, IncomingUpdate, UpdateInbox } from './ports/update-inbox.ts';
+export type { Users } from './ports/users.ts';
+export type { Wallets } from './ports/wallets.ts';
+export type { WebhookAddresses } from './ports/webhook-addresses.ts';
+export type { VerifiedWebhook, WebhookVerifier } from './ports/webhook-verifier.ts';
+export type { CreateAvatarInput } from './use-cases/avatars/create-avatar.ts';
+export type { AvatarDetails } from './use-cases/avatars/get-avatar.ts';
+export type { GenerationQuote } from './use-cases/generations/quote-generation.ts';
+export type {
+  RequestGenerationInput,
+  RequestedGeneration,
+} from './use-cases/generations/request-generation.ts';
+export type { RegisterUserInput } from './use-cases/people/register-user.ts';
+export type { ReceivePhotoInput } from './use-cases/photos/receive-photo.ts';
+export type { ReceiveWebhookInput } from './use-cases/runs/receive-webhook.ts';
+export type { Reconciled } from './use-cases/runs/reconcile.ts';
+export type { TrainingQuote } from './use-cases/trainings/quote-training.ts';
+export type { RequestTrainingInput } from './use-cases/trainings/request-training.ts';

@@ -1,0 +1,66 @@
+import { planTry } from '../domain/run/plan-try.ts';
+import type { ProviderRun, RunFailure, RunObservation, RunProgress } from '../domain/run/run.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Transaction } from '../ports/unit-of-work.ts';
+import { retireRun } from './retire-run.ts';
+
+/** What a run's owner does with news of it. Each changes nothing where the owner has ended already. */
+export type RunOwner<Output> = {
+  progressed(progress: RunProgress): Promise<void>;
+  succeeded(output: Output): Promise<boolean>;
+  /** Goes back to being submitted. */
+  retried(): Promise<boolean>;
+  failed(failure: RunFailure): Promise<void>;
+  cancelled(): Promise<void>;
+};
+
+/** A request that the provider does not know right after it accepted it may only be late to be seen. */
+const unknownChecksAllowed = 5;
+
+/** Applies news of a run, whoever brought it. Whoever comes second changes nothing. */
+export const advanceRun = async <Output>(
+  tx: Transaction,
+  { clock, policy }: Pick<Ports, 'clock' | 'policy'>,
+  run: ProviderRun,
+  observation: RunObservation<Output>,
+  owner: RunOwner<Output>,
+): Promise<void> => {
+  const latest = (await tx.runs.findLatest(run.subject)) ?? run;
+  switch (observation.state) {
+    case 'queued':
+      return owner.progressed({ stage: 'queued', queuePosition: observation.position });
+    case 'running':
+      return owner.progressed({ stage: 'running', percent: observation.percent });
+    case 'unknown':
+      if (run.checks < unknownChecksAllowed) return;
+      return fail(run, latest, { code: 'provider.no-result', retryable: true });
+    case 'failed':
+      return fail(run, latest, observation.failure);
+    case 'cancelled':
+      await end(run);
+      return run.id === latest.id ? owner.cancelled() : undefined;
+    case 'succeeded':
+      await end(run);
+      // A try that was given up may still deliver; then the one that replaced it is not needed.
+      if ((await owner.succeeded(observation.output)) && run.id !== latest.id) {
+        await retireRun(tx, latest);
+      }
+  }
+
+  async function end(ended: ProviderRun): Promise<void> {
+    await tx.runs.save({ ...ended, status: 'ended', nextCheckAt: undefined }, [
+      'intended',
+      'accepted',
+      'abandoned',
+    ]);
+  }
+
+  async function fail(failed: ProviderRun, newest: ProviderRun, failure: RunFailure) {
+    await end(failed);
+    if (failed.id !== newest.id) return;
+    const rules = { now: clock.now(), lostReplyGraceMs: 0, maxTries: policy.maxSubmissionTries };
+    const plan = planTry({ ...failed, status: 'ended' }, rules);
+    if (failure.retryable && plan.step === 'start' && (await owner.retried())) return;
+    await owner.failed(failure);
+  }
+};

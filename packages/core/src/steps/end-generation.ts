@@ -1,0 +1,50 @@
+import type { Generation } from '../domain/generation/generation.ts';
+import {
+  generationAfter,
+  generationTransitions,
+  type GenerationEvent,
+} from '../domain/generation/generation-machine.ts';
+import type { Transaction } from '../ports/unit-of-work.ts';
+import { retireRun } from './retire-run.ts';
+import { settleHold } from './settle-hold.ts';
+
+type Ending = Extract<GenerationEvent, { type: 'run.failed' | 'cancelled' | 'deadline.passed' }>;
+
+/**
+ * Ends a generation without a picture: the hold goes back, the provider is told to stop, the person
+ * is told why. Answers false where it had ended already.
+ */
+export const endGeneration = async (
+  tx: Transaction,
+  generation: Generation,
+  event: Ending,
+  now: Date,
+): Promise<boolean> => {
+  const ended = generationAfter(generation, event, now);
+  if (!ended || !(await tx.generations.save(ended, generationTransitions[event.type]))) {
+    return false;
+  }
+  const refunded = await settleHold(tx, generation.holdId, {
+    captured: 0,
+    reason: `generation.${ended.status}`,
+  });
+  const { id, userId } = generation;
+  await retireRun(tx, await tx.runs.findLatest({ type: 'generation', id }));
+  await tx.jobs.enqueue({
+    name: 'notification.send',
+    data: {
+      userId,
+      notification: {
+        type: 'generation.ended',
+        generationId: id,
+        reason: endReason(ended),
+        failure: ended.failure?.code,
+        refunded,
+      },
+    },
+  });
+  return true;
+};
+
+const endReason = ({ status }: Generation): 'failed' | 'blocked' | 'cancelled' | 'expired' =>
+  status === 'blocked' || status === 'cancelled' || status === 'expired' ? status : 'failed';

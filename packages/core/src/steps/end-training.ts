@@ -1,0 +1,72 @@
+import { avatarAfter } from '../domain/avatar/avatar-machine.ts';
+import type { ProviderRun } from '../domain/run/run.ts';
+import type { Training } from '../domain/training/training.ts';
+import {
+  trainingAfter,
+  trainingTransitions,
+  type TrainingEvent,
+} from '../domain/training/training-machine.ts';
+import type { Transaction } from '../ports/unit-of-work.ts';
+import { retireRun } from './retire-run.ts';
+import { settleHold } from './settle-hold.ts';
+
+type Ending = Extract<TrainingEvent, { type: 'run.failed' | 'cancelled' | 'deadline.passed' }>;
+
+const reasons = {
+  'run.failed': 'failed',
+  cancelled: 'cancelled',
+  'deadline.passed': 'expired',
+} as const;
+
+/**
+ * Ends a training without a result: the hold goes back, the avatar keeps its last good version, the
+ * provider is told to stop, the person is told why. Answers false where it had ended already.
+ */
+export const endTraining = async (
+  tx: Transaction,
+  training: Training,
+  event: Ending,
+  now: Date,
+): Promise<boolean> => {
+  const ended = trainingAfter(training, event, now);
+  if (!ended || !(await tx.trainings.save(ended, trainingTransitions[event.type]))) return false;
+  const reason = reasons[event.type];
+  const refunded = await settleHold(tx, training.holdId, {
+    captured: 0,
+    reason: `training.${reason}`,
+  });
+  await restAvatar(tx, training, reason === 'cancelled' ? 'cancelled' : 'failed', now);
+  await retireRun(tx, await latestRun(tx, training));
+  const { userId, avatarId, id: trainingId } = training;
+  const avatar = await tx.avatars.find(avatarId, userId);
+  await tx.jobs.enqueue({
+    name: 'notification.send',
+    data: {
+      userId,
+      notification: {
+        type: 'training.ended',
+        trainingId,
+        avatarId,
+        avatarName: avatar?.name ?? '',
+        reason,
+        failure: ended.failure?.code,
+        refunded,
+      },
+    },
+  });
+  return true;
+};
+
+const restAvatar = async (
+  { avatars }: Transaction,
+  training: Training,
+  reason: 'failed' | 'cancelled',
+  now: Date,
+): Promise<void> => {
+  const avatar = await avatars.findForUpdate(training.avatarId, training.userId);
+  if (!avatar) return;
+  await avatars.save(avatarAfter(avatar, { type: 'training.ended-without-result', reason }, now));
+};
+
+const latestRun = ({ runs }: Transaction, { id }: Training): Promise<ProviderRun | undefined> =>
+  runs.findLatest({ type: 'training', id });

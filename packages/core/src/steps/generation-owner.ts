@@ -1,0 +1,68 @@
+import type { Generation, GenerationOutput } from '../domain/generation/generation.ts';
+import {
+  generationAfter,
+  generationTransitions,
+  type GenerationEvent,
+} from '../domain/generation/generation-machine.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Transaction } from '../ports/unit-of-work.ts';
+import type { RunOwner } from './advance-run.ts';
+import { endGeneration } from './end-generation.ts';
+
+/** Moves a generation, where the event still applies; the database has the last word. */
+export const moveGeneration = async (
+  { generations }: Pick<Transaction, 'generations'>,
+  generation: Generation,
+  event: GenerationEvent,
+  now: Date,
+): Promise<Generation | undefined> => {
+  const next = generationAfter(generation, event, now);
+  if (!next) return undefined;
+  return (await generations.save(next, generationTransitions[event.type])) ? next : undefined;
+};
+
+/** A generation as the owner of its runs. */
+export const generationOwner = (
+  tx: Transaction,
+  generation: Generation,
+  clock: Clock,
+): RunOwner<GenerationOutput> => {
+  const now = clock.now();
+  const { id } = generation;
+  return {
+    progressed: async (progress) => {
+      const moved = await moveGeneration(tx, generation, { type: 'run.progressed', progress }, now);
+      if (moved && moved.progress?.stage !== generation.progress?.stage) {
+        await showGenerationProgress(tx, generation);
+      }
+    },
+    succeeded: async (output) => {
+      const moved = await moveGeneration(tx, generation, { type: 'run.succeeded', output }, now);
+      if (!moved) return false;
+      await tx.jobs.enqueue({ name: 'generation.collect', data: { generationId: id } });
+      return true;
+    },
+    retried: async () => {
+      const moved = await moveGeneration(tx, generation, { type: 'run.retried' }, now);
+      if (!moved) return false;
+      await tx.jobs.enqueue({ name: 'generation.submit', data: { generationId: id } });
+      return true;
+    },
+    failed: async (failure) => {
+      await endGeneration(tx, generation, { type: 'run.failed', failure }, now);
+    },
+    cancelled: async () => {
+      await endGeneration(tx, generation, { type: 'cancelled' }, now);
+    },
+  };
+};
+
+/** The live message is drawn from what is stored when it is sent, so one waiting job is enough. */
+export const showGenerationProgress = (
+  { jobs }: Pick<Transaction, 'jobs'>,
+  { id }: Pick<Generation, 'id'>,
+): Promise<void> =>
+  jobs.enqueue(
+    { name: 'progress.show', data: { subject: { type: 'generation', id } } },
+    { key: id },
+  );

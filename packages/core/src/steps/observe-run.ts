@@ -1,0 +1,65 @@
+import type { ProviderRun } from '../domain/run/run.ts';
+import type { ProviderEvent } from '../ports/provider-events.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { RunHandle } from '../ports/avatar-trainer.ts';
+import type { Transaction } from '../ports/unit-of-work.ts';
+import { advanceRun } from './advance-run.ts';
+import { generationOwner } from './generation-owner.ts';
+import { trainingOwner } from './training-owner.ts';
+
+type Needs = Pick<Ports, 'unitOfWork' | 'trainer' | 'generator' | 'clock' | 'policy'>;
+type Advance = (tx: Transaction, run: ProviderRun) => Promise<void>;
+
+/**
+ * Learns how a run stands, from the provider's message where it carries the answer and by asking
+ * otherwise, and answers what to do about it in a transaction. Undefined where its owner is gone.
+ */
+export const observeRun = (
+  ports: Needs,
+  run: ProviderRun,
+  handle: RunHandle,
+  event?: ProviderEvent,
+): Promise<Advance | undefined> =>
+  run.subject.type === 'training'
+    ? observeTraining(ports, run, handle, event)
+    : observeGeneration(ports, run, handle, event);
+
+const observeTraining = async (
+  ports: Needs,
+  { subject }: ProviderRun,
+  handle: RunHandle,
+  event: ProviderEvent | undefined,
+): Promise<Advance | undefined> => {
+  if (subject.type !== 'training') return undefined;
+  const training = await ports.unitOfWork.run(({ trainings }) => trainings.find(subject.id));
+  if (!training) return undefined;
+  const { recipe } = training;
+  const observation = carriesAnswer(event)
+    ? ports.trainer.interpret({ ...event, recipe })
+    : await ports.trainer.observe(handle, recipe);
+  return async (tx, run) => {
+    const current = await tx.trainings.find(subject.id);
+    if (!current) return;
+    await advanceRun(tx, ports, run, observation, trainingOwner(tx, current, ports.clock));
+  };
+};
+
+const observeGeneration = async (
+  ports: Needs,
+  { subject }: ProviderRun,
+  handle: RunHandle,
+  event: ProviderEvent | undefined,
+): Promise<Advance | undefined> => {
+  if (subject.type !== 'generation') return undefined;
+  const observation = carriesAnswer(event)
+    ? ports.generator.interpret(event)
+    : await ports.generator.observe(handle);
+  return async (tx, run) => {
+    const current = await tx.generations.find(subject.id);
+    if (!current) return;
+    await advanceRun(tx, ports, run, observation, generationOwner(tx, current, ports.clock));
+  };
+};
+
+const carriesAnswer = (event: ProviderEvent | undefined): event is ProviderEvent =>
+  event?.payload !== undefined && event.payload !== null;

@@ -1,0 +1,101 @@
+import type { AvatarId, GenerationId, HoldId, UserId } from '../../shared/ids.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import type { Avatar } from '../../domain/avatar/avatar.ts';
+import type { AspectRatio } from '../../domain/generation/aspect-ratio.ts';
+import type { Generation } from '../../domain/generation/generation.ts';
+import { planGeneration } from '../../domain/generation/plan-generation.ts';
+import { parsePrompt } from '../../domain/generation/prompt.ts';
+import type { RequestGenerationRefusal } from '../../domain/refusals.ts';
+import type { Training } from '../../domain/training/training.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Transaction } from '../../ports/unit-of-work.ts';
+import { placeHold } from '../../steps/place-hold.ts';
+
+export type RequestGenerationInput = {
+  /** Made when the order was shown, so that a second tap on it is the same order. */
+  readonly id: GenerationId;
+  readonly userId: UserId;
+  readonly avatarId: AvatarId;
+  readonly prompt: string;
+  readonly aspectRatio: AspectRatio;
+  readonly count: number;
+  /** Chosen by us where it is left out. */
+  readonly seed?: number;
+};
+
+type Needs = Pick<Ports, 'unitOfWork' | 'generator' | 'clock' | 'ids' | 'policy'>;
+export type RequestedGeneration = {
+  readonly generation: Generation;
+  /** False for the second tap on the same order. */
+  readonly isNew: boolean;
+};
+type Answer = Result<RequestedGeneration, RequestGenerationRefusal>;
+
+/** Holds the price, records the order and queues it, all or nothing. A refused prompt costs nothing, a second tap neither. */
+export const requestGeneration =
+  (ports: Needs) =>
+  async (input: RequestGenerationInput): Promise<Answer> => {
+    const prompt = parsePrompt(input.prompt);
+    if (!prompt.ok) return prompt;
+    return ports.unitOfWork.run(async (tx) => {
+      const before = await tx.generations.findOwned(input.id, input.userId);
+      if (before) return ok({ generation: before, isNew: false });
+      const avatar = await tx.avatars.find(input.avatarId, input.userId);
+      if (!avatar) return refuse({ code: 'avatar.not-found' });
+      const training =
+        avatar.activeTrainingId &&
+        (await tx.trainings.findOwned(avatar.activeTrainingId, avatar.userId));
+      if (!training) return refuse({ code: 'avatar.not-ready' });
+      const drawn = draw(ports, { ...input, prompt: prompt.value }, avatar, training);
+      return drawn.ok ? book(tx, drawn.value) : drawn;
+    });
+  };
+
+const draw = (
+  { generator, clock, ids, policy }: Needs,
+  input: RequestGenerationInput,
+  avatar: Avatar,
+  training: Training,
+): Result<Generation, RequestGenerationRefusal> => {
+  const request = planGeneration(avatar, training, { ...input, seed: input.seed ?? ids.seed() });
+  const { maxCount } = generator.capabilitiesOf(request.generator);
+  if (!Number.isInteger(input.count) || input.count < 1 || input.count > maxCount) {
+    return refuse({ code: 'generation.count-unfit', max: maxCount });
+  }
+  const now = clock.now();
+  return ok({
+    id: input.id,
+    userId: avatar.userId,
+    avatarId: avatar.id,
+    trainingId: training.id,
+    status: 'reserved',
+    prompt: input.prompt,
+    request,
+    price: policy.prices.image[request.generator] * input.count,
+    holdId: input.id as string as HoldId,
+    progress: { stage: 'preparing' },
+    delivered: 0,
+    createdAt: now,
+    deadlineAt: new Date(now.getTime() + policy.generationDeadlineMs),
+  });
+};
+
+const book = async (tx: Transaction, generation: Generation): Promise<Answer> => {
+  const held = await placeHold(tx, {
+    holdId: generation.holdId,
+    userId: generation.userId,
+    amount: generation.price,
+    reason: 'generation',
+    now: generation.createdAt,
+  });
+  if (!held.ok) return held;
+  if (held.value === 'placed-before') {
+    const first = await tx.generations.findOwned(generation.id, generation.userId);
+    return first
+      ? ok({ generation: first, isNew: false })
+      : refuse({ code: 'generation.not-found' });
+  }
+  if (!(await tx.generations.add(generation))) throw new Error('a new hold for a known generation');
+  await tx.jobs.enqueue({ name: 'generation.submit', data: { generationId: generation.id } });
+  return ok({ generation, isNew: true });
+};

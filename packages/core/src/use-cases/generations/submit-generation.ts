@@ -1,0 +1,57 @@
+import type { GenerationId } from '../../shared/ids.ts';
+import { PortError } from '../../shared/port-error.ts';
+import type { Generation } from '../../domain/generation/generation.ts';
+import type { GeneratorWeights } from '../../ports/image-generator.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { endGeneration } from '../../steps/end-generation.ts';
+import { moveGeneration, showGenerationProgress } from '../../steps/generation-owner.ts';
+import { submitRun } from '../../steps/submit-run.ts';
+
+type Needs = Pick<
+  Ports,
+  'unitOfWork' | 'generator' | 'blobs' | 'webhookAddresses' | 'clock' | 'ids' | 'policy' | 'logger'
+>;
+
+/** Hands an order to the provider, once however often it is asked to. */
+export const submitGeneration =
+  (ports: Needs) =>
+  async ({ generationId }: { generationId: GenerationId }): Promise<void> => {
+    const { unitOfWork, generator, clock } = ports;
+    const generation = await unitOfWork.run(({ generations }) => generations.find(generationId));
+    if (generation?.status !== 'reserved' && generation?.status !== 'submitting') return;
+    const { request } = generation;
+    await submitRun(ports, {
+      subject: { type: 'generation', id: generationId },
+      userId: generation.userId,
+      endpoint: generator.endpointOf(request.generator),
+      job: { name: 'generation.submit', data: { generationId } },
+      prepare: () => prepareWeights(ports, generation),
+      send: (weights, webhookUrl) => generator.submit({ request, weights, webhookUrl }),
+      started: async (tx) =>
+        (await moveGeneration(tx, generation, { type: 'submission.started' }, clock.now())) !==
+        undefined,
+      accepted: async (tx) => {
+        const moved = await moveGeneration(tx, generation, { type: 'run.accepted' }, clock.now());
+        if (moved) await showGenerationProgress(tx, generation);
+        return moved !== undefined;
+      },
+      failed: async (tx, failure) => {
+        await endGeneration(tx, generation, { type: 'run.failed', failure }, clock.now());
+      },
+    });
+  };
+
+const prepareWeights = async (
+  { unitOfWork, generator, blobs }: Needs,
+  { trainingId, userId }: Generation,
+): Promise<GeneratorWeights> => {
+  const training = await unitOfWork.run(({ trainings }) => trainings.findOwned(trainingId, userId));
+  const result = training?.result;
+  if (!result) {
+    throw new PortError('provider.rejected', 'the version has no weights', { retryable: false });
+  }
+  return generator.prepareWeights(result, () => {
+    if (result.type !== 'lora') throw new Error('a finetune has no weights of ours');
+    return blobs.open(result.blobKey);
+  });
+};

@@ -1,0 +1,22 @@
+import type { RunId } from '../../shared/ids.ts';
+import type { Ports } from '../../ports/ports.ts';
+
+/** Tells the provider to stop a run that nobody waits for any more. */
+export const cancelRun =
+  ({
+    unitOfWork,
+    trainer,
+    generator,
+    logger,
+  }: Pick<Ports, 'unitOfWork' | 'trainer' | 'generator' | 'logger'>) =>
+  async ({ runId }: { runId: RunId }): Promise<void> => {
+    const run = await unitOfWork.run(({ runs }) => runs.find(runId));
+    if (!run?.requestId || run.status === 'ended') return;
+    const provider = run.subject.type === 'training' ? trainer : generator;
+    const handle = { endpoint: run.endpoint, requestId: run.requestId };
+    const answer = await provider.cancel(handle);
+    logger.info({ runId, answer }, 'cancelled at the provider');
+    await unitOfWork.run(({ runs }) =>
+      runs.save({ ...run, status: 'ended', nextCheckAt: undefined }, ['accepted', 'abandoned']),
+    );
+  };

@@ -1,0 +1,70 @@
+import type { Ports } from '../../ports/ports.ts';
+import { endGeneration } from '../../steps/end-generation.ts';
+import { endTraining } from '../../steps/end-training.ts';
+
+export type Reconciled = {
+  readonly checked: number;
+  readonly expired: number;
+  readonly photos: number;
+};
+
+const batch = 100;
+/** A check that is this late was lost with its worker; one that is merely due has its own job. */
+const lateMs = 10_000;
+const unjudgedMs = 10 * 60_000;
+
+/** Finds everything overdue, however it came to be, and sets it moving or ends it. */
+export const reconcile =
+  (ports: Pick<Ports, 'unitOfWork' | 'clock'>) => async (): Promise<Reconciled> => ({
+    checked: await checkLateRuns(ports),
+    expired: (await expireTrainings(ports)) + (await expireGenerations(ports)),
+    photos: await refuseUnjudgedPhotos(ports),
+  });
+
+type Needs = Pick<Ports, 'unitOfWork' | 'clock'>;
+
+const checkLateRuns = ({ unitOfWork, clock }: Needs): Promise<number> =>
+  unitOfWork.run(async ({ runs, jobs }) => {
+    const due = await runs.listDue(new Date(clock.now().getTime() - lateMs), batch);
+    for (const { id } of due) {
+      await jobs.enqueue({ name: 'run.check', data: { runId: id } }, { key: id });
+    }
+    return due.length;
+  });
+
+const expireTrainings = async ({ unitOfWork, clock }: Needs): Promise<number> => {
+  const now = clock.now();
+  const overdue = await unitOfWork.run(({ trainings }) => trainings.listOverdue(now, batch));
+  for (const { id } of overdue) {
+    await unitOfWork.run(async (tx) => {
+      const training = await tx.trainings.find(id);
+      if (training) await endTraining(tx, training, { type: 'deadline.passed' }, now);
+    });
+  }
+  return overdue.length;
+};
+
+const expireGenerations = async ({ unitOfWork, clock }: Needs): Promise<number> => {
+  const now = clock.now();
+  const overdue = await unitOfWork.run(({ generations }) => generations.listOverdue(now, batch));
+  for (const { id } of overdue) {
+    await unitOfWork.run(async (tx) => {
+      const generation = await tx.generations.find(id);
+      if (generation) await endGeneration(tx, generation, { type: 'deadline.passed' }, now);
+    });
+  }
+  return overdue.length;
+};
+
+/** A photo that could not be read in all this time must not hold up the rest. */
+const refuseUnjudgedPhotos = ({ unitOfWork, clock }: Needs): Promise<number> =>
+  unitOfWork.run(async ({ photos, jobs }) => {
+    const before = new Date(clock.now().getTime() - unjudgedMs);
+    const stuck = await photos.listUnjudged(before, batch);
+    for (const photo of stuck) {
+      await photos.saveJudged({ ...photo, status: 'refused', refusal: 'photo.unavailable' });
+      const { avatarId, userId } = photo;
+      await jobs.enqueue({ name: 'photos.report', data: { avatarId, userId } }, { key: avatarId });
+    }
+    return stuck.length;
+  });

@@ -1,0 +1,99 @@
+import type { BlobKey, TrainingId } from '../../shared/ids.ts';
+import { PortError } from '../../shared/port-error.ts';
+import { avatarAfter } from '../../domain/avatar/avatar-machine.ts';
+import type { Training, TrainingOutput, TrainingResult } from '../../domain/training/training.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Transaction } from '../../ports/unit-of-work.ts';
+import { collectLater } from '../../steps/collect-later.ts';
+import { endTraining } from '../../steps/end-training.ts';
+import { settleHold } from '../../steps/settle-hold.ts';
+import { moveTraining } from '../../steps/training-owner.ts';
+
+type Needs = Pick<Ports, 'unitOfWork' | 'fetcher' | 'blobs' | 'clock' | 'policy' | 'logger'>;
+
+/** Copies what the training made into our own storage, and only then makes the avatar ready and takes the price. */
+export const collectTraining =
+  (ports: Needs) =>
+  async ({ trainingId }: { trainingId: TrainingId }): Promise<void> => {
+    const { unitOfWork, clock, logger } = ports;
+    const training = await unitOfWork.run(({ trainings }) => trainings.find(trainingId));
+    if (training?.status !== 'finishing' || !training.output) return;
+    try {
+      const result = await keep(ports, training, training.output);
+      await unitOfWork.run((tx) => succeed(tx, training, result, clock.now()));
+    } catch (error) {
+      if (!(error instanceof PortError)) throw error;
+      logger.warn({ trainingId, code: error.code }, 'the training result could not be kept');
+      if (error.retryable) {
+        return collectLater(ports, { name: 'training.collect', data: { trainingId } }, error);
+      }
+      const failure = { code: 'provider.no-result', retryable: true } as const;
+      await unitOfWork.run((tx) =>
+        endTraining(tx, training, { type: 'run.failed', failure }, clock.now()),
+      );
+    }
+  };
+
+const keep = async (
+  { fetcher, blobs, policy }: Needs,
+  { id }: Training,
+  output: TrainingOutput,
+): Promise<TrainingResult> => {
+  if (output.type === 'finetune') return output;
+  const copy = async (url: string, name: string, maxBytes: number, contentType: string) =>
+    blobs.put(`trainings/${id}/${name}` as BlobKey, await fetcher.fetch(url, { maxBytes }), {
+      contentType,
+      maxBytes,
+    });
+  const { loraUrl, configUrl } = output;
+  const lora = await copy(
+    loraUrl,
+    'lora.safetensors',
+    policy.maxLoraBytes,
+    'application/octet-stream',
+  );
+  const config =
+    configUrl === undefined
+      ? undefined
+      : await copy(configUrl, 'config.json', 1024 * 1024, 'application/json');
+  return {
+    type: 'lora',
+    blobKey: lora.key,
+    sha256: lora.sha256,
+    bytes: lora.bytes,
+    configBlobKey: config?.key,
+    providerUrl: loraUrl,
+  };
+};
+
+const succeed = async (
+  tx: Transaction,
+  training: Training,
+  result: TrainingResult,
+  now: Date,
+): Promise<void> => {
+  const { id: trainingId, avatarId, userId } = training;
+  const avatar = await tx.avatars.findForUpdate(avatarId, userId);
+  const moved = await moveTraining(tx, training, { type: 'result.kept', result }, now);
+  if (!moved) return;
+  await settleHold(tx, training.holdId, {
+    captured: training.price,
+    reason: 'training.succeeded',
+  });
+  if (!avatar) return;
+  await tx.avatars.save(avatarAfter(avatar, { type: 'training.succeeded', trainingId }, now));
+  await tx.jobs.enqueue({
+    name: 'notification.send',
+    data: {
+      userId,
+      notification: {
+        type: 'training.succeeded',
+        trainingId,
+        avatarId,
+        avatarName: avatar.name,
+        kind: avatar.kind,
+        tookMs: now.getTime() - training.createdAt.getTime(),
+      },
+    },
+  });
+};

@@ -1,0 +1,43 @@
+import type { AvatarId, UserId } from '../../shared/ids.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import type { AvatarNotFound } from '../../domain/refusals.ts';
+import {
+  presetMinutes,
+  presetNames,
+  type PresetMinutes,
+  type PresetName,
+  type TrainerName,
+} from '../../domain/training/recipe.ts';
+import type { Avatar } from '../../domain/avatar/avatar.ts';
+import type { Balance } from '../../domain/wallet/wallet.ts';
+import type { Ports } from '../../ports/ports.ts';
+
+export type TrainingQuote = {
+  readonly avatar: Avatar;
+  readonly balance: Balance;
+  readonly presets: readonly {
+    readonly preset: PresetName;
+    readonly price: number;
+    readonly minutes: PresetMinutes;
+  }[];
+};
+
+/** Says what each preset costs and takes before anybody decides. */
+export const quoteTraining =
+  ({ unitOfWork, policy }: Pick<Ports, 'unitOfWork' | 'policy'>) =>
+  async (avatarId: AvatarId, userId: UserId): Promise<Result<TrainingQuote, AvatarNotFound>> =>
+    unitOfWork.run(async ({ avatars, wallets }) => {
+      const avatar = await avatars.find(avatarId, userId);
+      if (!avatar) return refuse({ code: 'avatar.not-found' });
+      const trainer: TrainerName =
+        avatar.kind === 'portrait' ? 'portrait-lora' : policy.artisticTrainer;
+      return ok({
+        avatar,
+        balance: await wallets.balance(userId),
+        presets: presetNames.map((preset) => ({
+          preset,
+          price: policy.prices.training[trainer][preset],
+          minutes: presetMinutes[trainer][preset],
+        })),
+      });
+    });

@@ -1,0 +1,87 @@
+import type { TrainingId } from '../../shared/ids.ts';
+import { PortError } from '../../shared/port-error.ts';
+import type { Photo } from '../../domain/photo/photo.ts';
+import type { Training } from '../../domain/training/training.ts';
+import type { ArchiveEntry } from '../../ports/archive-builder.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { endTraining } from '../../steps/end-training.ts';
+import { submitRun } from '../../steps/submit-run.ts';
+import { moveTraining, showTrainingProgress } from '../../steps/training-owner.ts';
+
+type Needs = Pick<
+  Ports,
+  | 'unitOfWork'
+  | 'trainer'
+  | 'archives'
+  | 'blobs'
+  | 'webhookAddresses'
+  | 'clock'
+  | 'ids'
+  | 'policy'
+  | 'logger'
+>;
+
+/** Hands a training to the provider, once however often it is asked to. */
+export const submitTraining =
+  (ports: Needs) =>
+  async ({ trainingId }: { trainingId: TrainingId }): Promise<void> => {
+    const { unitOfWork, trainer, clock } = ports;
+    const training = await unitOfWork.run(({ trainings }) => trainings.find(trainingId));
+    if (training?.status !== 'reserved' && training?.status !== 'submitting') return;
+    await submitRun(ports, {
+      subject: { type: 'training', id: trainingId },
+      userId: training.userId,
+      endpoint: trainer.endpointOf(training.recipe.trainer),
+      job: { name: 'training.submit', data: { trainingId } },
+      prepare: () => uploadPhotos(ports, training),
+      send: (archiveUrl, webhookUrl) =>
+        trainer.submit({ recipe: training.recipe, archiveUrl, webhookUrl }),
+      started: async (tx) => {
+        const moved = await moveTraining(tx, training, { type: 'submission.started' }, clock.now());
+        return moved !== undefined;
+      },
+      accepted: async (tx) => {
+        const moved = await moveTraining(tx, training, { type: 'run.accepted' }, clock.now());
+        if (moved) await showTrainingProgress(tx, training);
+        return moved !== undefined;
+      },
+      failed: async (tx, failure) => {
+        await endTraining(tx, training, { type: 'run.failed', failure }, clock.now());
+      },
+    });
+  };
+
+const zipOverheadBytes = 1024;
+
+const uploadPhotos = async (ports: Needs, training: Training): Promise<string> => {
+  const { unitOfWork, archives, trainer } = ports;
+  const photos = await unitOfWork.run((tx) =>
+    tx.photos.listByIds(training.photoIds, training.userId),
+  );
+  const entries = await verifiedEntries(ports, training, photos);
+  const bytes = entries.reduce((sum, entry) => sum + entry.bytes + zipOverheadBytes, 0);
+  return trainer.uploadArchive(archives.build(entries), { maxBytes: bytes + zipOverheadBytes });
+};
+
+/** The archive holds every photo that was paid for, with the bytes that were stored, or it is not sent. */
+const verifiedEntries = async (
+  { blobs }: Needs,
+  training: Training,
+  photos: readonly Photo[],
+): Promise<ArchiveEntry[]> => {
+  const entries: ArchiveEntry[] = [];
+  for (const [at, { stored }] of photos.entries()) {
+    const info = stored && (await blobs.find(stored.blobKey));
+    if (!stored || info?.sha256 !== stored.sha256) continue;
+    const extension = stored.blobKey.slice(stored.blobKey.lastIndexOf('.'));
+    const name = `${String(at + 1).padStart(3, '0')}${extension}`;
+    entries.push({ name, bytes: stored.bytes, open: () => blobs.open(stored.blobKey) });
+  }
+  if (entries.length !== training.photoIds.length) {
+    const missing = `${training.photoIds.length - entries.length} of ${training.photoIds.length}`;
+    throw new PortError('storage.corrupt', `${missing} photos are not as they were stored`, {
+      retryable: true,
+    });
+  }
+  return entries;
+};
