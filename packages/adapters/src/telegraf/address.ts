@@ -1,0 +1,10 @@
+import type { Address } from '@aisha/core';
+
+/** A person in Telegram as the core knows them. The id is of the person, and of their private chat alike. */
+export const telegramAddress = (userId: number): Address => `telegram:${userId}` as Address;
+
+export const chatIdOf = (address: Address): number => {
+  const id = Number(/^telegram:(-?\d{1,16})$/u.exec(address)?.[1]);
+  if (!Number.isSafeInteger(id)) throw new Error('not an address in Telegram');
+  return id;
+};

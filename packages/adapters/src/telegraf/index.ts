@@ -1,0 +1,11 @@
+export { chatIdOf, telegramAddress } from './address.ts';
+export { telegrafFileSource } from './file-source.ts';
+export { telegrafMessenger } from './messenger.ts';
+export { telegrafNotifier } from './notifier.ts';
+export { sendPictures } from './pictures.ts';
+export { telegramClient } from './telegram-client.ts';
+export type { Button, Keyboard, Message, MessageId } from './message.ts';
+export type { Messenger } from './messenger.ts';
+export type { Render, Rendering, TelegrafNotifierOptions } from './notifier.ts';
+export type { SentPicture } from './pictures.ts';
+export type { TelegramSettings } from './telegram-client.ts';

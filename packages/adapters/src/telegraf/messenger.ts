@@ -1,0 +1,94 @@
+import type { Telegram } from 'telegraf';
+import type { InlineKeyboardMarkup } from 'telegraf/types';
+import type { Button, Keyboard, Message, MessageId } from './message.ts';
+import {
+  isMessageGone,
+  isNotEditable,
+  isNotModified,
+  isPressTooOld,
+  toPortError,
+} from './telegram-errors.ts';
+
+/** Everything that is said in chats is said here: one place knows how Telegram refuses an edit. */
+export type Messenger = {
+  send(chatId: number, message: Message): Promise<MessageId>;
+  /** Edits in place where Telegram lets it, sends anew where not. Answers the message that now says it. */
+  editOrSend(chatId: number, messageId: MessageId, message: Message): Promise<MessageId>;
+  /** A message that is gone, or too old to be deleted, is fine. */
+  delete(chatId: number, messageId: MessageId): Promise<void>;
+  /** Ends the waiting on a pressed button. Text above 200 characters is cut. A press that is too old is fine. */
+  answerPress(pressId: string, answer?: { text: string; alert?: boolean }): Promise<void>;
+  /** Shows "typing" or the like for up to 5 s. Never fails: it is a courtesy. */
+  showAction(chatId: number, action: 'typing' | 'upload_photo'): Promise<void>;
+};
+
+const answerLength = 200;
+
+export const telegrafMessenger = ({ telegram }: { telegram: Telegram }): Messenger => {
+  const send: Messenger['send'] = (chatId, message) =>
+    calling('sendMessage', async () => {
+      const sent = await telegram.sendMessage(chatId, message.html, textOptions(message));
+      return sent.message_id;
+    });
+
+  return {
+    send,
+    editOrSend: (chatId, messageId, message) =>
+      calling('editMessageText', async () => {
+        try {
+          const options = textOptions(message);
+          await telegram.editMessageText(chatId, messageId, undefined, message.html, options);
+          return messageId;
+        } catch (error) {
+          if (isNotModified(error)) return messageId;
+          if (isNotEditable(error)) return send(chatId, message);
+          throw error;
+        }
+      }),
+    delete: (chatId, messageId) =>
+      calling('deleteMessage', async () => {
+        await telegram.deleteMessage(chatId, messageId).catch(unless(isMessageGone));
+      }),
+    answerPress: (pressId, answer) =>
+      calling('answerCallbackQuery', async () => {
+        const text = answer?.text.slice(0, answerLength);
+        await telegram
+          .answerCbQuery(pressId, text, { show_alert: answer?.alert ?? false })
+          .catch(unless(isPressTooOld));
+      }),
+    showAction: async (chatId, action) => {
+      await telegram.sendChatAction(chatId, action).catch(() => undefined);
+    },
+  };
+};
+
+/** Runs a call and translates what it throws; what was translated already passes. */
+export const calling = async <T>(operation: string, call: () => Promise<T>): Promise<T> => {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'PortError') throw error;
+    throw toPortError(error, operation);
+  }
+};
+
+const unless =
+  (isFine: (error: unknown) => boolean) =>
+  (error: unknown): void => {
+    if (!isFine(error)) throw error;
+  };
+
+const textOptions = ({ keyboard }: Message) => ({
+  parse_mode: 'HTML' as const,
+  link_preview_options: { is_disabled: true },
+  ...(keyboard ? { reply_markup: toMarkup(keyboard) } : {}),
+});
+
+export const toMarkup = (keyboard: Keyboard): InlineKeyboardMarkup => ({
+  inline_keyboard: keyboard.map((row) => row.map(toButton)),
+});
+
+const toButton = (button: Button) =>
+  'url' in button
+    ? { text: button.text, url: button.url }
+    : { text: button.text, callback_data: button.data };

@@ -1,0 +1,67 @@
+import type { Image, ImageId } from '@aisha/core';
+import type { Telegram } from 'telegraf';
+import type { Message } from './message.ts';
+import { calling, toMarkup, type Messenger } from './messenger.ts';
+import { isUnknownFile } from './telegram-errors.ts';
+
+export type SentPicture = { readonly imageId: ImageId; readonly fileId: string };
+
+type Tools = {
+  readonly telegram: Telegram;
+  readonly messenger: Messenger;
+  /** The picture's bytes, for the first time it is shown. */
+  readonly open: (image: Image) => Promise<Uint8Array>;
+};
+
+/**
+ * Shows pictures under one caption: one picture carries the buttons itself, several come as an album
+ * (which Telegram lets carry none) followed by the message. A picture shown before is not uploaded again.
+ */
+export const sendPictures = (
+  tools: Tools,
+  chatId: number,
+  pictures: readonly Image[],
+  message: Message,
+): Promise<readonly SentPicture[]> =>
+  calling('sendPhoto', async () => {
+    try {
+      return await sendAll(tools, chatId, pictures, message);
+    } catch (error) {
+      // A handle that Telegram forgot is made anew from our own copy.
+      if (!isUnknownFile(error)) throw error;
+      const fresh = pictures.map((image) => ({ ...image, shownAs: undefined }));
+      return sendAll(tools, chatId, fresh, message);
+    }
+  });
+
+const sendAll = async (
+  { telegram, messenger, open }: Tools,
+  chatId: number,
+  pictures: readonly Image[],
+  message: Message,
+): Promise<readonly SentPicture[]> => {
+  const [only] = pictures;
+  if (pictures.length === 1 && only) {
+    const sent = await telegram.sendPhoto(chatId, await inputOf(only, open), {
+      caption: message.html,
+      parse_mode: 'HTML',
+      ...(message.keyboard ? { reply_markup: toMarkup(message.keyboard) } : {}),
+    });
+    return [{ imageId: only.id, fileId: largest(sent.photo) }];
+  }
+  const media = [];
+  for (const image of pictures) {
+    media.push({ type: 'photo' as const, media: await inputOf(image, open) });
+  }
+  const sent = await telegram.sendMediaGroup(chatId, media);
+  await messenger.send(chatId, message);
+  return pictures.map((image, at) => {
+    const part = sent[at];
+    return { imageId: image.id, fileId: part && 'photo' in part ? largest(part.photo) : '' };
+  });
+};
+
+const inputOf = async (image: Image, open: Tools['open']) =>
+  image.shownAs ?? { source: Buffer.from(await open(image)), filename: `${image.id}.jpg` };
+
+const largest = (sizes: readonly { file_id: string }[]): string => sizes.at(-1)?.file_id ?? '';

@@ -1,0 +1,21 @@
+import { Telegram } from 'telegraf';
+
+export type TelegramSettings = {
+  readonly token: string;
+  /** Where the Bot API is spoken; Telegram's own by default. */
+  readonly apiRoot?: string | undefined;
+};
+
+const callTimeoutMs = 30_000;
+
+/** Telegraf waits 500 s for an answer; nobody else does. Long polling asks for its own time. */
+class BoundedTelegram extends Telegram {
+  override callApi: Telegram['callApi'] = (method, payload, { signal } = {}) => {
+    const timeout = AbortSignal.timeout(callTimeoutMs);
+    const bounded = signal ? AbortSignal.any([signal as AbortSignal, timeout]) : timeout;
+    return super.callApi(method, payload, { signal: bounded as never });
+  };
+}
+
+export const telegramClient = ({ token, apiRoot }: TelegramSettings): Telegram =>
+  new BoundedTelegram(token, { ...(apiRoot ? { apiRoot } : {}), webhookReply: false });
