@@ -13,7 +13,7 @@ step() {
   echo "$mark $name ($(($(date +%s) - started)) s)"
 }
 
-step format prettier --check --log-level=warn .
+step format prettier --check --cache --log-level=warn .
 step lint oxlint --quiet
 step types tsc -b
 step boundaries depcruise --config .dependency-cruiser.ts --output-type err-long packages examples test
