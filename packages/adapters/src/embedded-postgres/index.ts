@@ -1,0 +1,6 @@
+export {
+  startEmbeddedPostgres,
+  stopUnusedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from './launcher.ts';
