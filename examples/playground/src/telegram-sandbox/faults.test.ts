@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startTestSandbox, token, type TestSandbox } from './test-sandbox.ts';
+
+describe('faults', () => {
+  let test: TestSandbox;
+  let user: number;
+  beforeEach(async () => {
+    test = await startTestSandbox();
+    user = await test.newPerson();
+  });
+  afterEach(async () => test.stop());
+
+  const send = async (text = 'x') => test.telegram.sendMessage(user, text);
+  const texts = async () => (await test.page.state(user)).messages.map(({ text }) => text);
+
+  it('limit the next sends with the wait Telegram names', async () => {
+    test.sandbox.faults.set({ tooManyRequests: { times: 1, retryAfter: 30 } });
+    await expect(test.telegram.getMe()).resolves.toMatchObject({ id: 4242 });
+    await expect(send()).rejects.toMatchObject({
+      response: {
+        error_code: 429,
+        description: 'Too Many Requests: retry after 30',
+        parameters: { retry_after: 30 },
+      },
+    });
+    await expect(send()).resolves.toMatchObject({ text: 'x' });
+  });
+
+  it('fail calls before or after their effect', async () => {
+    test.sandbox.faults.set({ serverError: { times: 1, status: 500 } });
+    await expect(send('never')).rejects.toThrow('500');
+    test.sandbox.faults.set({ serverError: { times: 1, afterEffect: true } });
+    await expect(send('lost answer')).rejects.toThrow('502');
+    test.sandbox.faults.set({ dropConnection: { times: 1, afterEffect: true } });
+    await expect(send('cut')).rejects.toThrow(/socket hang up|reset/);
+    expect(await texts()).toEqual(['/start', 'lost answer', 'cut']);
+  });
+
+  it('keep the real limits when asked to', async () => {
+    test.sandbox.faults.set({ realLimits: true });
+    const results = await Promise.allSettled(Array.from({ length: 5 }, async () => send()));
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(2);
+  });
+
+  it('are set over HTTP with the token only', async () => {
+    const { apiRoot, faults } = test.sandbox;
+    const set = async (key: string, body: unknown) =>
+      fetch(`${apiRoot}/sandbox/faults`, {
+        method: 'POST',
+        headers: { 'x-sandbox-token': key },
+        body: JSON.stringify(body),
+      });
+    expect((await set('wrong', { block: [user] })).status).toBe(401);
+    expect((await set(token, { nonsense: 1 })).status).toBe(400);
+    expect((await set(token, { fileDownloads: { times: 2 } })).status).toBe(200);
+    expect(faults.state()).toEqual({ fileDownloads: { times: 2 } });
+    await fetch(`${apiRoot}/sandbox/faults`, {
+      method: 'DELETE',
+      headers: { 'x-sandbox-token': token },
+    });
+    expect(faults.state()).toEqual({});
+  });
+
+  it('leave every call on record, with parameters nobody knows pointed out', async () => {
+    await test.telegram.callApi('sendMessage', {
+      chat_id: user,
+      text: 'hello',
+      parse_mod: 'HTML',
+    } as never);
+    expect(test.sandbox.calls().at(-1)).toMatchObject({
+      method: 'sendMessage',
+      parameters: { chat_id: user, text: 'hello' },
+      unknownParameters: ['parse_mod'],
+      ok: true,
+    });
+    expect(JSON.stringify(test.sandbox.calls())).not.toContain(token);
+  });
+});
