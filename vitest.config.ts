@@ -1,0 +1,54 @@
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { skipReport } from './test/support/skip-report.ts';
+import { optionalSuites, suites } from './test/support/suites.ts';
+
+// Tests run the source, not what was last built.
+const conditions = ['@aisha/source'];
+const resolve = { conditions, externalConditions: conditions };
+const serverSetup = './test/support/global-setup.ts';
+const available = optionalSuites().filter(({ missing }) => missing === undefined);
+
+/** The name of a file decides where it runs: `x.test.ts`, `x.db.test.ts`, `x.e2e.test.ts` and so on. */
+const project = (
+  name: string,
+  test: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration => ({ extends: true, test: { name, ...test } });
+
+/** Whole processes: given time, and one file after the other, when the rest is done. */
+const patiently = { testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 1 };
+
+const optional: Record<string, TestProjectInlineConfiguration['test']> = {
+  external: { include: [suites.database], globalSetup: serverSetup },
+  redis: { include: [suites.redis], globalSetup: serverSetup },
+  browser: {
+    ...patiently,
+    include: [suites.browser],
+    globalSetup: serverSetup,
+    sequence: { groupOrder: 2 },
+  },
+};
+
+export default defineConfig({
+  ssr: { resolve },
+  // The environment in which Vitest runs global set-ups.
+  environments: { __vitest__: { resolve } },
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    reporters: ['default', skipReport()],
+    projects: [
+      project('unit', {
+        include: [suites.all],
+        exclude: [suites.database, suites.redis, suites.endToEnd, suites.browser],
+      }),
+      project('embedded', { include: [suites.database], globalSetup: serverSetup }),
+      project('e2e', {
+        ...patiently,
+        include: [suites.endToEnd],
+        globalSetup: serverSetup,
+        sequence: { groupOrder: 1 },
+      }),
+      ...available.map(({ project: name }) => project(name, optional[name])),
+    ],
+  },
+});
