@@ -1,0 +1,13 @@
+import type { FileSource, Notifier } from '@aisha/core';
+
+const wrongProcess = (what: string): Error =>
+  new Error(`${what} is asked for in a process that runs no jobs`);
+
+/** For processes that run no jobs: whom to tell, and where files are, is the bot's and the workers' business. */
+export const absentNotifier: Notifier = {
+  notify: () => Promise.reject(wrongProcess('the notifier')),
+};
+
+export const absentFileSource: FileSource = {
+  open: () => Promise.reject(wrongProcess('the file source')),
+};

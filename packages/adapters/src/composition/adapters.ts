@@ -1,0 +1,149 @@
+import type { Container } from 'inversify';
+import { createAisha } from '@aisha/core';
+import {
+  deriveWebhookSecret,
+  falAvatarTrainer,
+  falClient,
+  falImageGenerator,
+  falJwksUrl,
+  falWebhookAddresses,
+  falWebhookVerifier,
+} from '../fal/index.ts';
+import { fileSystemBlobStore } from '../file-system/index.ts';
+import {
+  inProcessCache,
+  inProcessRateLimiter,
+  systemClock,
+  systemIds,
+} from '../in-process/index.ts';
+import {
+  mikroOrmAvatarDirectory,
+  mikroOrmLiveMessages,
+  mikroOrmUnitOfWork,
+  mikroOrmUpdateInbox,
+  postgresLeadership,
+} from '../mikro-orm/index.ts';
+import { redisCache, redisRateLimiter } from '../redis/index.ts';
+import { safeFetcher } from '../safe-fetch/index.ts';
+import { sharpPhotoReader, sharpPictureReader } from '../sharp/index.ts';
+import { yazlArchiveBuilder } from '../zip/index.ts';
+import type { FalConnection } from './open-fal.ts';
+import type { Resources } from './resources.ts';
+import { dataPaths, type SharedSettings } from './settings.ts';
+import { provide, provideFrom, provideValue } from './token.ts';
+import { tokens } from './tokens.ts';
+
+/**
+ * Binds every port to the adapter that the settings choose. An app adds what is its own: the bot its
+ * notifier and file source, the others `tokens.notifier` and `tokens.files` that are never asked.
+ */
+export const bindAdapters = (
+  container: Container,
+  settings: SharedSettings,
+  resources: Resources,
+): void => {
+  provideValue(container, tokens.settings, settings);
+  provideValue(container, tokens.resources, resources);
+  provideValue(container, tokens.policy, settings.policy);
+  provideValue(container, tokens.logger, resources.logger);
+  provideValue(container, tokens.clock, systemClock);
+  provide(container, tokens.ids, [], () => systemIds());
+  bindStores(container);
+  bindProvider(container);
+  bindFiles(container);
+  bindShared(container);
+  bindAisha(container);
+};
+
+const bindStores = (container: Container): void => {
+  const { resources } = tokens;
+  provide(container, tokens.unitOfWork, [resources], ({ orm, queue }) =>
+    mikroOrmUnitOfWork({
+      orm,
+      enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+    }),
+  );
+  provide(container, tokens.avatarDirectory, [resources], mikroOrmAvatarDirectory);
+  provide(container, tokens.updateInbox, [resources], mikroOrmUpdateInbox);
+  provide(container, tokens.liveMessages, [resources], mikroOrmLiveMessages);
+  provide(container, tokens.leadership, [resources], postgresLeadership);
+};
+
+const bindProvider = (container: Container): void => {
+  const { resources, clock, cache } = tokens;
+  provide(container, tokens.falClient, [resources], ({ fal }) => falClient(required(fal)));
+  provide(container, tokens.trainer, [tokens.falClient], (client) => falAvatarTrainer({ client }));
+  provide(
+    container,
+    tokens.generator,
+    [tokens.falClient, cache, tokens.safeFetcher],
+    (client, shared, { isThere }) => falImageGenerator({ client, cache: shared, isThere }),
+  );
+  provide(container, tokens.safeFetcher, [resources], ({ fal }) =>
+    safeFetcher({ extraOrigins: resultOrigins(required(fal)) }),
+  );
+  provide(container, tokens.fetcher, [tokens.safeFetcher], (fetcher) => fetcher);
+  provide(container, tokens.webhookAddresses, [resources], ({ fal }) => {
+    const { webhookUrl, apiKey } = required(fal);
+    return falWebhookAddresses({ webhookUrl, secret: deriveWebhookSecret(apiKey) });
+  });
+  provide(container, tokens.webhookVerifier, [resources, clock], ({ fal }, time) => {
+    const { jwksUrl, restUrl, userId } = required(fal);
+    const ofServer = restUrl && `${restUrl.replace(/\/$/u, '')}/.well-known/jwks.json`;
+    return falWebhookVerifier({ jwksUrl: jwksUrl ?? ofServer ?? falJwksUrl, userId, clock: time });
+  });
+};
+
+const bindFiles = (container: Container): void => {
+  provide(container, tokens.blobs, [tokens.settings], ({ dataDir }) =>
+    fileSystemBlobStore({ directory: dataPaths(dataDir).files }),
+  );
+  provide(container, tokens.photoReader, [], () => sharpPhotoReader());
+  provide(container, tokens.pictureReader, [], () => sharpPictureReader());
+  provide(container, tokens.archives, [], () => yazlArchiveBuilder());
+};
+
+/** Redis makes limits and look-ups common to all processes. Without it, or while it is down, each has its own. */
+const bindShared = (container: Container): void => {
+  const { resources } = tokens;
+  provide(container, tokens.limiter, [resources], ({ redis: client }) => {
+    const own = inProcessRateLimiter();
+    return client ? redisRateLimiter({ client, fallback: own }) : own;
+  });
+  provide(container, tokens.cache, [resources], ({ redis: client }) => {
+    const own = inProcessCache({ maxEntries: 10_000 });
+    return client ? redisCache({ client, fallback: own }) : own;
+  });
+};
+
+const bindAisha = (container: Container): void => {
+  const ports = {
+    unitOfWork: tokens.unitOfWork,
+    avatarDirectory: tokens.avatarDirectory,
+    blobs: tokens.blobs,
+    trainer: tokens.trainer,
+    generator: tokens.generator,
+    fetcher: tokens.fetcher,
+    photoReader: tokens.photoReader,
+    pictureReader: tokens.pictureReader,
+    archives: tokens.archives,
+    files: tokens.files,
+    notifier: tokens.notifier,
+    webhookAddresses: tokens.webhookAddresses,
+    webhookVerifier: tokens.webhookVerifier,
+    ids: tokens.ids,
+    clock: tokens.clock,
+    logger: tokens.logger,
+    policy: tokens.policy,
+  } as const;
+  provideFrom(container, tokens.aisha, ports, createAisha);
+};
+
+const required = (fal: FalConnection | undefined): FalConnection => {
+  if (!fal) throw new Error('fal is needed here, and neither FAL_API_KEY nor test mode is set');
+  return fal;
+};
+
+/** Addresses that an operator configured may be fetched from as they are; fal's own need no word. */
+const resultOrigins = ({ queueUrl, restUrl, jwksUrl, fileOrigins }: FalConnection): string[] =>
+  [queueUrl, restUrl, jwksUrl, ...fileOrigins].flatMap((url) => (url ? [new URL(url).origin] : []));

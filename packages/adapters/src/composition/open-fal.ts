@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from '@aisha/core';
+import { startFalSandbox, type FalSandbox } from '../fal-sandbox/index.ts';
+import { dataPaths, type FalSettings, type SharedSettings } from './settings.ts';
+import { stickyPort } from './sticky-port.ts';
+
+/** fal as this process talks to it: the real one, another server, or the sandbox. */
+export type FalConnection = Omit<FalSettings, 'apiKey' | 'testMode'> & {
+  readonly apiKey: string;
+  readonly sandbox: FalSandbox | undefined;
+  close(): Promise<void>;
+};
+
+const sandboxUserId = 'sandbox-user';
+
+/**
+ * In test mode everything goes to the sandbox, whatever key is configured, and nothing to fal: the
+ * sandbox has a key and a signature of its own, which a production configuration refuses.
+ */
+export const openFal = async (
+  { fal, dataDir }: SharedSettings,
+  logger: Logger,
+): Promise<FalConnection | undefined> => {
+  const { apiKey, testMode, ...addresses } = fal;
+  if (testMode) return openSandbox(addresses, dataPaths(dataDir).falSandbox, logger);
+  if (apiKey === undefined) return undefined;
+  return { ...addresses, apiKey, sandbox: undefined, close: async () => undefined };
+};
+
+const openSandbox = async (
+  addresses: Omit<FalSettings, 'apiKey' | 'testMode'>,
+  directory: string,
+  logger: Logger,
+): Promise<FalConnection> => {
+  await mkdir(directory, { recursive: true });
+  const apiKey = await sandboxKey(directory);
+  const sandbox = await stickyPort(
+    directory,
+    ({ origin }) => origin,
+    (port) =>
+      startFalSandbox({
+        dataDir: directory,
+        port,
+        apiKey,
+        userId: sandboxUserId,
+        log: (event, details) => logger.debug({ ...details }, `fal sandbox: ${event}`),
+      }),
+  );
+  const { queueUrl, restUrl, jwksUrl } = sandbox;
+  return {
+    ...addresses,
+    apiKey,
+    userId: sandboxUserId,
+    queueUrl,
+    restUrl,
+    jwksUrl,
+    sandbox,
+    close: () => sandbox.stop(),
+  };
+};
+
+/** The same at every start: what it signed yesterday is still believed today. */
+const sandboxKey = async (directory: string): Promise<string> => {
+  const file = join(directory, 'key');
+  const known = await readFile(file, 'utf8').catch(() => '');
+  if (known.length >= 32) return known;
+  const fresh = randomBytes(24).toString('base64url');
+  await writeFile(file, fresh, { mode: 0o600 });
+  return fresh;
+};

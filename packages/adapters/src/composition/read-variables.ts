@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/** Everything that is wrong with a configuration, in one go. Names variables, never their values. */
+export class ConfigurationError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration has ${problems.length} problem(s):\n- ${problems.join('\n- ')}`);
+    this.name = 'ConfigurationError';
+    this.problems = problems;
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads variables by their schema. Throws one `ConfigurationError` that names every problem. */
+export const readVariables = <Shape extends z.ZodRawShape>(
+  shape: Shape,
+  environment: Environment,
+  furtherProblems: (variables: z.infer<z.ZodObject<Shape>>) => readonly string[] = () => [],
+): z.infer<z.ZodObject<Shape>> => {
+  const parsed = z.object(shape).safeParse(environment);
+  if (!parsed.success) {
+    throw new ConfigurationError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    );
+  }
+  const problems = furtherProblems(parsed.data as never);
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return parsed.data as never;
+};
+
+type Shared = {
+  readonly MIN_PHOTOS: number;
+  readonly MAX_PHOTOS: number;
+  readonly DATABASE_URL?: string | undefined;
+  readonly DATABASE_HOST?: string | undefined;
+  readonly FAL_API_KEY?: string | undefined;
+  readonly FAL_KEY?: string | undefined;
+  readonly FAL_FILE_ORIGINS?: string | undefined;
+};
+
+/** What no single variable can know of itself. */
+export const sharedProblems = (variables: Shared): string[] => {
+  const problems: string[] = [];
+  if (variables.MIN_PHOTOS > variables.MAX_PHOTOS) {
+    problems.push('MIN_PHOTOS is larger than MAX_PHOTOS');
+  }
+  if (variables.DATABASE_URL && variables.DATABASE_HOST) {
+    problems.push('DATABASE_URL and DATABASE_HOST name two databases: give one of them');
+  }
+  const { FAL_API_KEY: one, FAL_KEY: other } = variables;
+  if (one && other && one !== other) {
+    problems.push('FAL_API_KEY and FAL_KEY are different keys: give one of them');
+  }
+  for (const origin of (variables.FAL_FILE_ORIGINS ?? '').split(',')) {
+    if (origin.trim() !== '' && !URL.canParse(origin.trim())) {
+      problems.push('FAL_FILE_ORIGINS has an entry that is not an address');
+    }
+  }
+  return problems;
+};

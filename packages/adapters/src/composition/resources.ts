@@ -1,0 +1,75 @@
+import type { HealthCheck, Logger } from '@aisha/core';
+import { startEmbeddedPostgres } from '../embedded-postgres/index.ts';
+import { checkDatabase, createOrm, migrateDatabase, type MikroORM } from '../mikro-orm/index.ts';
+import { pgBossJobQueue, type PgBossJobQueue } from '../pg-boss/index.ts';
+import { pinoLogger } from '../pino/index.ts';
+import { redisClient, type RedisClient } from '../redis/index.ts';
+import { openFal, type FalConnection } from './open-fal.ts';
+import { dataPaths, type SharedSettings } from './settings.ts';
+
+/** What is opened at the start and closed at the end; shared by all apps of one process. */
+export type Resources = {
+  readonly logger: Logger;
+  readonly orm: MikroORM;
+  readonly queue: PgBossJobQueue;
+  /** Undefined where none is configured. */
+  readonly redis: RedisClient | undefined;
+  /** Undefined where there is no fal key and no sandbox was asked for. */
+  readonly fal: FalConnection | undefined;
+  readonly health: readonly HealthCheck[];
+  /** Whether an embedded database was started for us. */
+  readonly embedded: boolean;
+  close(): Promise<void>;
+};
+
+export type OpenResourcesOptions = {
+  readonly settings: SharedSettings;
+  readonly logger?: Logger;
+};
+
+/** Opens everything, or nothing: what was opened before a failure is closed again. */
+export const openResources = async ({
+  settings,
+  logger = pinoLogger({ level: settings.logLevel }),
+}: OpenResourcesOptions): Promise<Resources> => {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) {
+      await closer().catch((error: unknown) => logger.error({ error }, 'a resource did not close'));
+    }
+  };
+  try {
+    const database = await openDatabase(settings, logger);
+    closers.push(database.close);
+    await migrateDatabase(database.url);
+    const orm = await createOrm({ url: database.url, log: (text) => logger.debug({}, text) });
+    closers.push(() => orm.close());
+    const queue = pgBossJobQueue({ url: database.url, logger });
+    await queue.open();
+    closers.push(() => queue.close());
+    const redis = settings.redisUrl ? redisClient({ url: settings.redisUrl, logger }) : undefined;
+    if (redis) closers.push(() => redis.close());
+    const fal = await openFal(settings, logger);
+    if (fal) closers.push(fal.close);
+    const health = [checkDatabase({ orm })];
+    const embedded = database.embedded;
+    return { logger, orm, queue, redis, fal, health, embedded, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+const openDatabase = async (
+  { databaseUrl, dataDir }: SharedSettings,
+  logger: Logger,
+): Promise<{ url: string; embedded: boolean; close: () => Promise<void> }> => {
+  if (databaseUrl !== undefined) {
+    return { url: databaseUrl, embedded: false, close: async () => undefined };
+  }
+  const server = await startEmbeddedPostgres({
+    dataDir: dataPaths(dataDir).postgres,
+    log: (text) => logger.debug({}, text),
+  });
+  return { url: server.url, embedded: true, close: () => server.stop() };
+};

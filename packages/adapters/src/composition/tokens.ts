@@ -1,0 +1,61 @@
+import type {
+  Aisha,
+  ArchiveBuilder,
+  AvatarDirectory,
+  AvatarTrainer,
+  BlobStore,
+  Cache,
+  Clock,
+  FileSource,
+  Ids,
+  ImageGenerator,
+  Leadership,
+  LiveMessages,
+  Logger,
+  Notifier,
+  PhotoReader,
+  PictureReader,
+  Policy,
+  RateLimiter,
+  ResultFetcher,
+  UnitOfWork,
+  UpdateInbox,
+  WebhookAddresses,
+  WebhookVerifier,
+} from '@aisha/core';
+import type { FalClient } from '../fal/index.ts';
+import type { SafeFetcher } from '../safe-fetch/index.ts';
+import type { Resources } from './resources.ts';
+import type { SharedSettings } from './settings.ts';
+import { token } from './token.ts';
+
+/** The names of everything that is put together. */
+export const tokens = {
+  settings: token<SharedSettings>('settings'),
+  resources: token<Resources>('resources'),
+  policy: token<Policy>('policy'),
+  logger: token<Logger>('logger'),
+  clock: token<Clock>('clock'),
+  ids: token<Ids>('ids'),
+  unitOfWork: token<UnitOfWork>('unitOfWork'),
+  avatarDirectory: token<AvatarDirectory>('avatarDirectory'),
+  updateInbox: token<UpdateInbox>('updateInbox'),
+  liveMessages: token<LiveMessages>('liveMessages'),
+  leadership: token<Leadership>('leadership'),
+  blobs: token<BlobStore>('blobs'),
+  falClient: token<FalClient>('falClient'),
+  trainer: token<AvatarTrainer>('trainer'),
+  generator: token<ImageGenerator>('generator'),
+  fetcher: token<ResultFetcher>('fetcher'),
+  safeFetcher: token<SafeFetcher>('safeFetcher'),
+  photoReader: token<PhotoReader>('photoReader'),
+  pictureReader: token<PictureReader>('pictureReader'),
+  archives: token<ArchiveBuilder>('archives'),
+  files: token<FileSource>('files'),
+  notifier: token<Notifier>('notifier'),
+  webhookAddresses: token<WebhookAddresses>('webhookAddresses'),
+  webhookVerifier: token<WebhookVerifier>('webhookVerifier'),
+  limiter: token<RateLimiter>('limiter'),
+  cache: token<Cache>('cache'),
+  aisha: token<Aisha>('aisha'),
+} as const;

@@ -1,0 +1,1 @@
+export { failingChecks } from './failing-checks.ts';

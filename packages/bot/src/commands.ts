@@ -1,0 +1,40 @@
+import type { Telegram } from 'telegraf';
+import { locales, type Logger } from '@aisha/core';
+import { plainTranslator } from './i18n/translate.ts';
+
+const commands = [
+  'start',
+  'create',
+  'avatars',
+  'gallery',
+  'balance',
+  'settings',
+  'help',
+  'cancel',
+] as const;
+
+/** Tells Telegram what the bot can do, in every language. Worth a try at each start, never worth failing over. */
+export const describeBot = async (telegram: Telegram, logger: Logger): Promise<void> => {
+  try {
+    for (const locale of locales) {
+      const plain = plainTranslator(locale);
+      // English also speaks to everybody whose language we do not have.
+      const language = locale === 'en' ? {} : { language_code: locale };
+      const list = commands.map((command) => ({
+        command,
+        description: plain(`command.${command}`),
+      }));
+      await telegram.setMyCommands(list, language);
+      await telegram.callApi('setMyDescription', {
+        description: plain('bot.description'),
+        ...language,
+      });
+      await telegram.callApi('setMyShortDescription', {
+        short_description: plain('bot.short-description'),
+        ...language,
+      });
+    }
+  } catch {
+    logger.warn({}, 'the bot could not be described to Telegram');
+  }
+};

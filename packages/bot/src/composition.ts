@@ -1,0 +1,71 @@
+import { Container } from 'inversify';
+import type { Telegram } from 'telegraf';
+import { bindAdapters, provide, provideValue, token, tokens } from '@aisha/adapters/composition';
+import type { Resources, SharedSettings } from '@aisha/adapters/composition';
+import {
+  telegrafFileSource,
+  telegrafMessenger,
+  telegrafNotifier,
+  telegramClient,
+  type Messenger,
+} from '@aisha/adapters/telegraf';
+import { createBot, type Bot } from './create-bot.ts';
+import { renderNotification } from './notifications/render.ts';
+import type { BotParts } from './start-bot.ts';
+
+const telegram = token<Telegram>('telegram');
+const messenger = token<Messenger>('messenger');
+const bot = token<Bot>('bot');
+
+/** The bot app's parts, put together. */
+export const composeBot = (settings: SharedSettings, resources: Resources): BotParts => {
+  const { token: botToken, apiRoot } = settings.telegram;
+  if (botToken === undefined) throw new Error('TELEGRAM_BOT_TOKEN is missing');
+  const telegramSettings = { token: botToken, apiRoot };
+  const container = new Container();
+  bindAdapters(container, settings, resources);
+  provideValue(container, telegram, telegramClient(telegramSettings));
+  provide(container, messenger, [telegram], (client) => telegrafMessenger({ telegram: client }));
+  provide(container, tokens.files, [telegram], (client) =>
+    telegrafFileSource({ telegram: client, ...telegramSettings }),
+  );
+  provide(
+    container,
+    tokens.notifier,
+    [telegram, tokens.liveMessages, tokens.blobs],
+    (client, liveMessages, blobs) =>
+      telegrafNotifier({ telegram: client, liveMessages, blobs, render: renderNotification }),
+  );
+  bindBot(container);
+  return {
+    bot: container.get(bot),
+    telegram: container.get(telegram),
+    aisha: container.get(tokens.aisha),
+    inbox: container.get(tokens.updateInbox),
+    leadership: container.get(tokens.leadership),
+    queue: resources.queue,
+    health: resources.health,
+    logger: resources.logger,
+  };
+};
+
+const bindBot = (container: Container): void => {
+  const { aisha, liveMessages, blobs, ids, policy, logger, limiter } = tokens;
+  provide(
+    container,
+    bot,
+    [aisha, telegram, messenger, liveMessages, blobs, ids, policy, logger, limiter],
+    (useCases, client, speaker, live, files, newIds, choices, log, limits) =>
+      createBot({
+        aisha: useCases,
+        telegram: client,
+        messenger: speaker,
+        liveMessages: live,
+        blobs: files,
+        ids: newIds,
+        policy: choices,
+        logger: log,
+        limiter: limits,
+      }),
+  );
+};

@@ -1,0 +1,109 @@
+import { Telegraf } from 'telegraf';
+import type { Update } from 'telegraf/types';
+import { guessLocale, type ClaimedUpdate, type RateLimiter } from '@aisha/core';
+import { idle, readConversation, type Conversation } from './conversation.ts';
+import type { BotDependencies } from './handlers/routes.ts';
+import { translator } from './i18n/translate.ts';
+import { receiveStranger } from './reception.ts';
+import { createRouter, type Router } from './router.ts';
+import { openTurn, type OpenTurn } from './turn.ts';
+import type { HandleUpdate } from './updates/inbox-runner.ts';
+import { readUpdate, type Reading, type Visit } from './visit.ts';
+
+export type Bot = {
+  readonly telegraf: Telegraf;
+  /** Handles one update from the inbox. Throws what must be tried again. */
+  readonly handle: HandleUpdate;
+};
+
+export type CreateBotOptions = BotDependencies & { readonly limiter: RateLimiter };
+
+/** What a handled update leaves behind, beside its effects. */
+type Outcome = { conversation: Conversation; error?: unknown };
+
+/** The bot: Telegraf's middleware over our own inbox. */
+export const createBot = (options: CreateBotOptions): Bot => {
+  const { telegram } = options;
+  const telegraf = new Telegraf(telegram.token, {
+    telegram: telegram.options,
+    // The inbox bounds how long an update may take, and a late error must not go unheard.
+    handlerTimeout: Number.POSITIVE_INFINITY,
+  });
+  telegraf.telegram = telegram;
+  const claims = new WeakMap<Update, ClaimedUpdate>();
+  const outcomes = new WeakMap<Update, Outcome>();
+  const receive = createReception(options);
+
+  telegraf.use(async ({ update }) => {
+    const claimed = claims.get(update);
+    if (claimed) outcomes.set(update, { conversation: await receive(update, claimed) });
+  });
+  telegraf.catch((error, { update }) => {
+    outcomes.set(update, { conversation: idle, error });
+  });
+
+  return {
+    telegraf,
+    handle: async (claimed) => {
+      const update = claimed.payload as Update;
+      claims.set(update, claimed);
+      await telegraf.handleUpdate(update);
+      const outcome = outcomes.get(update);
+      if (outcome && 'error' in outcome) throw outcome.error;
+      return { conversation: outcome?.conversation ?? readConversation(claimed.conversation) };
+    },
+  };
+};
+
+type Receive = (update: Update, claimed: ClaimedUpdate) => Promise<Conversation>;
+
+const createReception = (options: CreateBotOptions): Receive => {
+  const router = createRouter(options);
+  return async (update, claimed) => {
+    const conversation = readConversation(claimed.conversation);
+    const reading = readUpdate(update);
+    if (reading.type !== 'visit') {
+      await answerAside(options, reading);
+      return conversation;
+    }
+    const { visit } = reading;
+    const open = openTurn(options.messenger, {
+      ...visit,
+      locale: claimed.user?.locale ?? guessLocale(visit.from.languageTag),
+      conversation,
+    });
+    try {
+      await serve(options, router, { open, visit, claimed });
+    } finally {
+      await open.close();
+    }
+    return open.next();
+  };
+};
+
+type Serving = {
+  readonly open: OpenTurn;
+  readonly visit: Visit;
+  readonly claimed: ClaimedUpdate;
+};
+
+const serve = async (
+  { aisha }: CreateBotOptions,
+  router: Router,
+  { open: { turn }, visit, claimed }: Serving,
+): Promise<void> => {
+  if (!claimed.user) return receiveStranger(aisha, turn, visit);
+  const user = await aisha.markReachable(claimed.user);
+  const { act } = visit;
+  await router({ ...turn, user }, act);
+};
+
+const answerAside = async (
+  { messenger }: CreateBotOptions,
+  reading: Exclude<Reading, { type: 'visit' }>,
+): Promise<void> => {
+  if (reading.type === 'stray-press') await messenger.answerPress(reading.pressId);
+  if (reading.type !== 'elsewhere') return;
+  const html = translator('en')('unknown.private-only');
+  await messenger.send(reading.chatId, { html }).catch(() => undefined);
+};

@@ -1,0 +1,54 @@
+import type { Telegram } from 'telegraf';
+import type { Aisha, BlobStore, Ids, LiveMessages, Logger, Policy } from '@aisha/core';
+import type { Messenger } from '@aisha/adapters/telegraf';
+import type { Conversation, Step } from '../conversation.ts';
+import type { UserTurn } from '../turn.ts';
+
+/** What the handlers work with. Plain objects: nothing here knows how they were put together. */
+export type BotDependencies = {
+  readonly aisha: Aisha;
+  readonly telegram: Telegram;
+  readonly messenger: Messenger;
+  readonly liveMessages: LiveMessages;
+  readonly blobs: BlobStore;
+  readonly ids: Ids;
+  readonly policy: Policy;
+  readonly logger: Logger;
+};
+
+export type Press = (turn: UserTurn, args: readonly string[]) => Promise<void>;
+export type Command = (turn: UserTurn) => Promise<void>;
+
+/** A file that a person sent, by whatever kind of message. */
+export type SentFile = { readonly fileId: string; readonly uniqueId: string };
+
+type StepName = Conversation['step'];
+
+/** One feature's share of the bot: found by looking up a name, never by trying one after the other. */
+export type Routes = {
+  readonly presses?: Readonly<Record<string, Press>>;
+  readonly commands?: Readonly<Record<string, Command>>;
+  readonly texts?: {
+    readonly [Name in StepName]?: (turn: UserTurn, text: string, at: Step<Name>) => Promise<void>;
+  };
+  readonly files?: {
+    readonly [Name in StepName]?: (turn: UserTurn, file: SentFile, at: Step<Name>) => Promise<void>;
+  };
+};
+
+/** Every name has one home: two features that claim one are a mistake found at the start. */
+export const mergeRoutes = (all: readonly Routes[]): Required<Routes> => ({
+  presses: merged(all.map((routes) => routes.presses)),
+  commands: merged(all.map((routes) => routes.commands)),
+  texts: merged(all.map((routes) => routes.texts)),
+  files: merged(all.map((routes) => routes.files)),
+});
+
+const merged = <T extends object>(parts: readonly (T | undefined)[]): T => {
+  const whole: Record<string, unknown> = {};
+  for (const [name, handler] of parts.flatMap((part) => Object.entries(part ?? {}))) {
+    if (Object.hasOwn(whole, name)) throw new Error(`two handlers for ${name}`);
+    whole[name] = handler;
+  }
+  return whole as T;
+};

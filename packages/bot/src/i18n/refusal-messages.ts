@@ -1,0 +1,38 @@
+import type { Refusal, RefusalCode } from '@aisha/core';
+import type { MessageKey, MessageValues, Translate } from './translate.ts';
+
+/** What a person reads for each way the domain says no. A new code does not compile until it has its sentence. */
+const refusalMessages = {
+  'avatar-name.too-short': 'refused.name-too-short',
+  'avatar-name.too-long': 'refused.name-too-long',
+  'avatar-name.has-markup': 'refused.name-has-markup',
+  'avatar.too-many': 'refused.too-many-avatars',
+  'avatar.subject-unfit': 'refused.subject-unfit',
+  'avatar.not-found': 'refused.avatar-not-found',
+  'avatar.busy-training': 'refused.avatar-busy',
+  'avatar.not-ready': 'refused.avatar-not-ready',
+  'photos.received-too-many': 'refused.received-too-many',
+  'photos.still-checking': 'refused.still-checking',
+  'photos.too-few': 'refused.too-few-photos',
+  'credits.insufficient': 'refused.insufficient',
+  'training.not-found': 'refused.training-not-found',
+  'training.ended': 'refused.training-ended',
+  'prompt.too-short': 'refused.prompt-too-short',
+  'prompt.too-long': 'refused.prompt-too-long',
+  'generation.count-unfit': 'refused.count-unfit',
+  'generation.not-found': 'refused.generation-not-found',
+  'generation.ended': 'refused.generation-ended',
+  'webhook.address-invalid': 'refused.webhook',
+  'webhook.headers-missing': 'refused.webhook',
+  'webhook.headers-malformed': 'refused.webhook',
+  'webhook.stale': 'refused.webhook',
+  'webhook.foreign-account': 'refused.webhook',
+  'webhook.signature-invalid': 'refused.webhook',
+  'webhook.body-malformed': 'refused.webhook',
+  'webhook.request-mismatch': 'refused.webhook',
+} as const satisfies Record<RefusalCode, MessageKey>;
+
+export const refusalText = (refusal: Refusal, t: Translate): string => {
+  const { code, ...details } = refusal;
+  return t(refusalMessages[code], details as MessageValues);
+};

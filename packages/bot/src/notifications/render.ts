@@ -1,0 +1,122 @@
+import type { Render, Rendering } from '@aisha/adapters/telegraf';
+import type { Image, Notification } from '@aisha/core';
+import { callbackData } from '../callback-data.ts';
+import { messageIdOf } from '../handlers/photos.ts';
+import { failureMessages } from '../i18n/failure-messages.ts';
+import { plainTranslator, translator } from '../i18n/translate.ts';
+import { deliveredScreen, generationProgressScreen } from '../screens/generations.ts';
+import { homeButton, type Words } from '../screens/menu.ts';
+import { photosScreen } from '../screens/photos.ts';
+import { trainingProgressScreen, trainingReadyScreen } from '../screens/trainings.ts';
+import { generationTopic, photosTopic, trainingTopic } from './topics.ts';
+
+type Of<Type extends Notification['type']> = Extract<Notification, { type: Type }>;
+
+const stageRank = { preparing: 0, queued: 1, running: 2, finishing: 3 } as const;
+/** Above any progress: nothing that comes late replaces an ending. */
+const finalVersion = 1_000_000;
+
+/** Puts what happened into words and buttons, in the person's language. */
+export const renderNotification: Render = (notification, user, images): Rendering => {
+  const words: Words = { t: translator(user.locale), plain: plainTranslator(user.locale) };
+  switch (notification.type) {
+    case 'photos.judged':
+      return photosJudged(words, notification);
+    case 'training.progressed':
+      return trainingProgressed(words, notification);
+    case 'training.succeeded':
+      return trainingSucceeded(words, notification);
+    case 'training.ended':
+      return trainingEnded(words, notification);
+    case 'generation.progressed':
+      return generationProgressed(words, notification);
+    case 'generation.succeeded':
+      return generationSucceeded(words, notification, images);
+    case 'generation.ended':
+      return generationEnded(words, notification);
+  }
+};
+
+const photosJudged = (
+  words: Words,
+  { avatarId, summary, newest }: Of<'photos.judged'>,
+): Rendering => {
+  const refused = Object.values(summary.refused).reduce((sum, count) => sum + count, 0);
+  return {
+    topic: photosTopic(avatarId),
+    live: { ...photosScreen(words, avatarId, summary), version: summary.accepted + refused },
+    below: messageIdOf(newest),
+  };
+};
+
+const trainingProgressed = (words: Words, facts: Of<'training.progressed'>): Rendering => {
+  const { stage, percent = 0 } = facts.progress;
+  return {
+    topic: trainingTopic(facts.trainingId),
+    live: {
+      ...trainingProgressScreen(words, facts),
+      version: stageRank[stage] * 1000 + Math.floor(percent),
+    },
+  };
+};
+
+const trainingSucceeded = (words: Words, facts: Of<'training.succeeded'>): Rendering => ({
+  topic: trainingTopic(facts.trainingId),
+  live: {
+    html: words.t('training.done', { name: facts.avatarName }),
+    keyboard: [],
+    version: finalVersion,
+  },
+  news: trainingReadyScreen(words, facts),
+});
+
+const trainingEnded = (words: Words, facts: Of<'training.ended'>): Rendering => {
+  const { trainingId, avatarId, avatarName: name, reason, failure, refunded } = facts;
+  const cancelled = words.t('training.cancelled', { name });
+  const why = words.t(failureMessages[failure ?? 'provider.failed']);
+  const failed = words.t('training.failed', { name, reason: why });
+  const money = refunded > 0 ? `\n\n${words.t('training.refunded', { credits: refunded })}` : '';
+  const retry = { text: words.plain('training.retry'), data: callbackData('avatar', avatarId) };
+  return {
+    topic: trainingTopic(trainingId),
+    live: { html: cancelled, keyboard: [], version: finalVersion },
+    news: {
+      html: (reason === 'cancelled' ? cancelled : failed) + money,
+      keyboard: [[retry], [homeButton(words)]],
+    },
+  };
+};
+
+const generationProgressed = (words: Words, facts: Of<'generation.progressed'>): Rendering => ({
+  topic: generationTopic(facts.generationId),
+  live: {
+    ...generationProgressScreen(words, facts),
+    version: stageRank[facts.progress.stage] * 1000,
+  },
+});
+
+const generationSucceeded = (
+  words: Words,
+  facts: Of<'generation.succeeded'>,
+  images: readonly Image[],
+): Rendering => ({
+  topic: generationTopic(facts.generationId),
+  news: deliveredScreen(words, { ...facts, delivered: images.length }),
+  pictures: images,
+});
+
+const generationEnded = (
+  words: Words,
+  { generationId, reason, failure, refunded }: Of<'generation.ended'>,
+): Rendering => {
+  const why = words.t(failureMessages[failure ?? 'provider.failed']);
+  const money = refunded > 0 ? `\n\n${words.t('training.refunded', { credits: refunded })}` : '';
+  const html =
+    reason === 'cancelled'
+      ? words.t('generation.cancelled')
+      : words.t('generation.failed', { reason: why });
+  return {
+    topic: generationTopic(generationId),
+    news: { html: html + money, keyboard: [[homeButton(words)]] },
+  };
+};

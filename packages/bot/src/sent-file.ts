@@ -1,0 +1,14 @@
+import type { Message } from 'telegraf/types';
+import type { SentFile } from './handlers/routes.ts';
+
+/** The file of a message that brings one: the largest size of a photo, or a document as it is. */
+export const sentFileOf = (message: Message): SentFile | undefined => {
+  if ('photo' in message) return fileOf(message.photo.at(-1));
+  // An animation also carries a document of itself; it is not a photograph.
+  if ('document' in message && !('animation' in message)) return fileOf(message.document);
+  return undefined;
+};
+
+const fileOf = (
+  file: { file_id: string; file_unique_id: string } | undefined,
+): SentFile | undefined => file && { fileId: file.file_id, uniqueId: file.file_unique_id };

@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
+import type { Telegram } from 'telegraf';
+import type { Aisha, HealthCheck, JobQueue, Leadership, Logger, UpdateInbox } from '@aisha/core';
+import { describeBot } from './commands.ts';
+import type { Bot } from './create-bot.ts';
+import { createHealthServer } from './health-server.ts';
+import { startInboxRunner } from './updates/inbox-runner.ts';
+import { poll } from './updates/poller.ts';
+
+export type BotParts = {
+  readonly bot: Bot;
+  readonly telegram: Telegram;
+  readonly aisha: Aisha;
+  readonly inbox: UpdateInbox;
+  readonly leadership: Leadership;
+  readonly queue: JobQueue;
+  readonly health: readonly HealthCheck[];
+  readonly logger: Logger;
+};
+
+export type StartBotOptions = {
+  readonly port: number;
+  readonly role: 'bot' | 'worker' | 'all';
+  /** Answers what is not health on the same port. */
+  readonly fallback?: (request: IncomingMessage, response: ServerResponse) => void;
+};
+
+export type Running = { readonly port: number; stop(): Promise<void> };
+
+const drainMs = 8000;
+const reconcileMs = 15_000;
+
+/** Starts receiving people, or running jobs, or both; answers once it does. */
+export const startBot = async (parts: BotParts, options: StartBotOptions): Promise<Running> => {
+  const { role, port } = options;
+  const stops: (() => Promise<void>)[] = [];
+  if (role !== 'worker') stops.push(await receivePeople(parts));
+  if (role !== 'bot') stops.push(await runJobs(parts));
+  const server = createHealthServer({
+    checks: parts.health,
+    ...(options.fallback ? { fallback: options.fallback } : {}),
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: async () => {
+      await Promise.all(stops.map((stop) => stop()));
+      server.closeAllConnections();
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+    },
+  };
+};
+
+const receivePeople = async (parts: BotParts): Promise<() => Promise<void>> => {
+  const { bot, telegram, inbox, leadership, logger } = parts;
+  bot.telegraf.botInfo = await telegram.getMe();
+  const owner = `${hostname()}:${process.pid}:${Date.now()}`;
+  const runner = startInboxRunner({ inbox, handle: bot.handle, logger, owner });
+  const campaign = leadership.campaign('telegram-polling', (signal) =>
+    poll({ telegram, inbox, logger, landed: runner.wake }, signal),
+  );
+  void describeBot(telegram, logger);
+  return async () => {
+    await campaign.stop();
+    await runner.stop();
+  };
+};
+
+const runJobs = async ({ queue, aisha }: BotParts): Promise<() => Promise<void>> => {
+  await queue.work(aisha.jobs);
+  await queue.schedule('reconcile', reconcileMs, async () => {
+    await aisha.reconcile();
+  });
+  return () => queue.stop({ timeoutMs: drainMs });
+};

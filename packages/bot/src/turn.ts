@@ -1,0 +1,88 @@
+import type { Message, Messenger } from '@aisha/adapters/telegraf';
+import type { Address, Locale, User } from '@aisha/core';
+import { idle, type Conversation } from './conversation.ts';
+import { plainTranslator, translator, type Translate } from './i18n/translate.ts';
+
+/** Who wrote, before anybody agreed to anything. */
+export type Sender = {
+  readonly address: Address;
+  readonly firstName: string;
+  readonly languageTag: string | undefined;
+};
+
+/** One update being handled: what is known, and the ways to answer. */
+export type Turn = {
+  readonly chatId: number;
+  /** Of the update's own message, or of the message whose button was pressed. */
+  readonly messageId: number;
+  readonly locale: Locale;
+  readonly t: Translate;
+  /** For buttons and pop-ups. */
+  readonly plain: Translate;
+  readonly conversation: Conversation;
+  /** What the person's next message will mean. */
+  go(next: Conversation): void;
+  /** Puts a screen in the place of the pressed button's, or sends it where nothing was pressed. */
+  show(screen: Message): Promise<number>;
+  /** Sends a message of its own. */
+  say(screen: Message): Promise<number>;
+  /** A short word over the screen after a press; a message otherwise. */
+  note(text: string, options?: { alert: boolean }): Promise<void>;
+};
+
+/** A turn of a person who agreed to the terms. */
+export type UserTurn = Turn & { readonly user: User };
+
+export type TurnFacts = {
+  readonly chatId: number;
+  readonly messageId: number;
+  readonly locale: Locale;
+  readonly conversation: Conversation;
+  /** The id of the press, where a button was pressed. */
+  readonly pressId: string | undefined;
+  /** Whether the message with the pressed button is text, which can be edited into another screen. */
+  readonly isEditable: boolean;
+};
+
+export type OpenTurn = { readonly turn: Turn; next(): Conversation; close(): Promise<void> };
+
+export const openTurn = (messenger: Messenger, facts: TurnFacts): OpenTurn => {
+  const { chatId, messageId, locale, conversation, pressId, isEditable } = facts;
+  let next: Conversation = conversation;
+  let answered = pressId === undefined;
+  const say = (screen: Message) => messenger.send(chatId, screen);
+  const turn: Turn = {
+    chatId,
+    messageId,
+    locale,
+    t: translator(locale),
+    plain: plainTranslator(locale),
+    conversation,
+    go: (to) => {
+      next = to;
+    },
+    say,
+    show: (screen) =>
+      pressId !== undefined && isEditable
+        ? messenger.editOrSend(chatId, messageId, screen)
+        : say(screen),
+    note: async (text, options) => {
+      if (pressId === undefined) {
+        await say({ html: text });
+        return;
+      }
+      answered = true;
+      await messenger.answerPress(pressId, { text, alert: options?.alert ?? false });
+    },
+  };
+  return {
+    turn,
+    next: () => next,
+    close: async () => {
+      if (!answered && pressId !== undefined) await messenger.answerPress(pressId);
+      answered = true;
+    },
+  };
+};
+
+export const leave = (turn: Turn): void => turn.go(idle);

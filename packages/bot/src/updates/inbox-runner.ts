@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ClaimedUpdate, Logger, UpdateInbox } from '@aisha/core';
+import { isPortError } from '@aisha/core';
+
+export type HandleUpdate = (update: ClaimedUpdate) => Promise<{ conversation: unknown }>;
+
+export type InboxRunner = {
+  /** There is something new: no need to wait for the next look. */
+  wake(): void;
+  /** Takes nothing more, waits for what is under way. What it cannot finish, another takes when its lease ends. */
+  stop(): Promise<void>;
+};
+
+export type InboxRunnerOptions = {
+  readonly inbox: UpdateInbox;
+  readonly handle: HandleUpdate;
+  readonly logger: Logger;
+  readonly owner: string;
+  /** How many chats are handled side by side. */
+  readonly lanes?: number;
+};
+
+const leaseMs = 60_000;
+/** How often to look without being woken: other replicas may have landed something, or died. */
+const idleMs = 1000;
+const maxAttempts = 5;
+
+/** Handles what is in the inbox: chats side by side, each chat in order. */
+export const startInboxRunner = (options: InboxRunnerOptions): InboxRunner => {
+  const { inbox, logger, owner, lanes = 16 } = options;
+  const underWay = new Set<Promise<void>>();
+  let stopped = false;
+  let wakeUp = new AbortController();
+
+  const look = async (): Promise<void> => {
+    const free = lanes - underWay.size;
+    if (free <= 0) return;
+    const claimed = await inbox.claim({ owner, limit: free, leaseMs });
+    for (const update of claimed) {
+      const work = handleOne(options, update).finally(() => {
+        underWay.delete(work);
+        wakeUp.abort();
+      });
+      underWay.add(work);
+    }
+  };
+
+  const loop = async (): Promise<void> => {
+    while (!stopped) {
+      wakeUp = new AbortController();
+      try {
+        await look();
+      } catch (error) {
+        logger.error({ error }, 'the inbox cannot be read');
+      }
+      await pause(idleMs, undefined, { signal: wakeUp.signal }).catch(() => undefined);
+    }
+  };
+
+  const running = loop();
+  return {
+    wake: () => wakeUp.abort(),
+    stop: async () => {
+      stopped = true;
+      wakeUp.abort();
+      await running;
+      await Promise.all(underWay);
+    },
+  };
+};
+
+/** Never rejects: whatever happens to an update, the others go on. */
+const handleOne = async (
+  { inbox, handle, logger, owner }: InboxRunnerOptions,
+  update: ClaimedUpdate,
+): Promise<void> => {
+  const fields = { updateId: update.id, lane: update.lane, attempts: update.attempts };
+  try {
+    const { conversation } = await handle(update);
+    const completed = await inbox.complete(update, { owner, conversation });
+    if (!completed) logger.warn(fields, 'the claim was lost before the update was completed');
+  } catch (error) {
+    const retryAt = retryTime(update, error);
+    logger.error({ ...fields, error, retryAt }, 'an update was not handled');
+    await inbox.release(update, { owner, retryAt }).catch((failure: unknown) => {
+      logger.error({ ...fields, error: failure }, 'a claim is left to its lease');
+    });
+  }
+};
+
+/** Undefined: it is given up, so that the chat's later messages are heard. */
+const retryTime = (update: ClaimedUpdate, error: unknown): Date | undefined => {
+  if (isPortError(error) && !error.retryable) return undefined;
+  if (update.attempts >= maxAttempts) return undefined;
+  const wait = isPortError(error) ? error.retryAfterMs : undefined;
+  return new Date(Date.now() + (wait ?? 500 * 2 ** update.attempts));
+};

@@ -1,0 +1,48 @@
+import type { AvatarDossier, ProviderRun, Training } from '@aisha/core';
+import { printable } from './avatars-table.ts';
+
+/** One avatar's story in lines: how it stands, what it waits for, and every version with its runs. */
+export const avatarReport = ({ avatar, owner, photos, trainings, runs }: AvatarDossier): string =>
+  `${[
+    `${printable(avatar.name)} (${avatar.kind}, ${avatar.subject})`,
+    `  id        ${avatar.id}`,
+    `  owner     ${owner.address} ${printable(owner.firstName)}`,
+    `  status    ${avatar.status}: ${explain(avatar.status, trainings[0])}`,
+    `  photos    ${photos}`,
+    `  created   ${time(avatar.createdAt)}`,
+    '',
+    ...trainings.flatMap((training) => [
+      ...trainingLines(training),
+      ...runs.filter((run) => run.subject.id === training.id).map(runLine),
+    ]),
+  ].join('\n')}\n`;
+
+const explain = (status: string, latest: Training | undefined): string => {
+  if (status === 'draft') return 'waits for its owner to send photos and start a training';
+  if (status === 'training' && latest) return `waits for version ${latest.version}`;
+  if (status === 'ready') return 'pictures can be made';
+  if (status === 'failed') return `version ${latest?.version ?? '?'} failed; its owner may retry`;
+  return 'nothing is waited for';
+};
+
+const trainingLines = (training: Training): string[] => [
+  `Version ${training.version}: ${training.status}`,
+  `  id        ${training.id}`,
+  `  recipe    ${training.recipe.trainer}, ${training.recipe.preset}`,
+  `  price     ${training.price} credits`,
+  `  requested ${time(training.createdAt)}`,
+  ...(training.finishedAt ? [`  finished  ${time(training.finishedAt)}`] : []),
+  ...(training.failure
+    ? [`  failure   ${training.failure.code} ${training.failure.providerType ?? ''}`.trimEnd()]
+    : []),
+];
+
+const runLine = (run: ProviderRun): string =>
+  [
+    `  try ${run.tryNumber}     ${run.status}`,
+    run.endpoint,
+    run.requestId ?? 'no request id',
+    time(run.createdAt),
+  ].join(', ');
+
+const time = (date: Date): string => date.toISOString().replace('T', ' ').slice(0, 19);

@@ -1,0 +1,20 @@
+import { Container } from 'inversify';
+import type { Aisha } from '@aisha/core';
+import {
+  absentFileSource,
+  absentNotifier,
+  bindAdapters,
+  provideValue,
+  tokens,
+  type Resources,
+  type SharedSettings,
+} from '@aisha/adapters/composition';
+
+/** The use cases, put together for operators. */
+export const composeCli = (settings: SharedSettings, resources: Resources): Aisha => {
+  const container = new Container();
+  bindAdapters(container, settings, resources);
+  provideValue(container, tokens.files, absentFileSource);
+  provideValue(container, tokens.notifier, absentNotifier);
+  return container.get(tokens.aisha);
+};

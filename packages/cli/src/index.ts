@@ -1,0 +1,2 @@
+export { createProgram, exitCodes } from './create-program.ts';
+export type { CreateProgramOptions, Output } from './create-program.ts';

@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import { createProgram } from './create-program.ts';
+
+/** What must be closed when the command has run. */
+let close = async (): Promise<void> => undefined;
+
+// Loaded when a command needs it: help must not wait for a database driver.
+const open = async () => {
+  const composition = await import('@aisha/adapters/composition');
+  const { composeCli } = await import('./composition.ts');
+  const { openResources, readVariables, sharedProblems, sharedVariables } = composition;
+  const variables = readVariables(sharedVariables, process.env, sharedProblems);
+  const settings = composition.toSharedSettings({ LOG_LEVEL: 'warn', ...variables });
+  const resources = await openResources({ settings });
+  close = () => resources.close();
+  return composeCli(settings, resources);
+};
+
+const program = createProgram({
+  open,
+  output: {
+    write: (text) => process.stdout.write(text),
+    columns: process.stdout.columns || 160,
+  },
+  exit: (code) => {
+    process.exitCode = code;
+  },
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  await close();
+}

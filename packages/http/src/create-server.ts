@@ -1,0 +1,37 @@
+import Koa, { type Context } from 'koa';
+import type { Aisha, HealthCheck, Logger } from '@aisha/core';
+import { health } from './routes/health.ts';
+import { statusUpdate } from './routes/status-update.ts';
+
+export type CreateServerOptions = {
+  readonly receiveWebhook: Aisha['receiveWebhook'];
+  readonly checks: readonly HealthCheck[];
+  readonly logger: Logger;
+};
+
+type Handler = (context: Context) => Promise<void>;
+
+/** Method and path, each with its handler. Everything else does not exist. */
+const routesOf = (options: CreateServerOptions): ReadonlyMap<string, Handler> =>
+  new Map([
+    ['GET /health', health(options.checks)],
+    ['POST /api/v1/avatar/status_update', statusUpdate(options)],
+  ]);
+
+/** The http app as a Koa application, for any server. */
+export const createServer = (options: CreateServerOptions): Koa => {
+  const routes = routesOf(options);
+  const paths = new Set([...routes.keys()].map((route) => route.split(' ')[1]));
+  const koa = new Koa();
+  koa.silent = true;
+  koa.on('error', (error: unknown) => {
+    options.logger.error({ error }, 'a request failed');
+  });
+  koa.use(async (context) => {
+    const method = context.method === 'HEAD' ? 'GET' : context.method;
+    const handler = routes.get(`${method} ${context.path}`);
+    if (handler) return handler(context);
+    context.status = paths.has(context.path) ? 405 : 404;
+  });
+  return koa;
+};

@@ -1,0 +1,7 @@
+export { composeHttp } from './composition.ts';
+export { createServer } from './create-server.ts';
+export type { CreateServerOptions } from './create-server.ts';
+export { httpVariables, readHttpSettings } from './settings.ts';
+export type { HttpSettings } from './settings.ts';
+export { listen, startHttp } from './start-http.ts';
+export type { Listener, Running } from './start-http.ts';
