@@ -1,0 +1,10 @@
+export { falClient } from './fal-client.ts';
+export type { FalClient, FalClientOptions } from './fal-client.ts';
+export { falAvatarTrainer } from './fal-avatar-trainer.ts';
+export type { FalAvatarTrainerOptions } from './fal-avatar-trainer.ts';
+export { falImageGenerator } from './fal-image-generator.ts';
+export type { FalImageGeneratorOptions } from './fal-image-generator.ts';
+export { falJwksUrl, falWebhookVerifier } from './fal-webhook-verifier.ts';
+export type { FalWebhookVerifierOptions } from './fal-webhook-verifier.ts';
+export { deriveWebhookSecret, falWebhookAddresses } from './fal-webhook-addresses.ts';
+export type { FalWebhookAddressesOptions } from './fal-webhook-addresses.ts';

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { defineTrainer } from './define-trainer.ts';
+
+const schema = z.object({ finetune_id: z.string().min(1).max(200) });
+
+/**
+ * https://fal.ai/models/fal-ai/flux-pro-trainer: closed for new trainings since its maker withdrew
+ * finetuning, so fal refuses what is submitted. Here for servers that still offer it.
+ */
+export const fluxProFinetune = defineTrainer({
+  name: 'flux-pro-finetune',
+  endpoint: 'fal-ai/flux-pro-trainer',
+  baseFamily: 'flux-pro',
+  toInput: (recipe, archiveUrl) => ({
+    data_url: archiveUrl,
+    finetune_comment: recipe.comment,
+    mode: recipe.mode,
+    iterations: recipe.iterations,
+    learning_rate: recipe.learningRate,
+    priority: recipe.priority,
+    captioning: recipe.captioning,
+    trigger_word: recipe.triggerPhrase,
+    lora_rank: recipe.loraRank,
+    finetune_type: recipe.finetuneType,
+  }),
+  stepsOf: ({ iterations }) => iterations,
+  parseOutput: (data) => {
+    const parsed = schema.safeParse(data);
+    return parsed.success ? { type: 'finetune', finetuneId: parsed.data.finetune_id } : undefined;
+  },
+});
