@@ -1,0 +1,66 @@
+import { el, icon } from './dom.ts';
+import type { Texts } from './texts.ts';
+
+export type ScrollKeeper = {
+  button: HTMLElement;
+  /** Call when a message arrived: counts it when the reader is looking at older ones. */
+  arrived: () => void;
+  toEnd: (smooth?: boolean) => void;
+};
+
+/** How near to the end still counts as being there, CSS pixels. */
+const nearEnd = 60;
+
+const endButton = (texts: Texts, onclick: () => void) => {
+  const count = el('span', { class: 'unread', 'data-testid': 'unread' });
+  const attributes = { type: 'button', class: 'to-end', 'data-testid': 'to-end', hidden: true };
+  const element = el('button', { ...attributes, onclick }, count, icon('down'));
+  const show = (unread: number): void => {
+    count.textContent = unread ? String(unread) : '';
+    element.setAttribute('aria-label', unread ? `${texts.newMessages}: ${unread}` : texts.toBottom);
+  };
+  return { element, show };
+};
+
+const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean =>
+  scrollHeight - scrollTop - clientHeight < nearEnd;
+
+/** Keeps a reader at the end there, and leaves one who reads older messages in peace. */
+export const scrollKeeper = (
+  scroller: HTMLElement,
+  content: HTMLElement,
+  texts: Texts,
+): ScrollKeeper => {
+  let stuck = true;
+  let unread = 0;
+  let lastTop = 0;
+  const show = (): void => {
+    if (stuck) unread = 0;
+    button.element.hidden = stuck;
+    button.show(unread);
+  };
+  const toEnd = (smooth = false): void => {
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const behavior = smooth && !calm ? 'smooth' : 'instant';
+    scroller.scrollTo({ top: scroller.scrollHeight, behavior });
+    stuck = true;
+    show();
+  };
+  const onScroll = (): void => {
+    // Growing content also leaves the end behind: only a reader who goes up wants to stay.
+    if (isNearEnd(scroller)) stuck = true;
+    else if (scroller.scrollTop < lastTop) stuck = false;
+    lastTop = scroller.scrollTop;
+    show();
+  };
+  const button = endButton(texts, () => toEnd(true));
+  scroller.addEventListener('scroll', onScroll, { passive: true });
+  const follow = new ResizeObserver(() => stuck && toEnd());
+  follow.observe(content);
+  follow.observe(scroller);
+  const arrived = (): void => {
+    if (!stuck) unread += 1;
+    show();
+  };
+  return { button: button.element, toEnd, arrived };
+};

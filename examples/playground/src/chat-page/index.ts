@@ -1,0 +1,1 @@
+export { chatPageFiles } from './chat-page-files.ts';
