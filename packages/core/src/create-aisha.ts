@@ -15,6 +15,7 @@ import { showProgress } from './use-cases/notifications/show-progress.ts';
 import { inspectAvatars } from './use-cases/operators/inspect-avatars.ts';
 import { changeLocale } from './use-cases/people/change-locale.ts';
 import { getBalance } from './use-cases/people/get-balance.ts';
+import { markReachable } from './use-cases/people/mark-reachable.ts';
 import { registerUser } from './use-cases/people/register-user.ts';
 import { judgePhoto } from './use-cases/photos/judge-photo.ts';
 import { receivePhoto } from './use-cases/photos/receive-photo.ts';
@@ -26,6 +27,7 @@ import { receiveWebhook } from './use-cases/runs/receive-webhook.ts';
 import { reconcile } from './use-cases/runs/reconcile.ts';
 import { cancelTraining } from './use-cases/trainings/cancel-training.ts';
 import { collectTraining } from './use-cases/trainings/collect-training.ts';
+import { getTraining } from './use-cases/trainings/get-training.ts';
 import { quoteTraining } from './use-cases/trainings/quote-training.ts';
 import { requestTraining } from './use-cases/trainings/request-training.ts';
 import { submitTraining } from './use-cases/trainings/submit-training.ts';
@@ -34,6 +36,7 @@ import { submitTraining } from './use-cases/trainings/submit-training.ts';
 export const createAisha = (ports: Ports) => ({
   registerUser: registerUser(ports),
   changeLocale: changeLocale(ports),
+  markReachable: markReachable(ports),
   getBalance: getBalance(ports),
 
   createAvatar: createAvatar(ports),
@@ -42,6 +45,7 @@ export const createAisha = (ports: Ports) => ({
 
   receivePhoto: receivePhoto(ports),
 
+  getTraining: getTraining(ports),
   quoteTraining: quoteTraining(ports),
   requestTraining: requestTraining(ports),
   cancelTraining: cancelTraining(ports),

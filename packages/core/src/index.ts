@@ -211,5 +211,6 @@ export type { RegisterUserInput } from './use-cases/people/register-user.ts';
 export type { ReceivePhotoInput } from './use-cases/photos/receive-photo.ts';
 export type { ReceiveWebhookInput } from './use-cases/runs/receive-webhook.ts';
 export type { Reconciled } from './use-cases/runs/reconcile.ts';
+export type { TrainingDetails } from './use-cases/trainings/get-training.ts';
 export type { TrainingQuote } from './use-cases/trainings/quote-training.ts';
 export type { RequestTrainingInput } from './use-cases/trainings/request-training.ts';

@@ -21,7 +21,10 @@ export type CancelAnswer = 'requested' | 'already-completed' | 'not-found';
 export type AvatarTrainer = {
   /** The endpoint a recipe goes to, written down before it is used. */
   endpointOf(trainer: TrainerName): string;
-  /** Hands over the archive; answers the address that `submit` takes. Free, and safe to repeat. */
+  /**
+   * Hands over the archive; answers the address that `submit` takes. Free, and safe to repeat.
+   * More than `maxBytes` is refused with `storage.too-large`.
+   */
   uploadArchive(archive: ByteStream, options: { maxBytes: number }): Promise<string>;
   submit(order: {
     readonly recipe: TrainingRecipe;
@@ -31,7 +34,7 @@ export type AvatarTrainer = {
   }): Promise<RunHandle>;
   /** Asks how a run stands, its result included once it has ended. */
   observe(run: RunHandle, recipe: TrainingRecipe): Promise<RunObservation<TrainingOutput>>;
-  /** Understands a payload that the provider sent us. */
+  /** Understands a payload that the provider sent us: `unknown` where it does not tell and asking does. */
   interpret(event: {
     readonly outcome: 'succeeded' | 'failed';
     readonly payload: unknown;

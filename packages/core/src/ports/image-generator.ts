@@ -39,6 +39,7 @@ export type ImageGenerator = {
     readonly webhookUrl: string | undefined;
   }): Promise<RunHandle>;
   observe(run: RunHandle): Promise<RunObservation<GenerationOutput>>;
+  /** As with `AvatarTrainer`. */
   interpret(event: {
     readonly outcome: 'succeeded' | 'failed';
     readonly payload: unknown;

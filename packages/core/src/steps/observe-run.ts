@@ -34,9 +34,8 @@ const observeTraining = async (
   const training = await ports.unitOfWork.run(({ trainings }) => trainings.find(subject.id));
   if (!training) return undefined;
   const { recipe } = training;
-  const observation = carriesAnswer(event)
-    ? ports.trainer.interpret({ ...event, recipe })
-    : await ports.trainer.observe(handle, recipe);
+  const told = carriesAnswer(event) ? ports.trainer.interpret({ ...event, recipe }) : unclear;
+  const observation = isUnclear(told) ? await ports.trainer.observe(handle, recipe) : told;
   return async (tx, run) => {
     const current = await tx.trainings.find(subject.id);
     if (!current) return;
@@ -51,15 +50,19 @@ const observeGeneration = async (
   event: ProviderEvent | undefined,
 ): Promise<Advance | undefined> => {
   if (subject.type !== 'generation') return undefined;
-  const observation = carriesAnswer(event)
-    ? ports.generator.interpret(event)
-    : await ports.generator.observe(handle);
+  const told = carriesAnswer(event) ? ports.generator.interpret(event) : unclear;
+  const observation = isUnclear(told) ? await ports.generator.observe(handle) : told;
   return async (tx, run) => {
     const current = await tx.generations.find(subject.id);
     if (!current) return;
     await advanceRun(tx, ports, run, observation, generationOwner(tx, current, ports.clock));
   };
 };
+
+/** A message without an answer we understand is a reason to ask, not an answer. */
+const unclear = { state: 'unknown' } as const;
+
+const isUnclear = ({ state }: { readonly state: string }): boolean => state === 'unknown';
 
 const carriesAnswer = (event: ProviderEvent | undefined): event is ProviderEvent =>
   event?.payload !== undefined && event.payload !== null;

@@ -1,0 +1,28 @@
+import type { Address, HoldId, UserId } from '../../shared/ids.ts';
+import type { User } from '../../domain/user/user.ts';
+import type { Hold } from '../../domain/wallet/wallet.ts';
+import { builtAt, freshId } from './fresh.ts';
+
+/** Each with an address of their own. */
+export const aUser = (own: Partial<User> = {}): User => {
+  const id = own.id ?? freshId<UserId>();
+  return {
+    id,
+    address: `telegram:${Number.parseInt(id.slice(-8), 16)}` as Address,
+    firstName: 'Ada',
+    locale: 'en',
+    consent: { version: '2026-11', givenAt: builtAt },
+    createdAt: builtAt,
+    ...own,
+  };
+};
+
+export const aHold = (own: Partial<Hold> = {}): Hold => ({
+  id: freshId<HoldId>(),
+  userId: own.userId ?? freshId<UserId>(),
+  amount: 100,
+  captured: 0,
+  status: 'held',
+  createdAt: builtAt,
+  ...own,
+});

@@ -1,0 +1,127 @@
+import type { Avatar } from '../../domain/avatar/avatar.ts';
+import type { Generation } from '../../domain/generation/generation.ts';
+import type { Image } from '../../domain/image/image.ts';
+import type { Photo } from '../../domain/photo/photo.ts';
+import type { ProviderRun } from '../../domain/run/run.ts';
+import type { Training } from '../../domain/training/training.ts';
+import type { User } from '../../domain/user/user.ts';
+import type { Hold } from '../../domain/wallet/wallet.ts';
+import { planGrant, planHold } from '../../domain/wallet/transfers.ts';
+import type { HoldId, PhotoId, ProviderRequestId, UserId } from '../../shared/ids.ts';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
+import { aFinishedTraining, aPhoto, aTraining, anAvatar } from '../builders/avatars.ts';
+import { aGeneration, aRun, anImage } from '../builders/generations.ts';
+import { freshId } from '../builders/fresh.ts';
+import { aHold, aUser } from '../builders/people.ts';
+
+/** Stores things together with all that they refer to, as a database with foreign keys wants it. */
+export const given = (unitOfWork: UnitOfWork) => {
+  const user = async (own: Partial<User> = {}): Promise<User> => {
+    const added = aUser(own);
+    await unitOfWork.run(({ users }) => users.add(added));
+    return added;
+  };
+  const ownerOf = async (own: { readonly userId?: UserId }): Promise<UserId> =>
+    own.userId ?? (await user()).id;
+
+  const grant = (userId: UserId, amount: number): Promise<unknown> =>
+    unitOfWork.run(({ wallets }) =>
+      wallets.post(planGrant({ userId, amount, idempotencyKey: freshId(), reason: 'given' })),
+    );
+
+  /** Paid for with credits granted for it. */
+  const hold = async (own: Partial<Hold> = {}): Promise<Hold> => {
+    const added = aHold({ ...own, userId: await ownerOf(own) });
+    await grant(added.userId, added.amount);
+    await unitOfWork.run(async ({ wallets }) => {
+      const { id: holdId, userId, amount } = added;
+      await wallets.post(planHold({ holdId, userId, amount, reason: 'given' }));
+      await wallets.addHold(added);
+    });
+    return added;
+  };
+
+  const avatar = async (own: Partial<Avatar> = {}): Promise<Avatar> => {
+    const added = anAvatar({ ...own, userId: await ownerOf(own) });
+    await unitOfWork.run(({ avatars }) => avatars.add(added));
+    return added;
+  };
+
+  const photo = async (own: Partial<Photo> & Pick<Photo, 'avatarId' | 'userId'>) => {
+    const added = aPhoto(own);
+    await unitOfWork.run(({ photos }) => photos.add(added));
+    return added;
+  };
+
+  /** A training that can be added: its avatar, photos and hold are there. */
+  const trainingToAdd = async (own: Partial<Training> = {}): Promise<Training> => {
+    const of = own.avatarId && own.userId ? own : await avatarOf(own);
+    const { avatarId, userId } = of as Pick<Training, 'avatarId' | 'userId'>;
+    const photoIds: PhotoId[] = [];
+    for (let count = 0; count < 2; count += 1)
+      photoIds.push((await photo({ avatarId, userId })).id);
+    const { id: holdId } = await hold({ id: freshId<HoldId>(), userId, amount: 60 });
+    const make = own.status === 'succeeded' ? aFinishedTraining : aTraining;
+    return make({ photoIds, holdId, ...own, avatarId, userId });
+  };
+  const avatarOf = async (own: { readonly userId?: UserId }) => {
+    const { id: avatarId, userId } = await avatar({ userId: await ownerOf(own) });
+    return { avatarId, userId };
+  };
+
+  const training = async (own: Partial<Training> = {}): Promise<Training> => {
+    const added = await trainingToAdd(own);
+    await unitOfWork.run(({ trainings }) => trainings.add(added));
+    return added;
+  };
+
+  /** An order that can be added: its avatar, training and hold are there. */
+  const generationToAdd = async (own: Partial<Generation> = {}): Promise<Generation> => {
+    const made = await training({ userId: await ownerOf(own), status: 'succeeded' });
+    const { avatarId, userId, id: trainingId } = made;
+    const { id: holdId } = await hold({ id: freshId<HoldId>(), userId, amount: 4 });
+    const delivered = own.status === 'succeeded' ? 2 : 0;
+    return aGeneration({ holdId, delivered, ...own, userId, avatarId, trainingId });
+  };
+
+  const generation = async (own: Partial<Generation> = {}): Promise<Generation> => {
+    const added = await generationToAdd(own);
+    await unitOfWork.run(({ generations }) => generations.add(added));
+    return added;
+  };
+
+  const image = async (own: Partial<Image> & Pick<Image, 'generationId' | 'userId'>) => {
+    const added = anImage(own);
+    await unitOfWork.run(({ images }) => images.addAll([added]));
+    return added;
+  };
+
+  /** A run that can be added: the training it is of is there. */
+  const runToAdd = async (own: Partial<ProviderRun> = {}): Promise<ProviderRun> => {
+    const named = own.status === 'accepted' ? { requestId: freshId<ProviderRequestId>() } : {};
+    if (own.subject && own.userId) return aRun({ ...named, ...own });
+    const { id, userId } = await training({ userId: await ownerOf(own) });
+    return aRun({ subject: { type: 'training', id }, ...named, ...own, userId });
+  };
+
+  const run = async (own: Partial<ProviderRun> = {}): Promise<ProviderRun> => {
+    const added = await runToAdd(own);
+    await unitOfWork.run(({ runs }) => runs.add(added));
+    return added;
+  };
+
+  return {
+    user,
+    grant,
+    hold,
+    avatar,
+    photo,
+    training,
+    trainingToAdd,
+    generation,
+    generationToAdd,
+    image,
+    run,
+    runToAdd,
+  };
+};

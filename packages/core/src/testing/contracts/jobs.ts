@@ -1,0 +1,74 @@
+import type { Job, JobHandlers, JobName } from '../../ports/job-queue.ts';
+import type { RunId } from '../../shared/ids.ts';
+import { freshId } from '../builders/fresh.ts';
+
+const names: readonly JobName[] = [
+  'photo.judge',
+  'photos.report',
+  'training.submit',
+  'training.collect',
+  'generation.submit',
+  'generation.collect',
+  'run.check',
+  'run.cancel',
+  'provider.event',
+  'progress.show',
+  'notification.send',
+];
+
+export const aCheck = (runId: RunId = freshId<RunId>()): Job => ({
+  name: 'run.check',
+  data: { runId },
+});
+
+/** The same handler for every kind of job. */
+export const handleAll = (handle: (job: Job) => Promise<void>): JobHandlers =>
+  Object.fromEntries(
+    names.map((name) => [name, (data: Job['data']) => handle({ name, data } as Job)]),
+  ) as JobHandlers;
+
+/** One of each kind. */
+export const everyJob = (): readonly Job[] => [
+  { name: 'photo.judge', data: { photoId: freshId() } },
+  { name: 'photos.report', data: { avatarId: freshId(), userId: freshId() } },
+  { name: 'training.submit', data: { trainingId: freshId() } },
+  { name: 'training.collect', data: { trainingId: freshId() } },
+  { name: 'generation.submit', data: { generationId: freshId() } },
+  { name: 'generation.collect', data: { generationId: freshId() } },
+  { name: 'run.check', data: { runId: freshId() } },
+  { name: 'run.cancel', data: { runId: freshId() } },
+  { name: 'provider.event', data: { eventId: freshId() } },
+  { name: 'progress.show', data: { subject: { type: 'training', id: freshId() } } },
+  {
+    name: 'notification.send',
+    data: {
+      userId: freshId(),
+      notification: {
+        type: 'generation.ended',
+        generationId: freshId(),
+        reason: 'blocked',
+        failure: 'content.blocked',
+        refunded: 4,
+      },
+    },
+  },
+];
+
+/** Jobs that ran, in order. */
+export const aJobLedger = () => {
+  const jobs: Job[] = [];
+  return {
+    jobs,
+    finished: 0,
+    handle: async (job: Job): Promise<void> => void jobs.push(job),
+  };
+};
+
+/** Holds a handler back until it is opened. */
+export const aGate = () => {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+};

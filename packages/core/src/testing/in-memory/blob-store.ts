@@ -1,0 +1,63 @@
+import type { BlobKey } from '../../shared/ids.ts';
+import { PortError } from '../../shared/port-error.ts';
+import type { BlobInfo, BlobStore } from '../../ports/blob-store.ts';
+import { sha256 } from '../sha256.ts';
+import { collectUpTo, streamOf } from '../streams.ts';
+import { byText } from './rows.ts';
+
+export type InMemoryBlobStore = BlobStore & {
+  /** What is stored under a key, to look at. */
+  contentOf(key: BlobKey): Uint8Array | undefined;
+  keys(): readonly BlobKey[];
+  /** The next call fails with `storage.unavailable`, having done nothing. */
+  failNext(): void;
+};
+
+type Blob = { readonly info: BlobInfo; readonly content: Uint8Array };
+
+export const inMemoryBlobStore = (): InMemoryBlobStore => {
+  const blobs = new Map<BlobKey, Blob>();
+  let failing = false;
+  const reach = (key: BlobKey): void => {
+    if (!isBlobKey(key)) throw new TypeError('not a blob key');
+    const broken = failing;
+    failing = false;
+    if (broken) throw new PortError('storage.unavailable', 'storage is away', { retryable: true });
+  };
+  const keys = (): BlobKey[] => [...blobs.keys()].toSorted(byText);
+  return {
+    put: async (key, stream, { contentType, maxBytes }) => {
+      reach(key);
+      const content = await collectUpTo(stream, maxBytes);
+      if (!content) throw new PortError('storage.too-large', 'put a blob', { retryable: false });
+      const info = { key, sha256: sha256(content), bytes: content.length, contentType };
+      blobs.set(key, { info, content });
+      return info;
+    },
+    open: async (key) => {
+      reach(key);
+      const blob = blobs.get(key);
+      if (!blob) throw new PortError('storage.not-found', 'open a blob', { retryable: false });
+      return streamOf(blob.content.slice());
+    },
+    find: async (key) => {
+      reach(key);
+      return blobs.get(key)?.info;
+    },
+    delete: async (key) => {
+      reach(key);
+      blobs.delete(key);
+    },
+    async *list(prefix) {
+      for (const key of keys()) if (key.startsWith(prefix)) yield key;
+    },
+    contentOf: (key) => blobs.get(key)?.content,
+    keys,
+    failNext: () => void (failing = true),
+  };
+};
+
+const isBlobKey = (key: string): boolean =>
+  key.length <= 200 &&
+  /^[a-z0-9\-._/]+$/u.test(key) &&
+  key.split('/').every((part) => !['', '.', '..'].includes(part));

@@ -1,0 +1,20 @@
+import type { Cache } from '../../ports/cache.ts';
+import type { Clock } from '../../ports/clock.ts';
+
+type Entry = { readonly json: string; readonly expiresAt: number };
+
+export const inMemoryCache = ({ clock }: { clock: Clock }): Cache => {
+  const entries = new Map<string, Entry>();
+  return {
+    find: async (key) => {
+      const entry = entries.get(key);
+      if (!entry || entry.expiresAt <= clock.now().getTime()) return undefined;
+      return JSON.parse(entry.json) as unknown;
+    },
+    save: async (key, value, { ttlMs }) => {
+      const expiresAt = clock.now().getTime() + ttlMs;
+      entries.set(key, { json: JSON.stringify(value), expiresAt });
+    },
+    delete: async (key) => void entries.delete(key),
+  };
+};

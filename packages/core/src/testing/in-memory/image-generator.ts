@@ -1,0 +1,67 @@
+import type { ProviderRequestId } from '../../shared/ids.ts';
+import { sizeFor } from '../../domain/generation/aspect-ratio.ts';
+import type { GenerationOutput } from '../../domain/generation/generation.ts';
+import type { GeneratorCapabilities, ImageGenerator } from '../../ports/image-generator.ts';
+import { collect } from '../streams.ts';
+import { providerModel, type FakeProvider } from './provider-model.ts';
+
+export type GeneratorOrder = Parameters<ImageGenerator['submit']>[0];
+
+export type FakeGenerator = ImageGenerator &
+  FakeProvider<GeneratorOrder, GenerationOutput> & {
+    /** The provider's copies of weights are gone: ours are handed over again, each once more counted here. */
+    expireWeights(): void;
+    /** Weights handed over again, by the address they got. */
+    readonly uploads: ReadonlyMap<string, Uint8Array>;
+  };
+
+const capabilities: GeneratorCapabilities = {
+  maxPixels: 1024 * 1024,
+  maxSide: 1536,
+  maxCount: 4,
+  seed: true,
+};
+
+/** A generator whose runs move when a test says so. Pictures lie at `https://results.fake.test/<request>/…`. */
+export const fakeGenerator = (): FakeGenerator => {
+  const provider = providerModel('generation-run', outputOf);
+  const uploads = new Map<string, Uint8Array>();
+  let expired = false;
+  return {
+    ...provider.controls,
+    uploads,
+    expireWeights: () => void (expired = true),
+    endpointOf: (generator) => `fake/${generator}`,
+    capabilitiesOf: () => capabilities,
+    prepareWeights: async (result, open) => {
+      provider.reach();
+      if (result.type === 'finetune') return result;
+      if (!expired) return { type: 'lora', url: result.providerUrl };
+      const url = `https://uploads.fake.test/lora-${uploads.size + 1}.safetensors`;
+      uploads.set(url, await collect(await open()));
+      return { type: 'lora', url };
+    },
+    submit: async (order) => {
+      provider.reach();
+      return provider.submit(order, `fake/${order.request.generator}`);
+    },
+    observe: async ({ requestId }) => {
+      provider.reach();
+      return provider.observe(requestId);
+    },
+    interpret: (event) => provider.interpret(event),
+    cancel: async ({ requestId }) => {
+      provider.reach();
+      return provider.cancel(requestId);
+    },
+  };
+};
+
+const outputOf = ({ request }: GeneratorOrder, requestId: ProviderRequestId): GenerationOutput => ({
+  seed: request.seed,
+  images: Array.from({ length: request.count }, (_, index) => ({
+    url: `https://results.fake.test/${requestId}/${index}.png`,
+    ...sizeFor(request.aspectRatio, capabilities),
+    flagged: false,
+  })),
+});

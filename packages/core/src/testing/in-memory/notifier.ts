@@ -1,0 +1,66 @@
+import type { FileRef, UserId } from '../../shared/ids.ts';
+import type { Image } from '../../domain/image/image.ts';
+import type { User } from '../../domain/user/user.ts';
+import { PortError } from '../../shared/port-error.ts';
+import type { Notification, Notifier } from '../../ports/notifier.ts';
+
+export type Told = {
+  readonly user: User;
+  readonly notification: Notification;
+  readonly images: readonly Image[];
+};
+
+export type RecordingNotifier = Notifier & {
+  readonly told: readonly Told[];
+  /** The last notification of a type. */
+  last<Type extends Notification['type']>(
+    type: Type,
+  ): Extract<Notification, { type: Type }> | undefined;
+  /** The next notification is not delivered but fails with this. */
+  failNext(error: Error): void;
+  /** This person does not want messages. */
+  blockBy(userId: UserId): void;
+  /** How many messages a person sees: news of one training, generation or avatar's photos share one. */
+  messagesTo(userId: UserId): number;
+};
+
+/** Remembers what people were told. Each picture gets the handle `shown:<image id>`. */
+export const recordingNotifier = (): RecordingNotifier => {
+  const told: Told[] = [];
+  const failures: Error[] = [];
+  const unwilling = new Set<UserId>();
+  return {
+    told,
+    last: <Type extends Notification['type']>(type: Type) =>
+      told
+        .map(({ notification }) => notification)
+        .findLast(
+          (notification): notification is Extract<Notification, { type: Type }> =>
+            notification.type === type,
+        ),
+    failNext: (error) => void failures.push(error),
+    blockBy: (userId) => void unwilling.add(userId),
+    messagesTo: (userId) =>
+      new Set(
+        told
+          .filter(({ user }) => user.id === userId)
+          .map(({ notification }) => topicOf(notification)),
+      ).size,
+    notify: async (user, notification, { images }) => {
+      const failure = failures.shift();
+      if (failure) throw failure;
+      if (unwilling.has(user.id)) {
+        throw new PortError('messenger.blocked', 'notify', { retryable: false });
+      }
+      told.push({ user, notification, images });
+      return {
+        shown: images.map(({ id }) => ({ imageId: id, shownAs: `shown:${id}` as FileRef })),
+      };
+    },
+  };
+};
+
+const topicOf = (notification: Notification): string => {
+  if ('trainingId' in notification) return notification.trainingId;
+  return 'generationId' in notification ? notification.generationId : notification.avatarId;
+};

@@ -1,0 +1,81 @@
+import { defaultPolicy, type Policy } from '../../domain/policy/policy.ts';
+import type { ArchiveBuilder } from '../../ports/archive-builder.ts';
+import type { AvatarDirectory } from '../../ports/avatar-directory.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { PhotoReader } from '../../ports/photo-reader.ts';
+import type { PictureReader } from '../../ports/picture-reader.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { WebhookAddresses } from '../../ports/webhook-addresses.ts';
+import type { WebhookVerifier } from '../../ports/webhook-verifier.ts';
+import { plainArchiveBuilder } from './archive-builder.ts';
+import { inMemoryAvatarDirectory } from './avatar-directory.ts';
+import { fakeTrainer, type FakeTrainer } from './avatar-trainer.ts';
+import { inMemoryBlobStore, type InMemoryBlobStore } from './blob-store.ts';
+import { testClock, type TestClock } from './clock.ts';
+import { inMemoryFileSource, type InMemoryFileSource } from './file-source.ts';
+import { testIds } from './ids.ts';
+import { fakeGenerator, type FakeGenerator } from './image-generator.ts';
+import { inMemoryJobQueue, type InMemoryJobQueue } from './job-queue.ts';
+import { silentLogger } from './logger.ts';
+import { recordingNotifier, type RecordingNotifier } from './notifier.ts';
+import { fakePhotoReader } from './photo-reader.ts';
+import { fakePictureReader } from './picture-reader.ts';
+import { fakeFetcher, type FakeFetcher } from './result-fetcher.ts';
+import { inMemoryUnitOfWork, type InMemoryUnitOfWork } from './unit-of-work.ts';
+import { fakeWebhookAddresses } from './webhook-addresses.ts';
+import { fakeWebhookVerifier } from './webhook-verifier.ts';
+
+/** All ports, each the fake itself with its controls, and the queue that commits fill. */
+export type InMemoryPorts = {
+  readonly unitOfWork: InMemoryUnitOfWork;
+  readonly avatarDirectory: AvatarDirectory;
+  readonly jobs: InMemoryJobQueue;
+  readonly blobs: InMemoryBlobStore;
+  readonly trainer: FakeTrainer;
+  readonly generator: FakeGenerator;
+  readonly fetcher: FakeFetcher;
+  readonly photoReader: PhotoReader;
+  readonly pictureReader: PictureReader;
+  readonly archives: ArchiveBuilder;
+  readonly files: InMemoryFileSource;
+  readonly notifier: RecordingNotifier;
+  readonly webhookAddresses: WebhookAddresses;
+  readonly webhookVerifier: WebhookVerifier;
+  readonly clock: TestClock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly policy: Policy;
+};
+
+/** Everything the use cases need, in memory. What is given takes the place of a fake. */
+export function inMemoryPorts(): InMemoryPorts;
+export function inMemoryPorts<const Own extends Partial<Ports>>(
+  own: Own,
+): Omit<InMemoryPorts, keyof Own> & Own;
+export function inMemoryPorts(own: Partial<Ports> = {}): Ports {
+  const clock = testClock();
+  const jobs = inMemoryJobQueue({ clock });
+  const unitOfWork = inMemoryUnitOfWork({ jobs });
+  const fakes = {
+    unitOfWork,
+    avatarDirectory: inMemoryAvatarDirectory(unitOfWork),
+    jobs,
+    blobs: inMemoryBlobStore(),
+    trainer: fakeTrainer(),
+    generator: fakeGenerator(),
+    fetcher: fakeFetcher(),
+    photoReader: fakePhotoReader(),
+    pictureReader: fakePictureReader(),
+    archives: plainArchiveBuilder(),
+    files: inMemoryFileSource(),
+    notifier: recordingNotifier(),
+    webhookAddresses: fakeWebhookAddresses(),
+    webhookVerifier: fakeWebhookVerifier(),
+    clock,
+    ids: testIds(),
+    logger: silentLogger,
+    policy: defaultPolicy,
+  } satisfies InMemoryPorts & Ports;
+  return { ...fakes, ...own };
+}

@@ -1,0 +1,69 @@
+import type {
+  Address,
+  AvatarId,
+  GenerationId,
+  HoldId,
+  ImageId,
+  PhotoId,
+  ProviderEventId,
+  RunId,
+  TrainingId,
+  UserId,
+} from '../../shared/ids.ts';
+import type { Avatar } from '../../domain/avatar/avatar.ts';
+import type { Generation } from '../../domain/generation/generation.ts';
+import type { Image } from '../../domain/image/image.ts';
+import type { Photo } from '../../domain/photo/photo.ts';
+import type { ProviderRun } from '../../domain/run/run.ts';
+import type { Training } from '../../domain/training/training.ts';
+import type { User } from '../../domain/user/user.ts';
+import type { Hold, TransferPlan } from '../../domain/wallet/wallet.ts';
+import type { ProviderEvent } from '../../ports/provider-events.ts';
+
+/** What a database would hold. Rows are never changed in place, so a copy of the maps is a snapshot. */
+export type Store = {
+  readonly users: Map<UserId, User>;
+  readonly usersByAddress: Map<Address, UserId>;
+  readonly avatars: Map<AvatarId, Avatar>;
+  readonly photos: Map<PhotoId, Photo>;
+  readonly trainings: Map<TrainingId, Training>;
+  readonly generations: Map<GenerationId, Generation>;
+  readonly images: Map<ImageId, Image>;
+  readonly holds: Map<HoldId, Hold>;
+  /** By idempotency key, in the order they were booked. */
+  readonly transfers: Map<string, TransferPlan>;
+  /** By `accountKey`. */
+  readonly balances: Map<string, number>;
+  readonly runs: Map<RunId, ProviderRun>;
+  readonly events: Map<ProviderEventId, ProviderEvent>;
+};
+
+export const emptyStore = (): Store => ({
+  users: new Map(),
+  usersByAddress: new Map(),
+  avatars: new Map(),
+  photos: new Map(),
+  trainings: new Map(),
+  generations: new Map(),
+  images: new Map(),
+  holds: new Map(),
+  transfers: new Map(),
+  balances: new Map(),
+  runs: new Map(),
+  events: new Map(),
+});
+
+export const copyStore = (store: Store): Store => ({
+  users: new Map(store.users),
+  usersByAddress: new Map(store.usersByAddress),
+  avatars: new Map(store.avatars),
+  photos: new Map(store.photos),
+  trainings: new Map(store.trainings),
+  generations: new Map(store.generations),
+  images: new Map(store.images),
+  holds: new Map(store.holds),
+  transfers: new Map(store.transfers),
+  balances: new Map(store.balances),
+  runs: new Map(store.runs),
+  events: new Map(store.events),
+});

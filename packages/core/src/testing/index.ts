@@ -1,0 +1,107 @@
+export { deepEqual, equal, ok, rejects } from './assert.ts';
+export { plainArchiveBuilder, readPlainArchive } from './in-memory/archive-builder.ts';
+export { inMemoryAvatarDirectory } from './in-memory/avatar-directory.ts';
+export { fakeTrainer } from './in-memory/avatar-trainer.ts';
+export type { FakeTrainer, TrainerOrder } from './in-memory/avatar-trainer.ts';
+export { inMemoryBlobStore } from './in-memory/blob-store.ts';
+export type { InMemoryBlobStore } from './in-memory/blob-store.ts';
+export { testClock } from './in-memory/clock.ts';
+export type { TestClock } from './in-memory/clock.ts';
+export { inMemoryFileSource } from './in-memory/file-source.ts';
+export type { InMemoryFileSource } from './in-memory/file-source.ts';
+export { testIds } from './in-memory/ids.ts';
+export { fakeGenerator } from './in-memory/image-generator.ts';
+export type { FakeGenerator, GeneratorOrder } from './in-memory/image-generator.ts';
+export { inMemoryJobQueue } from './in-memory/job-queue.ts';
+export type { InMemoryJobQueue, ParkedJob, WaitingJob } from './in-memory/job-queue.ts';
+export { recordingLogger, silentLogger } from './in-memory/logger.ts';
+export type { LogLine } from './in-memory/logger.ts';
+export { recordingNotifier } from './in-memory/notifier.ts';
+export type { RecordingNotifier, Told } from './in-memory/notifier.ts';
+export { fakePhotoReader } from './in-memory/photo-reader.ts';
+export { fakePictureReader } from './in-memory/picture-reader.ts';
+export { inMemoryPorts } from './in-memory/ports.ts';
+export type { InMemoryPorts } from './in-memory/ports.ts';
+export type { FakeProvider, FakeReport, FakeRun } from './in-memory/provider-model.ts';
+export { fakeFetcher } from './in-memory/result-fetcher.ts';
+export type { FakeFetcher } from './in-memory/result-fetcher.ts';
+export type { Store } from './in-memory/store.ts';
+export { inMemoryUnitOfWork } from './in-memory/unit-of-work.ts';
+export type { InMemoryUnitOfWork } from './in-memory/unit-of-work.ts';
+export { fakeWebhookAddresses } from './in-memory/webhook-addresses.ts';
+export { fakeWebhook, fakeWebhookVerifier } from './in-memory/webhook-verifier.ts';
+export { plainPicture } from './plain-picture.ts';
+export type { PlainPicture } from './plain-picture.ts';
+export { sha256 } from './sha256.ts';
+export { brokenStream, collect, collectUpTo, concat, streamOf, textOf, utf8 } from './streams.ts';
+export {
+  acceptedFrom,
+  aFinishedTraining,
+  aPhoto,
+  aStoredPhoto,
+  aTraining,
+  anAcceptedPhoto,
+  anAvatar,
+  refusedFrom,
+} from './builders/avatars.ts';
+export { builtAt, freshId, minutesAfter } from './builders/fresh.ts';
+export { aGeneration, aRun, anEvent, anImage } from './builders/generations.ts';
+export { aHold, aUser } from './builders/people.ts';
+export { inMemoryCache } from './in-memory/cache.ts';
+export { inMemoryLeadership } from './in-memory/leadership.ts';
+export type { InMemoryLeadership } from './in-memory/leadership.ts';
+export { inMemoryLiveMessages } from './in-memory/live-messages.ts';
+export { inMemoryRateLimiter } from './in-memory/rate-limiter.ts';
+export { inMemoryUpdateInbox } from './in-memory/update-inbox.ts';
+export type { InMemoryUpdateInbox } from './in-memory/update-inbox.ts';
+export { fakeHealthCheck } from './in-memory/health.ts';
+export { avatarDirectoryContract } from './contracts/avatar-directory.contract.ts';
+export { avatarsContract } from './contracts/avatars.contract.ts';
+export { generationsContract } from './contracts/generations.contract.ts';
+export { imagesContract } from './contracts/images.contract.ts';
+export { photosContract } from './contracts/photos.contract.ts';
+export { providerEventsContract } from './contracts/provider-events.contract.ts';
+export { providerRunsContract } from './contracts/provider-runs.contract.ts';
+export type { It, Suite } from './contracts/suite.ts';
+export { trainingsContract } from './contracts/trainings.contract.ts';
+export { unitOfWorkContract } from './contracts/unit-of-work.contract.ts';
+export { usersContract } from './contracts/users.contract.ts';
+export { walletsContract } from './contracts/wallets.contract.ts';
+export { avatarTrainerContract } from './contracts/avatar-trainer.contract.ts';
+export type { AvatarTrainerContext } from './contracts/avatar-trainer.contract.ts';
+export { imageGeneratorContract } from './contracts/image-generator.contract.ts';
+export type { ImageGeneratorContext } from './contracts/image-generator.contract.ts';
+export type { ProviderControls } from './contracts/provider.ts';
+export { resultFetcherContract } from './contracts/result-fetcher.contract.ts';
+export type { ResultFetcherContext } from './contracts/result-fetcher.contract.ts';
+export { webhookAddressesContract } from './contracts/webhook-addresses.contract.ts';
+export type { WebhookAddressesContext } from './contracts/webhook-addresses.contract.ts';
+export { webhookVerifierContract } from './contracts/webhook-verifier.contract.ts';
+export type { WebhookVerifierContext } from './contracts/webhook-verifier.contract.ts';
+export { archiveBuilderContract } from './contracts/archive-builder.contract.ts';
+export type { ArchiveBuilderContext } from './contracts/archive-builder.contract.ts';
+export { blobStoreContract } from './contracts/blob-store.contract.ts';
+export { cacheContract } from './contracts/cache.contract.ts';
+export { clockContract } from './contracts/clock.contract.ts';
+export { fileSourceContract } from './contracts/file-source.contract.ts';
+export type { FileSourceContext } from './contracts/file-source.contract.ts';
+export { healthContract } from './contracts/health.contract.ts';
+export { idsContract } from './contracts/ids.contract.ts';
+export { jobQueueContract } from './contracts/job-queue.contract.ts';
+export type { JobQueueContext } from './contracts/job-queue.contract.ts';
+export { aCheck, aGate, aJobLedger, everyJob, handleAll } from './contracts/jobs.ts';
+export { leadershipContract } from './contracts/leadership.contract.ts';
+export type { LeadershipContext } from './contracts/leadership.contract.ts';
+export { liveMessagesContract } from './contracts/live-messages.contract.ts';
+export { loggerContract } from './contracts/logger.contract.ts';
+export type { LoggerContext } from './contracts/logger.contract.ts';
+export { notifierContract } from './contracts/notifier.contract.ts';
+export type { NotifierContext } from './contracts/notifier.contract.ts';
+export { photoReaderContract } from './contracts/photo-reader.contract.ts';
+export type { PhotoReaderContext } from './contracts/photo-reader.contract.ts';
+export { pictureReaderContract } from './contracts/picture-reader.contract.ts';
+export type { PictureReaderContext } from './contracts/picture-reader.contract.ts';
+export { rateLimiterContract } from './contracts/rate-limiter.contract.ts';
+export type { Until } from './contracts/suite.ts';
+export { updateInboxContract } from './contracts/update-inbox.contract.ts';
+export type { UpdateInboxContext } from './contracts/update-inbox.contract.ts';
