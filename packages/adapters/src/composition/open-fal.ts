@@ -6,8 +6,10 @@ import { startFalSandbox, type FalSandbox } from '../fal-sandbox/index.ts';
 import { dataPaths, type FalSettings, type SharedSettings } from './settings.ts';
 import { stickyPort } from './sticky-port.ts';
 
+type FalAddresses = Omit<FalSettings, 'apiKey' | 'testMode' | 'sandboxTrainingMs'>;
+
 /** fal as this process talks to it: the real one, another server, or the sandbox. */
-export type FalConnection = Omit<FalSettings, 'apiKey' | 'testMode'> & {
+export type FalConnection = FalAddresses & {
   readonly apiKey: string;
   readonly sandbox: FalSandbox | undefined;
   close(): Promise<void>;
@@ -23,30 +25,33 @@ export const openFal = async (
   { fal, dataDir }: SharedSettings,
   logger: Logger,
 ): Promise<FalConnection | undefined> => {
-  const { apiKey, testMode, ...addresses } = fal;
-  if (testMode) return openSandbox(addresses, dataPaths(dataDir).falSandbox, logger);
+  const { apiKey, testMode, sandboxTrainingMs, ...addresses } = fal;
+  if (testMode) {
+    const directory = dataPaths(dataDir).falSandbox;
+    return openSandbox(addresses, { directory, trainingMs: sandboxTrainingMs, logger });
+  }
   if (apiKey === undefined) return undefined;
   return { ...addresses, apiKey, sandbox: undefined, close: async () => undefined };
 };
 
 const openSandbox = async (
-  addresses: Omit<FalSettings, 'apiKey' | 'testMode'>,
-  directory: string,
-  logger: Logger,
+  addresses: FalAddresses,
+  { directory, trainingMs, logger }: { directory: string; trainingMs: number; logger: Logger },
 ): Promise<FalConnection> => {
   await mkdir(directory, { recursive: true });
   const apiKey = await sandboxKey(directory);
   const sandbox = await stickyPort(
     directory,
-    ({ origin }) => origin,
     (port) =>
       startFalSandbox({
         dataDir: directory,
         port,
         apiKey,
         userId: sandboxUserId,
+        timings: { trainingMs },
         log: (event, details) => logger.debug({ ...details }, `fal sandbox: ${event}`),
       }),
+    ({ origin }) => origin,
   );
   const { queueUrl, restUrl, jwksUrl } = sandbox;
   return {

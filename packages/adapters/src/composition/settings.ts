@@ -75,6 +75,13 @@ export const sharedVariables = {
   FAL_TRAINING_TEST_MODE: flag.describe(
     'true: trainings and pictures go to a local sandbox and cost nothing',
   ),
+  FAL_SANDBOX_TRAINING_MS: z.coerce
+    .number()
+    .int('must be whole milliseconds')
+    .min(0)
+    .max(3_600_000)
+    .default(20_000)
+    .describe('How long a training takes in the sandbox'),
   OPENAI_API_KEY: optional(z.string().min(8, 'is too short for an OpenAI key')).describe('secret'),
   OPENAI_BASE_URL: optional(httpUrl).describe('Another server that speaks the OpenAI protocol'),
   ARTISTIC_RECIPE: z
@@ -95,7 +102,7 @@ export const sharedVariables = {
   MIN_PHOTOS: count(photos.minCount, 100),
   MAX_PHOTOS: count(photos.maxCount, 100),
   LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .optional()
     .describe('Default: info, or debug with DEBUG=true'),
   DEBUG: flag,
@@ -112,7 +119,7 @@ export type SharedSettings = {
   readonly telegram: { readonly token: string | undefined; readonly apiRoot: string | undefined };
   readonly fal: FalSettings;
   readonly openai: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined };
-  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly policy: Policy;
 };
 
@@ -125,6 +132,7 @@ export type FalSettings = {
   readonly webhookUrl: string | undefined;
   readonly fileOrigins: readonly string[];
   readonly testMode: boolean;
+  readonly sandboxTrainingMs: number;
 };
 
 export const toSharedSettings = (variables: Variables): SharedSettings => ({
@@ -144,6 +152,7 @@ export const toSharedSettings = (variables: Variables): SharedSettings => ({
       .map((origin) => origin.trim())
       .filter((origin) => origin !== ''),
     testMode: variables.FAL_TRAINING_TEST_MODE,
+    sandboxTrainingMs: variables.FAL_SANDBOX_TRAINING_MS,
   },
   openai: { apiKey: variables.OPENAI_API_KEY, baseUrl: variables.OPENAI_BASE_URL },
   logLevel: variables.LOG_LEVEL ?? (variables.DEBUG ? 'debug' : 'info'),

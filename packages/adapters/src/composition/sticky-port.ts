@@ -7,8 +7,8 @@ import { join } from 'node:path';
  */
 export const stickyPort = async <Server>(
   directory: string,
-  originOf: (server: Server) => string,
   start: (port: number) => Promise<Server>,
+  originOf: (server: Server) => string,
 ): Promise<Server> => {
   await mkdir(directory, { recursive: true });
   const file = join(directory, 'port');

@@ -4,6 +4,8 @@ export type FalAddressOptions = {
   readonly queueUrl?: string | undefined;
   /** `https://rest.fal.ai` when absent. */
   readonly restUrl?: string | undefined;
+  /** Further origins that files may be sent to without a key, as an operator configured them. */
+  readonly fileOrigins?: readonly string[];
 };
 
 export type FalAddresses = {
@@ -18,12 +20,17 @@ export type FalAddresses = {
 const vendorQueue = 'https://queue.fal.run';
 const vendorRest = 'https://rest.fal.ai';
 
-export const falAddresses = ({ queueUrl, restUrl }: FalAddressOptions): FalAddresses => {
+export const falAddresses = ({
+  queueUrl,
+  restUrl,
+  fileOrigins = [],
+}: FalAddressOptions): FalAddresses => {
   const bases = new Map([
     [vendorQueue, baseOf(queueUrl ?? vendorQueue)],
     [vendorRest, baseOf(restUrl ?? vendorRest)],
   ]);
   const configured = [...bases.values()].map((base) => new URL(base));
+  const forFiles = new Set([...configured.map(({ origin }) => origin), ...fileOrigins]);
 
   return {
     redirect: (url) => {
@@ -33,8 +40,7 @@ export const falAddresses = ({ queueUrl, restUrl }: FalAddressOptions): FalAddre
     },
     mayHaveKey: (url) =>
       configured.some((base) => url.origin === base.origin && isUnder(url.pathname, base.pathname)),
-    mayHaveFile: (url) =>
-      url.protocol === 'https:' || configured.some((base) => url.origin === base.origin),
+    mayHaveFile: (url) => url.protocol === 'https:' || forFiles.has(url.origin),
   };
 };
 

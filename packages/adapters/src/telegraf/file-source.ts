@@ -17,7 +17,7 @@ export const telegrafFileSource = ({
 }: TelegramSettings & { telegram: Telegram }): FileSource => ({
   open: async (ref, { maxBytes }) => {
     const path = await filePath(telegram, ref, maxBytes);
-    const address = `${apiRoot ?? publicRoot}/file/bot${token}/${path}`;
+    const address = new URL(`./file/bot${token}/${path}`, apiRoot ?? publicRoot);
     const response = await fetch(address, {
       redirect: 'error',
       signal: AbortSignal.timeout(downloadTimeoutMs),
@@ -53,7 +53,10 @@ const filePath = async (telegram: Telegram, ref: string, maxBytes: number): Prom
   }
 };
 
-async function* bounded(body: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+async function* bounded(
+  body: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   try {
     for await (const chunk of body) {

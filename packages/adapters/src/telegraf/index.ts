@@ -3,7 +3,7 @@ export { telegrafFileSource } from './file-source.ts';
 export { telegrafMessenger } from './messenger.ts';
 export { telegrafNotifier } from './notifier.ts';
 export { sendPictures } from './pictures.ts';
-export { telegramClient } from './telegram-client.ts';
+export { identify, telegramClient } from './telegram-client.ts';
 export type { Button, Keyboard, Message, MessageId } from './message.ts';
 export type { Messenger } from './messenger.ts';
 export type { Render, Rendering, TelegrafNotifierOptions } from './notifier.ts';

@@ -1,13 +1,8 @@
 import type { Telegram } from 'telegraf';
 import type { InlineKeyboardMarkup } from 'telegraf/types';
+import { calling } from './calling.ts';
 import type { Button, Keyboard, Message, MessageId } from './message.ts';
-import {
-  isMessageGone,
-  isNotEditable,
-  isNotModified,
-  isPressTooOld,
-  toPortError,
-} from './telegram-errors.ts';
+import { isMessageGone, isNotEditable, isNotModified, isPressTooOld } from './telegram-errors.ts';
 
 /** Everything that is said in chats is said here: one place knows how Telegram refuses an edit. */
 export type Messenger = {
@@ -51,7 +46,7 @@ export const telegrafMessenger = ({ telegram }: { telegram: Telegram }): Messeng
       }),
     answerPress: (pressId, answer) =>
       calling('answerCallbackQuery', async () => {
-        const text = answer?.text.slice(0, answerLength);
+        const text = answer && cut(answer.text);
         await telegram
           .answerCbQuery(pressId, text, { show_alert: answer?.alert ?? false })
           .catch(unless(isPressTooOld));
@@ -62,15 +57,8 @@ export const telegrafMessenger = ({ telegram }: { telegram: Telegram }): Messeng
   };
 };
 
-/** Runs a call and translates what it throws; what was translated already passes. */
-export const calling = async <T>(operation: string, call: () => Promise<T>): Promise<T> => {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof Error && error.name === 'PortError') throw error;
-    throw toPortError(error, operation);
-  }
-};
+/** Never in the middle of a character: half of one is not valid text, and Telegram refuses it. */
+const cut = (text: string): string => text.slice(0, answerLength).replace(/\p{Surrogate}$/u, '');
 
 const unless =
   (isFine: (error: unknown) => boolean) =>

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import {
   gather,
   type BlobStore,
   type Delivery,
   type FileRef,
   type Image,
-  type LiveMessage,
   type LiveMessages,
   type Notification,
   type Notifier,
@@ -13,6 +11,7 @@ import {
 } from '@aisha/core';
 import type { Telegram } from 'telegraf';
 import { chatIdOf } from './address.ts';
+import { endLive, showLive } from './live-message.ts';
 import type { Message } from './message.ts';
 import { telegrafMessenger, type Messenger } from './messenger.ts';
 import { sendPictures } from './pictures.ts';
@@ -50,8 +49,12 @@ export const telegrafNotifier = (options: TelegrafNotifierOptions): Notifier => 
     notify: async (user, notification, { images }): Promise<Delivery> => {
       const rendering = options.render(notification, user, images);
       const chatId = chatIdOf(user.address);
+      const { topic, live, below } = rendering;
+      const place = { userId: user.id, chatId, topic };
+      // What is safe to do twice comes first: a failure here must not tell the news a second time.
+      if (live) await showLive(options.liveMessages, messenger, place, { live, below });
       const shown = await tellNews(options, messenger, chatId, rendering);
-      await refreshLive(options.liveMessages, messenger, { user, chatId, rendering });
+      if (!live) await endLive(options.liveMessages, messenger, place);
       return { shown };
     },
   };
@@ -71,56 +74,3 @@ const tellNews = async (
   if (news) await messenger.send(chatId, news);
   return [];
 };
-
-type Refresh = {
-  readonly user: User;
-  readonly chatId: number;
-  readonly rendering: Rendering;
-};
-
-const refreshLive = async (
-  liveMessages: LiveMessages,
-  messenger: Messenger,
-  { user, chatId, rendering }: Refresh,
-): Promise<void> => {
-  const { topic, live, below } = rendering;
-  const before = await liveMessages.find(user.id, topic);
-  if (!live) {
-    if (before) await messenger.delete(chatId, Number(before.messageRef));
-    return liveMessages.delete(user.id, topic);
-  }
-  const contentHash = hashOf(live);
-  if (before && (before.version > live.version || before.contentHash === contentHash)) {
-    if (!standsAbove(before, below)) return;
-  }
-  const messageId = await place(messenger, chatId, live, { before, below });
-  const { version } = live;
-  await liveMessages.save({
-    userId: user.id,
-    topic,
-    messageRef: String(messageId),
-    contentHash,
-    version,
-  });
-};
-
-const place = async (
-  messenger: Messenger,
-  chatId: number,
-  live: Message,
-  { before, below }: { before: LiveMessage | undefined; below: number | undefined },
-): Promise<number> => {
-  if (!before) return messenger.send(chatId, live);
-  if (!standsAbove(before, below)) {
-    return messenger.editOrSend(chatId, Number(before.messageRef), live);
-  }
-  const messageId = await messenger.send(chatId, live);
-  await messenger.delete(chatId, Number(before.messageRef));
-  return messageId;
-};
-
-const standsAbove = (before: LiveMessage, below: number | undefined): boolean =>
-  below !== undefined && Number(before.messageRef) < below;
-
-const hashOf = ({ html, keyboard }: Message): string =>
-  createHash('sha256').update(JSON.stringify([html, keyboard])).digest('base64url');

@@ -1,7 +1,9 @@
 import type { Image, ImageId } from '@aisha/core';
 import type { Telegram } from 'telegraf';
+import type { Message as TelegramMessage } from 'telegraf/types';
 import type { Message } from './message.ts';
-import { calling, toMarkup, type Messenger } from './messenger.ts';
+import { calling } from './calling.ts';
+import { toMarkup, type Messenger } from './messenger.ts';
 import { isUnknownFile } from './telegram-errors.ts';
 
 export type SentPicture = { readonly imageId: ImageId; readonly fileId: string };
@@ -47,7 +49,7 @@ const sendAll = async (
       parse_mode: 'HTML',
       ...(message.keyboard ? { reply_markup: toMarkup(message.keyboard) } : {}),
     });
-    return [{ imageId: only.id, fileId: largest(sent.photo) }];
+    return shownAs(only, sent);
   }
   const media = [];
   for (const image of pictures) {
@@ -55,13 +57,14 @@ const sendAll = async (
   }
   const sent = await telegram.sendMediaGroup(chatId, media);
   await messenger.send(chatId, message);
-  return pictures.map((image, at) => {
-    const part = sent[at];
-    return { imageId: image.id, fileId: part && 'photo' in part ? largest(part.photo) : '' };
-  });
+  return pictures.flatMap((image, at) => shownAs(image, sent[at]));
 };
 
 const inputOf = async (image: Image, open: Tools['open']) =>
   image.shownAs ?? { source: Buffer.from(await open(image)), filename: `${image.id}.jpg` };
 
-const largest = (sizes: readonly { file_id: string }[]): string => sizes.at(-1)?.file_id ?? '';
+/** A picture's largest size stands for all of them. Nothing where Telegram names none: it is uploaded again. */
+const shownAs = ({ id }: Image, sent: TelegramMessage | undefined): SentPicture[] => {
+  const largest = sent && 'photo' in sent ? sent.photo.at(-1) : undefined;
+  return largest ? [{ imageId: id, fileId: largest.file_id }] : [];
+};

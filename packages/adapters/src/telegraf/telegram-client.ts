@@ -1,4 +1,6 @@
 import { Telegram } from 'telegraf';
+import type { UserFromGetMe } from 'telegraf/types';
+import { calling } from './calling.ts';
 
 export type TelegramSettings = {
   readonly token: string;
@@ -19,3 +21,7 @@ class BoundedTelegram extends Telegram {
 
 export const telegramClient = ({ token, apiRoot }: TelegramSettings): Telegram =>
   new BoundedTelegram(token, { ...(apiRoot ? { apiRoot } : {}), webhookReply: false });
+
+/** Who we are in Telegram. The first call at a start: a wrong token or address shows here, without being shown. */
+export const identify = (telegram: Telegram): Promise<UserFromGetMe> =>
+  calling('getMe', () => telegram.getMe());

@@ -44,7 +44,9 @@ export const submitRun = async <Prepared>(
   if (plan.step === 'wait') return tryAgainAt(ports, submission.job, plan.until);
   if (plan.step === 'give-up') {
     const failure = { code: 'provider.unavailable', retryable: true } as const;
-    return unitOfWork.run((tx) => submission.failed(tx, failure));
+    return unitOfWork.run(async (tx) => {
+      if (await isStillLatest(tx, submission, latest)) await submission.failed(tx, failure);
+    });
   }
   const prepared = await prepare(ports, submission);
   if (prepared.ready) await intendAndSend(ports, submission, { plan, latest }, prepared.value);
@@ -83,6 +85,7 @@ const intendAndSend = async <Prepared>(
   const run = intend(ports, submission, plan);
   const started = await unitOfWork.run(async (tx) => {
     if (!(await submission.started(tx))) return false;
+    if (!(await isStillLatest(tx, submission, latest))) return false;
     if (latest?.status === 'intended') {
       await tx.runs.save({ ...latest, status: 'abandoned', nextCheckAt: undefined }, ['intended']);
     }
@@ -98,6 +101,16 @@ const intendAndSend = async <Prepared>(
     if (!(error instanceof PortError)) throw error;
     await notAccepted(ports, submission, run, error);
   }
+};
+
+/** Another worker may have made the next try, or a webhook named the last one, since this was planned. */
+const isStillLatest = async (
+  { runs }: Transaction,
+  { subject }: Submission<unknown>,
+  planned: ProviderRun | undefined,
+): Promise<boolean> => {
+  const latest = await runs.findLatest(subject);
+  return latest?.id === planned?.id && latest?.status === planned?.status;
 };
 
 const intend = (

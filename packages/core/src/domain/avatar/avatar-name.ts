@@ -7,7 +7,10 @@ export type AvatarNameRefusal =
   | { readonly code: 'avatar-name.too-long'; readonly max: number }
   | { readonly code: 'avatar-name.has-markup' };
 
-const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]/gu;
+const whiteSpace = /\s+/gu;
+/** All but what joins the parts of one emoji, as in a family. */
+const invisible =
+  /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D(?=\p{Extended_Pictographic}))\p{C}/gu;
 const markup = /[<>*_`[\]{}|\\~#=]/u;
 /** One character as a person counts them: a family emoji or an accented letter is one. */
 const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -16,7 +19,13 @@ const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 export const parseAvatarName = (text: string): Result<string, AvatarNameRefusal> => {
   if (text.length > 1000)
     return refuse({ code: 'avatar-name.too-long', max: avatarNameLength.max });
-  const name = text.normalize('NFC').replaceAll(/\s+/gu, ' ').replaceAll(invisible, '').trim();
+  // Twice: what was between two spaces may have been invisible.
+  const name = text
+    .replaceAll(whiteSpace, ' ')
+    .replaceAll(invisible, '')
+    .replaceAll(whiteSpace, ' ')
+    .normalize('NFC')
+    .trim();
   const length = [...characters.segment(name)].length;
   if (length < avatarNameLength.min) {
     return refuse({ code: 'avatar-name.too-short', min: avatarNameLength.min });

@@ -1,3 +1,4 @@
+import { progressAfter } from '../run/progress-after.ts';
 import type { RunFailure, RunProgress } from '../run/run.ts';
 import type { Generation, GenerationOutput, GenerationStatus } from './generation.ts';
 
@@ -75,17 +76,13 @@ export const generationAfter = (
 
 const progressed = (
   generation: Generation,
-  progress: RunProgress,
+  news: RunProgress,
   now: Date,
 ): Generation | undefined => {
-  if (generation.status === 'running' && progress.stage === 'queued') return undefined;
-  const running = progress.stage === 'running';
-  return {
-    ...generation,
-    status: running ? 'running' : 'queued',
-    progress,
-    ...(running ? { startedAt: generation.startedAt ?? now } : {}),
-  };
+  const progress = progressAfter(generation, news);
+  if (!progress) return undefined;
+  if (progress.stage !== 'running') return { ...generation, status: 'queued', progress };
+  return { ...generation, status: 'running', progress, startedAt: generation.startedAt ?? now };
 };
 
 /** All pictures flagged is a refusal of the content, not a success with nothing to show. */

@@ -12,7 +12,7 @@ const controls = /[\p{Cc}\u2028\u2029]+/gu;
 
 /** Trims and folds control characters into spaces. Counted in characters (code points), as Telegram's users count. */
 export const parsePrompt = (text: string): Result<string, PromptRefusal> => {
-  const prompt = text.normalize('NFC').replaceAll(controls, ' ').trim();
+  const prompt = text.toWellFormed().normalize('NFC').replaceAll(controls, ' ').trim();
   const length = [...prompt].length;
   if (length < promptLength.min) {
     return refuse({ code: 'prompt.too-short', min: promptLength.min });

@@ -1,3 +1,4 @@
+import { progressAfter } from '../run/progress-after.ts';
 import type { RunFailure, RunProgress } from '../run/run.ts';
 import type { Training, TrainingOutput, TrainingResult, TrainingStatus } from './training.ts';
 
@@ -73,16 +74,9 @@ export const trainingAfter = (
   }
 };
 
-/** Progress never runs backwards, whatever order the news comes in. */
-const progressed = (training: Training, progress: RunProgress, now: Date): Training | undefined => {
-  const before = training.progress;
-  if (training.status === 'running' && progress.stage === 'queued') return undefined;
-  const percent = Math.max(before?.percent ?? 0, progress.percent ?? 0);
-  const running = progress.stage === 'running';
-  return {
-    ...training,
-    status: running ? 'running' : 'queued',
-    progress: { ...progress, ...(running ? { percent } : {}) },
-    ...(running ? { startedAt: training.startedAt ?? now } : {}),
-  };
+const progressed = (training: Training, news: RunProgress, now: Date): Training | undefined => {
+  const progress = progressAfter(training, news);
+  if (!progress) return undefined;
+  if (progress.stage !== 'running') return { ...training, status: 'queued', progress };
+  return { ...training, status: 'running', progress, startedAt: training.startedAt ?? now };
 };

@@ -1,0 +1,110 @@
+import { constants } from 'node:fs';
+import { open, unlink, type FileHandle } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { BlobInfo, BlobKey, BlobStore, ByteStream } from '@aisha/core';
+import { assertInside, pathOf } from './blob-path.ts';
+import { readInfo } from './footer.ts';
+import { discard, receive, sweep } from './incoming.ts';
+import { prune, publish } from './publish.ts';
+import { corrupt, isMissing, notFound, onDisk } from './storage-errors.ts';
+import { walk } from './walk.ts';
+
+export type FileSystemBlobStoreOptions = {
+  /** Made when missing, readable by its owner alone. Several processes may share it. */
+  readonly directory: string;
+};
+
+const readBytes = 64 * 1024;
+
+/**
+ * Blobs as files: `blobs/` holds what is complete, `incoming/` what is being written. Left over after
+ * a crash are at most files in `incoming/`, removed an hour later by the next start.
+ */
+export const fileSystemBlobStore = ({ directory }: FileSystemBlobStoreOptions): BlobStore => {
+  const root = join(resolve(directory), 'blobs');
+  const incoming = join(resolve(directory), 'incoming');
+  const swept = sweep(incoming);
+  return {
+    put: async (key, content, options) => {
+      const path = pathOf(root, key);
+      await swept;
+      const received = await receive(incoming, content, options);
+      try {
+        await onDisk('put a blob', () => publish(root, received.path, path));
+      } catch (error) {
+        await discard(received.path);
+        throw error;
+      }
+      const { sha256, bytes } = received;
+      return { key, sha256, bytes, contentType: options.contentType };
+    },
+
+    open: async (key) => {
+      if (!(await findAt(root, key))) throw notFound();
+      return contentAt(root, key);
+    },
+
+    find: (key) => findAt(root, key),
+
+    delete: async (key) => {
+      const path = pathOf(root, key);
+      await onDisk('delete a blob', () => remove(root, path));
+    },
+
+    list: (prefix) => walk(root, prefix),
+  };
+};
+
+const findAt = async (root: string, key: BlobKey): Promise<BlobInfo | undefined> => {
+  const file = await openAt(root, key);
+  if (!file) return undefined;
+  try {
+    return await onDisk('read a blob', () => readInfo(file, key));
+  } finally {
+    await file.close();
+  }
+};
+
+/** Opens when it is read, so that a stream nobody reads holds no file open. */
+async function* contentAt(root: string, key: BlobKey): ByteStream & AsyncGenerator<Uint8Array> {
+  const file = await openAt(root, key);
+  if (!file) throw notFound();
+  try {
+    const { bytes } = await onDisk('read a blob', () => readInfo(file, key));
+    for (let position = 0; position < bytes;) {
+      const buffer = Buffer.allocUnsafeSlow(Math.min(readBytes, bytes - position));
+      const { bytesRead } = await onDisk('read a blob', () => file.read({ buffer, position }));
+      if (bytesRead === 0) throw corrupt('it ends too early');
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+// Windows has no such flag; there `assertInside` alone looks for links.
+const withoutLinks = constants.O_NOFOLLOW ?? 0;
+
+const openAt = async (root: string, key: BlobKey): Promise<FileHandle | undefined> => {
+  const path = pathOf(root, key);
+  return onDisk('read a blob', async () => {
+    try {
+      await assertInside(root, path);
+      return await open(path, constants.O_RDONLY | withoutLinks);
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  });
+};
+
+const remove = async (root: string, path: string): Promise<void> => {
+  try {
+    await assertInside(root, path);
+    await unlink(path);
+    await prune(root, path);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+};

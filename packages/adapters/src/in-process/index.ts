@@ -1,0 +1,6 @@
+export { inProcessCache } from './cache.ts';
+export type { InProcessCacheOptions } from './cache.ts';
+export { inProcessRateLimiter } from './rate-limiter.ts';
+export type { InProcessRateLimiterOptions } from './rate-limiter.ts';
+export { systemClock } from './system-clock.ts';
+export { systemIds } from './system-ids.ts';

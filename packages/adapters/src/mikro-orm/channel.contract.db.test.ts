@@ -1,0 +1,89 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { leadershipContract, liveMessagesContract, updateInboxContract } from '@aisha/core/testing';
+import { sql } from 'kysely';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import {
+  createOrm,
+  mikroOrmLiveMessages,
+  mikroOrmUnitOfWork,
+  mikroOrmUpdateInbox,
+  postgresLeadership,
+  type MikroORM,
+} from './index.ts';
+
+let database: TestDatabase;
+let orm: MikroORM;
+let other: MikroORM;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  orm = await createOrm({ url: database.url });
+  other = await createOrm({ url: database.url });
+});
+
+afterAll(async () => {
+  await Promise.all([orm.close(), other.close()]);
+  await database.drop();
+});
+
+const run = (statement: string) => sql.raw(statement).execute(other.em.fork().getKysely());
+const unitOfWork = () => mikroOrmUnitOfWork({ orm, enqueue: async () => undefined });
+
+describe('live messages on PostgreSQL', () => {
+  liveMessagesContract({
+    it,
+    create: async () => ({
+      liveMessages: mikroOrmLiveMessages({ orm }),
+      unitOfWork: unitOfWork(),
+      cleanup: async () => void (await run('delete from live_messages')),
+    }),
+  });
+});
+
+/** The database's clock cannot be turned forward, but what was noted of it can be turned back. */
+const elapse = async (ms: number) => {
+  const past = `- ${ms} * interval '1 millisecond'`;
+  await run(`update channel_lanes set leased_until = leased_until ${past}`);
+  await run(`update channel_updates set retry_at = retry_at ${past}`);
+};
+
+describe('the update inbox on PostgreSQL', () => {
+  updateInboxContract({
+    it,
+    create: async () => ({
+      inbox: mikroOrmUpdateInbox({ orm }),
+      unitOfWork: unitOfWork(),
+      now: () => new Date(),
+      elapse,
+      cleanup: async () => {
+        await run('delete from channel_updates');
+        await run('delete from channel_lanes');
+      },
+    }),
+  });
+});
+
+const until = async (condition: () => boolean | Promise<boolean>) => {
+  const deadline = Date.now() + 15_000;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error('it did not happen in time');
+    await pause(20);
+  }
+};
+
+describe('leadership on PostgreSQL', () => {
+  leadershipContract({
+    it,
+    create: async () => ({
+      one: postgresLeadership({ orm }),
+      two: postgresLeadership({ orm: other }),
+      until,
+      cutOff: async () =>
+        void (await run(`select pg_terminate_backend(pid) from pg_locks join pg_database
+          on pg_database.oid = pg_locks.database
+          where locktype = 'advisory' and granted and datname = current_database()`)),
+      cleanup: async () => undefined,
+    }),
+  });
+});

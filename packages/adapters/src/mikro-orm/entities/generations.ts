@@ -1,0 +1,59 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { AvatarEntity, TrainingEntity } from './avatars.ts';
+import { belongsTo, bigNumber, instant } from './columns.ts';
+import { UserEntity } from './users.ts';
+import { HoldEntity } from './wallets.ts';
+
+const unfinished = `status in ('reserved', 'submitting', 'queued', 'running', 'finishing')`;
+
+export const GenerationEntity = defineEntity({
+  name: 'Generation',
+  tableName: 'generations',
+  indexes: [
+    { name: 'generations_overdue_index', properties: ['deadlineAt'], where: unfinished },
+    { name: 'generations_user_id_index', properties: ['user', 'id'] },
+    { name: 'generations_avatar_id_index', properties: ['avatar', 'id'] },
+  ],
+  properties: {
+    id: p.uuid().primary(),
+    user: () => belongsTo(UserEntity),
+    avatar: () => belongsTo(AvatarEntity),
+    training: () => belongsTo(TrainingEntity),
+    status: p.text(),
+    prompt: p.text(),
+    request: p.json<unknown>(),
+    price: bigNumber(),
+    hold: () => belongsTo(HoldEntity),
+    progress: p.json<unknown>().nullable(),
+    failure: p.json<unknown>().nullable(),
+    output: p.json<unknown>().nullable(),
+    delivered: p.integer(),
+    createdAt: instant(),
+    startedAt: instant().nullable(),
+    finishedAt: instant().nullable(),
+    deadlineAt: instant(),
+  },
+});
+
+export const ImageEntity = defineEntity({
+  name: 'Image',
+  tableName: 'images',
+  uniques: [{ name: 'images_generation_id_index_unique', properties: ['generation', 'index'] }],
+  indexes: [{ name: 'images_list_index', properties: ['user', 'id'] }],
+  properties: {
+    id: p.uuid().primary(),
+    user: () => belongsTo(UserEntity),
+    generation: () => belongsTo(GenerationEntity),
+    index: p.integer(),
+    blobKey: p.text(),
+    thumbnailKey: p.text(),
+    sha256: p.text(),
+    bytes: bigNumber(),
+    contentType: p.text(),
+    width: p.integer(),
+    height: p.integer(),
+    seed: bigNumber(),
+    shownAs: p.text().nullable(),
+    createdAt: instant(),
+  },
+});

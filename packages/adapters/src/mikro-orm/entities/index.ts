@@ -1,0 +1,57 @@
+import type { EntitySchema } from '@mikro-orm/core';
+import type { InferKyselyDB, Kysely } from '@mikro-orm/sql';
+import { ChannelLaneEntity, ChannelUpdateEntity, LiveMessageEntity } from './channel.ts';
+import { AvatarEntity, PhotoEntity, TrainingEntity } from './avatars.ts';
+import { GenerationEntity, ImageEntity } from './generations.ts';
+import { ProviderEventEntity, ProviderRunEntity } from './provider.ts';
+import { UserEntity } from './users.ts';
+import {
+  HoldEntity,
+  LedgerAccountEntity,
+  LedgerEntryEntity,
+  LedgerTransferEntity,
+} from './wallets.ts';
+
+/** Every table, named one by one: nothing is searched for at start. */
+export const entities: EntitySchema[] = [
+  UserEntity,
+  AvatarEntity,
+  PhotoEntity,
+  HoldEntity,
+  LedgerAccountEntity,
+  LedgerTransferEntity,
+  LedgerEntryEntity,
+  TrainingEntity,
+  GenerationEntity,
+  ImageEntity,
+  ProviderRunEntity,
+  ProviderEventEntity,
+  ChannelLaneEntity,
+  ChannelUpdateEntity,
+  LiveMessageEntity,
+];
+
+/** The tables as queries see them. */
+export type Tables = InferKyselyDB<
+  | typeof UserEntity
+  | typeof AvatarEntity
+  | typeof PhotoEntity
+  | typeof HoldEntity
+  | typeof LedgerAccountEntity
+  | typeof LedgerTransferEntity
+  | typeof LedgerEntryEntity
+  | typeof TrainingEntity
+  | typeof GenerationEntity
+  | typeof ImageEntity
+  | typeof ProviderRunEntity
+  | typeof ProviderEventEntity
+  | typeof ChannelLaneEntity
+  | typeof ChannelUpdateEntity
+  | typeof LiveMessageEntity
+>;
+
+/**
+ * What the repositories query with. Kysely sends values beside the SQL; the ORM's own query builder
+ * writes them into its text, and a prompt or a name is nothing to write into SQL.
+ */
+export type Database = Kysely<Tables>;

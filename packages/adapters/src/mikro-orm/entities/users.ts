@@ -1,0 +1,20 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { instant } from './columns.ts';
+
+// Entities say what the tables look like: their columns, keys and indexes. What a row may hold is
+// said once, by the checks and triggers in the migrations.
+
+export const UserEntity = defineEntity({
+  name: 'User',
+  tableName: 'users',
+  properties: {
+    id: p.uuid().primary(),
+    address: p.text().unique('users_address_unique'),
+    firstName: p.text(),
+    locale: p.text(),
+    consentVersion: p.text(),
+    consentGivenAt: instant(),
+    unreachableSince: instant().nullable(),
+    createdAt: instant(),
+  },
+});

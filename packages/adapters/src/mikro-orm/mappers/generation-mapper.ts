@@ -1,0 +1,105 @@
+import {
+  aspectRatios,
+  generationStatuses,
+  generatorNames,
+  type AvatarId,
+  type Generation,
+  type GenerationId,
+  type HoldId,
+  type TrainingId,
+  type UserId,
+} from '@aisha/core';
+import { z } from 'zod';
+import { branded, count, optional, time, toJson } from './columns.ts';
+import { failureJson, progressJson } from './progress-mapper.ts';
+
+const requestJson = z.object({
+  generator: z.enum(generatorNames),
+  fullPrompt: z.string(),
+  aspectRatio: z.enum(aspectRatios),
+  count: z.number(),
+  seed: z.number(),
+  strength: z.number(),
+  guidanceScale: z.number().optional(),
+  inferenceSteps: z.number().optional(),
+});
+
+const outputJson = z.object({
+  seed: z.number(),
+  images: z.array(
+    z.object({
+      url: z.string(),
+      width: z.number().optional(),
+      height: z.number().optional(),
+      flagged: z.boolean(),
+    }),
+  ),
+});
+
+const generationRow = z.object({
+  id: branded<GenerationId>(),
+  user_id: branded<UserId>(),
+  avatar_id: branded<AvatarId>(),
+  training_id: branded<TrainingId>(),
+  status: z.enum(generationStatuses),
+  prompt: z.string(),
+  request: requestJson,
+  price: count,
+  hold_id: branded<HoldId>(),
+  progress: optional(progressJson),
+  failure: optional(failureJson),
+  output: optional(outputJson),
+  delivered: z.number(),
+  created_at: time,
+  started_at: optional(time),
+  finished_at: optional(time),
+  deadline_at: time,
+});
+
+export const toGeneration = (raw: unknown): Generation => {
+  const row = generationRow.parse(raw);
+  return {
+    id: row.id,
+    userId: row.user_id,
+    avatarId: row.avatar_id,
+    trainingId: row.training_id,
+    status: row.status,
+    prompt: row.prompt,
+    request: row.request,
+    price: row.price,
+    holdId: row.hold_id,
+    progress: row.progress,
+    failure: row.failure,
+    output: row.output,
+    delivered: row.delivered,
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    deadlineAt: row.deadline_at,
+  };
+};
+
+export const fromGeneration = (generation: Generation) => ({
+  id: generation.id,
+  user_id: generation.userId,
+  avatar_id: generation.avatarId,
+  training_id: generation.trainingId,
+  prompt: generation.prompt,
+  request: toJson(generation.request),
+  price: generation.price,
+  hold_id: generation.holdId,
+  created_at: generation.createdAt,
+  deadline_at: generation.deadlineAt,
+  ...fromGenerationState(generation),
+});
+
+/** What changes after a generation was ordered. */
+export const fromGenerationState = (generation: Generation) => ({
+  status: generation.status,
+  progress: toJson(generation.progress),
+  failure: toJson(generation.failure),
+  output: toJson(generation.output),
+  delivered: generation.delivered,
+  started_at: generation.startedAt ?? null,
+  finished_at: generation.finishedAt ?? null,
+});

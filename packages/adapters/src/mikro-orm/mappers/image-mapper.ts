@@ -1,0 +1,57 @@
+import type { BlobKey, FileRef, GenerationId, Image, ImageId, Sha256, UserId } from '@aisha/core';
+import { z } from 'zod';
+import { branded, count, optional, time } from './columns.ts';
+
+const imageRow = z.object({
+  id: branded<ImageId>(),
+  user_id: branded<UserId>(),
+  generation_id: branded<GenerationId>(),
+  index: z.number(),
+  blob_key: branded<BlobKey>(),
+  thumbnail_key: branded<BlobKey>(),
+  sha256: branded<Sha256>(),
+  bytes: count,
+  content_type: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+  width: z.number(),
+  height: z.number(),
+  seed: count,
+  shown_as: optional(branded<FileRef>()),
+  created_at: time,
+});
+
+export const toImage = (raw: unknown): Image => {
+  const row = imageRow.parse(raw);
+  return {
+    id: row.id,
+    userId: row.user_id,
+    generationId: row.generation_id,
+    index: row.index,
+    blobKey: row.blob_key,
+    thumbnailKey: row.thumbnail_key,
+    sha256: row.sha256,
+    bytes: row.bytes,
+    contentType: row.content_type,
+    width: row.width,
+    height: row.height,
+    seed: row.seed,
+    shownAs: row.shown_as,
+    createdAt: row.created_at,
+  };
+};
+
+export const fromImage = (image: Image) => ({
+  id: image.id,
+  user_id: image.userId,
+  generation_id: image.generationId,
+  index: image.index,
+  blob_key: image.blobKey,
+  thumbnail_key: image.thumbnailKey,
+  sha256: image.sha256,
+  bytes: image.bytes,
+  content_type: image.contentType,
+  width: image.width,
+  height: image.height,
+  seed: image.seed,
+  shown_as: image.shownAs ?? null,
+  created_at: image.createdAt,
+});

@@ -1,0 +1,15 @@
+import type { MigrationObject } from '@mikro-orm/core';
+import { Migration0001People } from './migration-0001-people.ts';
+import { Migration0002Wallets } from './migration-0002-wallets.ts';
+import { Migration0003Work } from './migration-0003-work.ts';
+import { Migration0004Provider } from './migration-0004-provider.ts';
+import { Migration0005Channel } from './migration-0005-channel.ts';
+
+/** In order. Named here, so that neither a bundler nor a move of the files renames what has run. */
+export const migrations: MigrationObject[] = [
+  { name: '0001-people', class: Migration0001People },
+  { name: '0002-wallets', class: Migration0002Wallets },
+  { name: '0003-work', class: Migration0003Work },
+  { name: '0004-provider', class: Migration0004Provider },
+  { name: '0005-channel', class: Migration0005Channel },
+];

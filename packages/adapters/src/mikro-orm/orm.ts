@@ -1,0 +1,34 @@
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import { poolSettings } from './connection-settings.ts';
+import { entities } from './entities/index.ts';
+
+export type { EntityManager, MikroORM };
+
+export type OrmOptions = {
+  /** `postgresql://…`: a secret. */
+  readonly url: string;
+  /** Connections at most; 10 when left out. */
+  readonly poolSize?: number;
+  /** Told of dropped connections and the like, never of queries or values. */
+  readonly log?: (message: string) => void;
+};
+
+/**
+ * The ORM over every table. Connects with the first query, not here. Whoever creates it closes it.
+ *
+ * Made with the constructor and not with `MikroORM.init`, which looks for optional packages and
+ * files at every start.
+ */
+export const createOrm = async ({ url, poolSize = 10, log }: OrmOptions): Promise<MikroORM> =>
+  new MikroORM({
+    entities,
+    clientUrl: url,
+    driverOptions: poolSettings(url, poolSize),
+    ensureDatabase: false,
+    schemaGenerator: { ignoreTriggers: true },
+    metadataCache: { enabled: false },
+    // Debug levels that print queries stay off: values in them are people's own.
+    debug: log ? ['info'] : false,
+    logger: (message) => log?.(message),
+    colors: false,
+  });

@@ -1,0 +1,50 @@
+import { unfinishedGenerationStatuses, type Generations } from '@aisha/core';
+import type { Database } from '../entities/index.ts';
+import { fromGeneration, fromGenerationState, toGeneration } from '../mappers/generation-mapper.ts';
+import { isId } from './identifiers.ts';
+
+export const generationsIn = (db: Database): Generations => {
+  const rows = () => db.selectFrom('generations').selectAll();
+  return {
+    async find(id) {
+      if (!isId(id)) return undefined;
+      const row = await rows().where('id', '=', id).executeTakeFirst();
+      return row && toGeneration(row);
+    },
+    async findOwned(id, userId) {
+      if (!isId(id)) return undefined;
+      const row = await rows()
+        .where('id', '=', id)
+        .where('user_id', '=', userId)
+        .executeTakeFirst();
+      return row && toGeneration(row);
+    },
+    async add(generation) {
+      const added = await db
+        .insertInto('generations')
+        .values(fromGeneration(generation))
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst();
+      return added.numInsertedOrUpdatedRows === 1n;
+    },
+    async save(generation, from) {
+      if (from.length === 0) return false;
+      const saved = await db
+        .updateTable('generations')
+        .set(fromGenerationState(generation))
+        .where('id', '=', generation.id)
+        .where('status', 'in', from)
+        .executeTakeFirst();
+      return saved.numUpdatedRows === 1n;
+    },
+    async listOverdue(now, limit) {
+      const overdue = await rows()
+        .where('status', 'in', unfinishedGenerationStatuses)
+        .where('deadline_at', '<', now)
+        .orderBy('deadline_at')
+        .limit(limit)
+        .execute();
+      return overdue.map(toGeneration);
+    },
+  };
+};

@@ -1,0 +1,55 @@
+import { unfinishedTrainingStatuses, type Trainings } from '@aisha/core';
+import type { Database } from '../entities/index.ts';
+import { fromTraining, fromTrainingState, toTraining } from '../mappers/training-mapper.ts';
+import { isId } from './identifiers.ts';
+
+export const trainingsIn = (db: Database): Trainings => {
+  const rows = () => db.selectFrom('trainings').selectAll();
+  return {
+    async find(id) {
+      if (!isId(id)) return undefined;
+      const row = await rows().where('id', '=', id).executeTakeFirst();
+      return row && toTraining(row);
+    },
+    async findOwned(id, userId) {
+      if (!isId(id)) return undefined;
+      const row = await rows()
+        .where('id', '=', id)
+        .where('user_id', '=', userId)
+        .executeTakeFirst();
+      return row && toTraining(row);
+    },
+    async findLatest(avatarId, userId) {
+      if (!isId(avatarId)) return undefined;
+      const row = await rows()
+        .where('avatar_id', '=', avatarId)
+        .where('user_id', '=', userId)
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && toTraining(row);
+    },
+    async add(training) {
+      await db.insertInto('trainings').values(fromTraining(training)).execute();
+    },
+    async save(training, from) {
+      if (from.length === 0) return false;
+      const saved = await db
+        .updateTable('trainings')
+        .set(fromTrainingState(training))
+        .where('id', '=', training.id)
+        .where('status', 'in', from)
+        .executeTakeFirst();
+      return saved.numUpdatedRows === 1n;
+    },
+    async listOverdue(now, limit) {
+      const overdue = await rows()
+        .where('status', 'in', unfinishedTrainingStatuses)
+        .where('deadline_at', '<', now)
+        .orderBy('deadline_at')
+        .limit(limit)
+        .execute();
+      return overdue.map(toTraining);
+    },
+  };
+};

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import {
+  avatarDirectoryContract,
+  avatarsContract,
+  generationsContract,
+  imagesContract,
+  photosContract,
+  providerEventsContract,
+  providerRunsContract,
+  trainingsContract,
+  usersContract,
+  walletsContract,
+} from '@aisha/core/testing';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { createOrm, mikroOrmAvatarDirectory, mikroOrmUnitOfWork, type MikroORM } from './index.ts';
+
+let database: TestDatabase;
+let orm: MikroORM;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  orm = await createOrm({ url: database.url, poolSize: 12 });
+});
+
+afterAll(async () => {
+  await orm.close();
+  await database.drop();
+});
+
+/** Only a test may empty the ledger, and only by switching its guards off. */
+const emptied = `
+  alter table ledger_transfers disable trigger user;
+  alter table ledger_entries disable trigger user;
+  delete from ledger_entries;
+  delete from ledger_transfers;
+  delete from ledger_accounts;
+  delete from provider_events;
+  delete from provider_runs;
+  delete from images;
+  delete from generations;
+  delete from trainings;
+  delete from holds;
+  delete from photos;
+  delete from avatars;
+  delete from users;
+  set constraints all immediate;
+  alter table ledger_transfers enable trigger user;
+  alter table ledger_entries enable trigger user`;
+
+const create = async () => ({
+  unitOfWork: mikroOrmUnitOfWork({ orm, enqueue: async () => undefined }),
+  avatarDirectory: mikroOrmAvatarDirectory({ orm }),
+  cleanup: async () => {
+    const pool = await orm.driver.getConnection().getNativeClient();
+    await pool.query(emptied);
+  },
+});
+
+const contracts = {
+  users: usersContract,
+  avatars: avatarsContract,
+  'the directory of avatars': avatarDirectoryContract,
+  photos: photosContract,
+  trainings: trainingsContract,
+  generations: generationsContract,
+  images: imagesContract,
+  wallets: walletsContract,
+  'provider runs': providerRunsContract,
+  'provider events': providerEventsContract,
+};
+
+describe.each(Object.entries(contracts))('%s on PostgreSQL', (_name, contract) => {
+  contract({ it, create });
+});

@@ -1,0 +1,114 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EnqueueOptions, Job, JobQueue, Logger } from '@aisha/core';
+import type { KyselyTransactionLike, PgBoss } from 'pg-boss';
+import { createBoss, openBoss } from './boss.ts';
+import { enqueueIn } from './enqueue.ts';
+import { handlingOf } from './handling.ts';
+import { createLane, type Lane, type LaneOptions } from './lane.ts';
+import { listParked, readDepths, retryParked, type ParkedJob, type QueueDepth } from './parked.ts';
+import { jobNames, queueSettings, taskQueueOf } from './queues.ts';
+import { runTask } from './tasks.ts';
+import { startWatch, type Watch } from './watch.ts';
+
+export type PgBossJobQueueOptions = {
+  /** `postgresql://…`: a secret. */
+  readonly url: string;
+  readonly logger: Logger;
+  /** The database schema that pg-boss keeps to itself; `pgboss` when left out. */
+  readonly schema?: string;
+  /** Connections at most, besides the one that listens; 6 when left out. */
+  readonly poolSize?: number;
+};
+
+export type PgBossJobQueue = JobQueue & {
+  /** Connects, and brings schema and queues to their present form. Nothing else works before. */
+  open(): Promise<void>;
+  /** Stops, and lets go of the database. */
+  close(): Promise<void>;
+  /** Enqueues within the transaction that `kysely` is on: `em.getKysely()`. */
+  enqueueIn(kysely: KyselyTransactionLike, job: Job, options?: EnqueueOptions): Promise<void>;
+  /** Jobs that were given up, the oldest first. */
+  parked(options: { limit: number }): Promise<readonly ParkedJob[]>;
+  /** Has parked jobs tried again, the named ones or all. Answers how many. */
+  retryParked(ids?: readonly string[]): Promise<number>;
+  /** What waits and runs now. */
+  depths(): Promise<readonly QueueDepth[]>;
+};
+
+/**
+ * Jobs in PostgreSQL, shared by all machines that use the same database. A commit is announced with
+ * NOTIFY, so that idle workers start within milliseconds; a look around every second finds whatever
+ * has become due and whatever a dead worker left.
+ */
+export const pgBossJobQueue = ({
+  url,
+  logger,
+  schema = 'pgboss',
+  poolSize = 6,
+}: PgBossJobQueueOptions): PgBossJobQueue => {
+  const boss = createBoss({ url, schema, logger, poolSize });
+  const { lanes, addLane, stop } = createLanes({ boss, schema, logger });
+  return {
+    open: () => openBoss(boss),
+    close: async () => {
+      await stop({ timeoutMs: 0 });
+      await boss.stop({ graceful: false, close: true });
+    },
+    enqueueIn: enqueueIn({ boss, schema }),
+    work: async (handlers) => {
+      for (const name of jobNames) {
+        const { concurrency } = queueSettings[name];
+        const run = handlingOf(name, handlers, logger);
+        await addLane({ queue: name, concurrency, run });
+      }
+    },
+    schedule: async (name, everyMs, task) => {
+      const queue = taskQueueOf(name);
+      await boss.createQueue(queue.name, queue);
+      await boss.send(queue.name, {});
+      const run = runTask({ name, everyMs, task, logger });
+      await addLane({ queue: queue.name, concurrency: 1, run });
+    },
+    stop,
+    parked: ({ limit }) => listParked(boss, schema, limit),
+    retryParked: async (ids) => {
+      const count = await retryParked(boss, ids);
+      for (const lane of lanes) lane.wake();
+      return count;
+    },
+    depths: () => readDepths(boss, schema),
+  };
+};
+
+type Shared = { readonly boss: PgBoss; readonly schema: string; readonly logger: Logger };
+
+/** The lanes of one process and what they share: one connection that listens, one look around. */
+const createLanes = (shared: Shared) => {
+  const lanes: Lane[] = [];
+  let watch: Promise<Watch> | undefined;
+  return {
+    lanes,
+    addLane: async (own: Pick<LaneOptions, 'queue' | 'concurrency' | 'run'>): Promise<void> => {
+      watch ??= startWatch({ ...shared, lanes });
+      await watch;
+      const lane = createLane({ ...shared, ...own });
+      lanes.push(lane);
+      lane.wake();
+    },
+    stop: async ({ timeoutMs }: { timeoutMs: number }): Promise<void> => {
+      const stopping = lanes.slice();
+      await withinTime(Promise.all(stopping.map((lane) => lane.drain())), timeoutMs);
+      await Promise.all(stopping.map((lane) => lane.abandon()));
+      await (await watch)?.stop();
+      watch = undefined;
+      lanes.length = 0;
+    },
+  };
+};
+
+const withinTime = async (work: Promise<unknown>, timeoutMs: number): Promise<void> => {
+  const done = new AbortController();
+  const timeout = pause(timeoutMs, undefined, { signal: done.signal }).catch(() => undefined);
+  await Promise.race([work, timeout]);
+  done.abort();
+};

@@ -1,0 +1,74 @@
+import { createAlarms } from './alarms.ts';
+import { createHands, type HandsOptions } from './hands.ts';
+import type { Claim, Outcome } from './outcomes.ts';
+
+/** Takes the jobs of one queue and runs so many of them at a time. */
+export type Lane = {
+  readonly queue: string;
+  /** There may be work now. */
+  wake(): void;
+  wakeIn(ms: number): void;
+  /** Jobs in hand, whose claims must be kept alive. */
+  claims(): readonly Claim[];
+  /** Takes nothing more; resolves when nothing runs. */
+  drain(): Promise<void>;
+  /** Gives back what still runs. */
+  abandon(): Promise<void>;
+};
+
+export type LaneOptions = HandsOptions & { readonly concurrency: number };
+
+export const createLane = (options: LaneOptions): Lane => {
+  const { boss, queue, logger, concurrency } = options;
+  const hands = createHands(options);
+  let fetching: Promise<void> | undefined;
+  let wanted = false;
+  let closed = false;
+  const free = (): number => (closed ? 0 : concurrency - hands.count());
+
+  const onEnd = (outcome: Outcome): void => {
+    if (outcome.type === 'retry' || outcome.type === 'again') alarms.ringIn(outcome.afterMs);
+    if (wanted) wake();
+  };
+
+  const take = async (): Promise<void> => {
+    while (wanted && free() > 0) {
+      const batchSize = free();
+      wanted = false;
+      const jobs = await boss.fetch<object>(queue, { batchSize });
+      // A full catch says that more may be there; whoever ends first looks.
+      if (jobs.length === batchSize) wanted = true;
+      for (const job of jobs) {
+        if (closed) await hands.refuse(job);
+        else hands.take(job, onEnd);
+      }
+    }
+  };
+
+  const wake = (): void => {
+    wanted = true;
+    if (fetching || free() <= 0) return;
+    fetching = take()
+      .catch((error: unknown) => logger.warn({ queue, error }, 'jobs could not be taken'))
+      .finally(() => {
+        fetching = undefined;
+        if (wanted) wake();
+      });
+  };
+
+  const alarms = createAlarms(wake);
+
+  return {
+    queue,
+    wake,
+    wakeIn: alarms.ringIn,
+    claims: () => hands.claims(),
+    drain: async () => {
+      closed = true;
+      alarms.clear();
+      await fetching;
+      await hands.empty();
+    },
+    abandon: () => hands.drop(),
+  };
+};

@@ -1,0 +1,87 @@
+import {
+  avatarKinds,
+  photoRefusalCodes,
+  runFailureCodes,
+  type AvatarId,
+  type GenerationId,
+  type ImageId,
+  type IntakeSummary,
+  type Notification,
+  type RunProgress,
+  type TrainingId,
+} from '@aisha/core';
+import { z } from 'zod';
+import { id } from './id-schema.ts';
+
+const count = z.int().nonnegative();
+const failure = z.enum(runFailureCodes).optional();
+const prompt = z.string().max(10_000);
+const name = z.string().max(1_000);
+
+const progress = z.object({
+  stage: z.enum(['preparing', 'queued', 'running', 'finishing']),
+  percent: z.number().optional(),
+  queuePosition: z.number().optional(),
+}) satisfies z.ZodType<RunProgress>;
+
+const summary = z.object({
+  accepted: count,
+  checking: count,
+  refused: z.partialRecord(z.enum(photoRefusalCodes), count),
+  minCount: count,
+  maxCount: count,
+  enough: z.boolean(),
+}) satisfies z.ZodType<IntakeSummary>;
+
+const ofTraining = { trainingId: id<TrainingId>(), avatarId: id<AvatarId>(), avatarName: name };
+
+export const notification: z.ZodType<Notification> = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('photos.judged'),
+    avatarId: id<AvatarId>(),
+    summary,
+    newest: z.string().max(1_000),
+  }),
+  z.object({
+    type: z.literal('training.progressed'),
+    ...ofTraining,
+    progress,
+    minutes: z.object({ from: z.number(), to: z.number() }),
+    since: z.number(),
+  }),
+  z.object({
+    type: z.literal('training.succeeded'),
+    ...ofTraining,
+    kind: z.enum(avatarKinds),
+    tookMs: z.number(),
+  }),
+  z.object({
+    type: z.literal('training.ended'),
+    ...ofTraining,
+    reason: z.enum(['failed', 'cancelled', 'expired']),
+    failure,
+    refunded: count,
+  }),
+  z.object({
+    type: z.literal('generation.progressed'),
+    generationId: id<GenerationId>(),
+    progress,
+    count,
+  }),
+  z.object({
+    type: z.literal('generation.succeeded'),
+    generationId: id<GenerationId>(),
+    avatarId: id<AvatarId>(),
+    prompt,
+    imageIds: z.array(id<ImageId>()).max(100),
+    ordered: count,
+    charged: count,
+  }),
+  z.object({
+    type: z.literal('generation.ended'),
+    generationId: id<GenerationId>(),
+    reason: z.enum(['failed', 'blocked', 'cancelled', 'expired']),
+    failure,
+    refunded: count,
+  }),
+]);

@@ -1,0 +1,35 @@
+import type {
+  AvatarId,
+  GenerationId,
+  JobData,
+  JobName,
+  PhotoId,
+  ProviderEventId,
+  RunId,
+  RunSubject,
+  TrainingId,
+  UserId,
+} from '@aisha/core';
+import { z } from 'zod';
+import { id } from './id-schema.ts';
+import { notification } from './notification-payload.ts';
+
+const runSubject = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('training'), id: id<TrainingId>() }),
+  z.object({ type: z.literal('generation'), id: id<GenerationId>() }),
+]) satisfies z.ZodType<RunSubject>;
+
+/** What a row of the queue must hold before a handler sees it: another version may have written it. */
+export const payloads: { readonly [Name in JobName]: z.ZodType<JobData<Name>> } = {
+  'photo.judge': z.object({ photoId: id<PhotoId>() }),
+  'photos.report': z.object({ avatarId: id<AvatarId>(), userId: id<UserId>() }),
+  'training.submit': z.object({ trainingId: id<TrainingId>() }),
+  'training.collect': z.object({ trainingId: id<TrainingId>() }),
+  'generation.submit': z.object({ generationId: id<GenerationId>() }),
+  'generation.collect': z.object({ generationId: id<GenerationId>() }),
+  'run.check': z.object({ runId: id<RunId>() }),
+  'run.cancel': z.object({ runId: id<RunId>() }),
+  'provider.event': z.object({ eventId: id<ProviderEventId>() }),
+  'progress.show': z.object({ subject: runSubject }),
+  'notification.send': z.object({ userId: id<UserId>(), notification }),
+};

@@ -1,0 +1,25 @@
+import type { Db } from 'pg-boss';
+
+/**
+ * Tells all workers, at the commit, that a queue has work or will have some soon. One NOTIFY for
+ * each job that is added, none for the steps of its life.
+ */
+export type Wakeup = {
+  readonly queue: string;
+  /** Milliseconds since 1970; 0 for at once. */
+  readonly dueAt: number;
+};
+
+export const channelOf = (schema: string): string => `aisha_jobs_${schema}`;
+
+export const announce = async (db: Db, schema: string, wakeup: Wakeup): Promise<void> => {
+  const payload = `${wakeup.queue} ${wakeup.dueAt}`;
+  await db.executeSql('select pg_notify($1, $2)', [channelOf(schema), payload]);
+};
+
+export const parseWakeup = (payload: string): Wakeup | undefined => {
+  const [queue, dueAt] = payload.split(' ');
+  return queue && dueAt && Number.isSafeInteger(Number(dueAt))
+    ? { queue, dueAt: Number(dueAt) }
+    : undefined;
+};

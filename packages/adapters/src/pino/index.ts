@@ -1,0 +1,2 @@
+export { pinoLogger } from './pino-logger.ts';
+export type { PinoLoggerOptions } from './pino-logger.ts';

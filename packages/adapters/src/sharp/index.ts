@@ -1,0 +1,2 @@
+export { sharpPhotoReader } from './photo-reader.ts';
+export { sharpPictureReader } from './picture-reader.ts';

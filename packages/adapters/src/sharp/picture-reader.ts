@@ -1,0 +1,35 @@
+import { PortError, type PictureReader } from '@aisha/core';
+import { decode, fromPixels, measure, type Dimensions } from './decode.ts';
+import { fitWithin } from './fit.ts';
+import { formatOf } from './image-format.ts';
+
+/** Far beyond what a generator makes (2048×2048), and as much as is safe to decode. */
+const maxPixels = 50_000_000;
+const thumbnailSide = 320;
+const quality = 80;
+
+/** Decodes the whole picture for its thumbnail, so one that ends halfway is found out here. */
+export const sharpPictureReader = (): PictureReader => ({
+  read: async (content) => {
+    const contentType = formatOf(content);
+    if (!contentType) throw corrupt('neither JPEG, PNG nor WebP');
+    const size = await measure(content).catch((cause: unknown) => {
+      throw corrupt('its header cannot be read', cause);
+    });
+    if (size.width * size.height > maxPixels) throw corrupt('too many pixels');
+    const thumbnail = await thumbnailOf(content, size).catch((cause: unknown) => {
+      throw corrupt('it cannot be decoded', cause);
+    });
+    return { contentType, ...size, thumbnail };
+  },
+});
+
+const thumbnailOf = async (content: Uint8Array, from: Dimensions): Promise<Uint8Array> => {
+  const size = fitWithin(from, { longest: thumbnailSide, shortest: 1 });
+  const picture = await fromPixels(await decode(content, { from, size, maxPixels }));
+  return picture.jpeg({ quality }).toBuffer();
+};
+
+/** Retryable: the provider still has the picture, and another download may arrive whole. */
+const corrupt = (why: string, cause?: unknown): PortError =>
+  new PortError('storage.corrupt', `read a picture: ${why}`, { retryable: true, cause });

@@ -1,0 +1,1 @@
+export { yazlArchiveBuilder } from './archive-builder.ts';

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { aTraining, builtAt, minutesAfter } from '../../testing/index.ts';
+import { anyFailure, anyProgress } from '../../testing/run-news.ts';
+import { trainingStatuses, type Training, type TrainingStatus } from './training.ts';
+import {
+  isTrainingFinal,
+  trainingAfter,
+  trainingTransitions,
+  unfinishedTrainingStatuses,
+  type TrainingEvent,
+} from './training-machine.ts';
+
+const output = { type: 'finetune', finetuneId: 'finetune-1' } as const;
+const failures = anyFailure.map((failure): TrainingEvent => ({ type: 'run.failed', failure }));
+const news = anyProgress.map((progress): TrainingEvent => ({ type: 'run.progressed', progress }));
+const events: readonly TrainingEvent[] = [
+  { type: 'submission.started' },
+  { type: 'run.accepted' },
+  { type: 'run.retried' },
+  { type: 'run.succeeded', output },
+  { type: 'result.kept', result: output },
+  { type: 'cancelled' },
+  { type: 'deadline.passed' },
+  ...failures,
+  ...news,
+];
+const anyEvents = fc.array(fc.constantFrom(...events), { maxLength: 40 });
+
+/** Every training that a story of events passes through, the first one included. */
+const story = (told: readonly TrainingEvent[]): Training[] => {
+  const passed = [aTraining()];
+  for (const [at, event] of told.entries()) {
+    const next = trainingAfter(passed.at(-1)!, event, minutesAfter(builtAt, at + 1));
+    if (next) passed.push(next);
+  }
+  return passed;
+};
+
+describe('a training', () => {
+  it('goes from its request to its result', () => {
+    const path = story([
+      { type: 'submission.started' },
+      { type: 'run.accepted' },
+      { type: 'run.progressed', progress: { stage: 'running', percent: 50 } },
+      { type: 'run.succeeded', output },
+      { type: 'result.kept', result: output },
+    ]);
+    expect(path.map(({ status }) => status)).toEqual([
+      'reserved',
+      'submitting',
+      'queued',
+      'running',
+      'finishing',
+      'succeeded',
+    ]);
+    expect(path.at(-1)).toMatchObject({
+      output,
+      result: output,
+      startedAt: minutesAfter(builtAt, 3),
+      finishedAt: minutesAfter(builtAt, 5),
+    });
+  });
+
+  it('that ended says how, and since when', () => {
+    const failure = { code: 'photos.no-face', retryable: false } as const;
+    expect(story([{ type: 'run.failed', failure }]).at(-1)).toMatchObject({
+      status: 'failed',
+      failure,
+      finishedAt: minutesAfter(builtAt, 1),
+    });
+    expect(story([{ type: 'deadline.passed' }]).at(-1)).toMatchObject({
+      status: 'expired',
+      failure: { code: 'deadline.passed' },
+    });
+  });
+
+  it('says nothing of a percentage that nobody told', () => {
+    const untold = { type: 'run.progressed', progress: { stage: 'running' } } as const;
+    const told = { type: 'run.progressed', progress: { stage: 'running', percent: 30 } } as const;
+    const started = { type: 'submission.started' } as const;
+    expect(story([started, untold]).at(-1)?.progress).toEqual({ stage: 'running' });
+    expect(story([started, told, untold]).at(-1)?.progress).toEqual(told.progress);
+  });
+});
+
+describe('any story of a training', () => {
+  it('ends for good where it ends', () => {
+    fc.assert(
+      fc.property(anyEvents, (told) => {
+        const path = story(told);
+        const firstFinal = path.findIndex(({ status }) => isTrainingFinal(status));
+        expect([-1, path.length - 1]).toContain(firstFinal);
+        expect(path.at(-1)?.finishedAt !== undefined).toBe(firstFinal !== -1);
+      }),
+    );
+  });
+
+  it('never shows less progress than before within one try', () => {
+    fc.assert(
+      fc.property(anyEvents, (told) => {
+        const path = story(told);
+        for (const [at, next] of path.entries()) {
+          const before = path[at - 1] ?? next;
+          if (next.status === 'submitting' || isTrainingFinal(next.status)) continue;
+          const ranks = [before, next].map(({ status }) => trainingStatuses.indexOf(status));
+          expect(ranks[1]).toBeGreaterThanOrEqual(ranks[0]!);
+          if (before.status !== 'running' || next.status !== 'running') continue;
+          expect(next.progress?.percent ?? 0).toBeGreaterThanOrEqual(before.progress?.percent ?? 0);
+        }
+      }),
+    );
+  });
+
+  it('keeps what was ordered', () => {
+    fc.assert(
+      fc.property(anyEvents, (told) => {
+        const [first, ...rest] = story(told);
+        for (const { id, price, holdId, recipe, photoIds, deadlineAt } of rest) {
+          expect(first).toMatchObject({ id, price, holdId, recipe, photoIds, deadlineAt });
+        }
+      }),
+    );
+  });
+});
+
+describe('the table of transitions', () => {
+  /** Where news of progress is older than what is known, the function may still say no. */
+  it.each(events)('is what the function does: $type', (event) => {
+    for (const status of trainingStatuses) {
+      const moved = trainingAfter(aTraining({ status }), event, builtAt) !== undefined;
+      const listed = trainingTransitions[event.type].includes(status);
+      if (moved || event.type !== 'run.progressed') expect(moved, status).toBe(listed);
+    }
+  });
+
+  it('reaches every status, and leaves none that is not final', () => {
+    const reached = new Set<TrainingStatus>(['reserved']);
+    for (const status of reached) {
+      for (const event of events) {
+        const next = trainingAfter(aTraining({ status }), event, builtAt);
+        if (next) reached.add(next.status);
+      }
+    }
+    expect([...reached].toSorted()).toEqual(trainingStatuses.toSorted());
+    expect(trainingStatuses.filter((status) => !isTrainingFinal(status))).toEqual([
+      ...unfinishedTrainingStatuses,
+    ]);
+  });
+});

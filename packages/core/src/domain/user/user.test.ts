@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { guessLocale } from './user.ts';
+
+describe('the language of a person', () => {
+  it.each([
+    ['ru', 'ru'],
+    ['RU-ru', 'ru'],
+    ['uz', 'ru'],
+    ['en-GB', 'en'],
+    ['pt-BR', 'en'],
+    ['', 'en'],
+    [undefined, 'en'],
+  ])('that the channel calls %s is %s for us', (tag, locale) => {
+    expect(guessLocale(tag)).toBe(locale);
+  });
+});

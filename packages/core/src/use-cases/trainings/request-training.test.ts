@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../domain/policy/policy.ts';
+import { freshId } from '../../testing/index.ts';
+import { aWorld } from '../../testing/world/a-world.ts';
+import { ledgerFaults } from '../../testing/world/ledger-faults.ts';
+import type { UserId } from '../../shared/ids.ts';
+
+describe('requesting a training', () => {
+  it('holds the price, records the training with its recipe and queues its submission', async () => {
+    const { aisha, draftWithPhotos, look, ports } = aWorld();
+    const { id: avatarId, userId } = await draftWithPhotos(12);
+
+    const requested = await aisha.requestTraining({ avatarId, userId, preset: 'quality' });
+
+    expect(requested).toMatchObject({ ok: true, value: { version: 1, price: 150 } });
+    const [training] = ports.unitOfWork.committed().trainings.values();
+    expect(training).toMatchObject({
+      status: 'reserved',
+      recipe: { trainer: 'portrait-lora', preset: 'quality' },
+      photoIds: look.photos().map(({ id }) => id),
+      deadlineAt: new Date(ports.clock.now().getTime() + defaultPolicy.trainingDeadlineMs),
+    });
+    expect(look.avatar(avatarId).status).toBe('training');
+    expect(await aisha.getBalance(userId)).toEqual({ available: 150, held: 150 });
+    expect(ports.jobs.pending('training.submit')).toHaveLength(1);
+    expect(ports.jobs.pending('progress.show')).toHaveLength(1);
+  });
+
+  it('learns from accepted photos only', async () => {
+    const { aisha, draftWithPhotos, send, look, ports } = aWorld();
+    const avatar = await draftWithPhotos(10);
+    const tooSmall = await send(avatar, 'far away', { width: 100 });
+    await ports.jobs.drain();
+
+    const { id: avatarId, userId } = avatar;
+    await aisha.requestTraining({ avatarId, userId, preset: 'fast' });
+
+    const [training] = ports.unitOfWork.committed().trainings.values();
+    expect(look.photos()).toHaveLength(11);
+    expect(training?.photoIds).toHaveLength(10);
+    expect(training?.photoIds).not.toContain(tooSmall.id);
+  });
+
+  it('counts versions upwards, and keeps the one in use while the next is made', async () => {
+    const { aisha, ready, look } = aWorld();
+    const avatar = await ready();
+    const { id: avatarId, userId, activeTrainingId } = avatar;
+
+    const again = await aisha.requestTraining({ avatarId, userId, preset: 'fast' });
+
+    expect(again).toMatchObject({ ok: true, value: { version: 2 } });
+    expect(look.avatar(avatarId)).toMatchObject({ status: 'training', activeTrainingId });
+  });
+
+  it('that is asked for twice at once is begun and paid once', async () => {
+    const { aisha, draftWithPhotos, ports } = aWorld();
+    const { id: avatarId, userId } = await draftWithPhotos();
+    const order = { avatarId, userId, preset: 'fast' } as const;
+
+    const answers = await Promise.all([1, 2, 3].map(() => aisha.requestTraining(order)));
+
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers).toContainEqual({ ok: false, refusal: { code: 'avatar.busy-training' } });
+    expect(ports.unitOfWork.committed().trainings.size).toBe(1);
+    expect((await aisha.getBalance(userId)).held).toBe(60);
+  });
+
+  it('is done once where the database made us begin again', async () => {
+    const { requested, ports, aisha } = aWorld();
+    ports.unitOfWork.conflictNext();
+    const { userId } = await requested();
+    expect(await aisha.getBalance(userId)).toEqual({ available: 240, held: 60 });
+    expect(ports.jobs.pending('training.submit')).toHaveLength(1);
+  });
+});
+
+describe('a refused request', () => {
+  it('with too few photos says how many are missing', async () => {
+    const { aisha, draftWithPhotos } = aWorld();
+    const { id: avatarId, userId } = await draftWithPhotos(9);
+    expect(await aisha.requestTraining({ avatarId, userId, preset: 'fast' })).toEqual({
+      ok: false,
+      refusal: { code: 'photos.too-few', have: 9, need: 10 },
+    });
+  });
+
+  it('with photos still being looked at says how many', async () => {
+    const { aisha, draftWithPhotos, send } = aWorld();
+    const avatar = await draftWithPhotos(10);
+    await send(avatar, 'one more');
+    const { id: avatarId, userId } = avatar;
+    expect(await aisha.requestTraining({ avatarId, userId, preset: 'fast' })).toEqual({
+      ok: false,
+      refusal: { code: 'photos.still-checking', checking: 1 },
+    });
+  });
+
+  it('for another person’s avatar finds nothing', async () => {
+    const { aisha, draftWithPhotos, person } = aWorld();
+    const { id: avatarId } = await draftWithPhotos();
+    const stranger = await person();
+    const order = { avatarId, userId: stranger.id, preset: 'fast' } as const;
+    expect(await aisha.requestTraining(order)).toEqual({
+      ok: false,
+      refusal: { code: 'avatar.not-found' },
+    });
+    expect(
+      await aisha.requestTraining({ ...order, userId: freshId<UserId>() }),
+    ).toMatchObject({ ok: false });
+  });
+
+  it('without the credits costs nothing and changes nothing', async () => {
+    const prices = { ...defaultPolicy.prices, welcomeGrant: 59 };
+    const { aisha, draftWithPhotos, look, ports } = aWorld({ policy: { ...defaultPolicy, prices } });
+    const { id: avatarId, userId } = await draftWithPhotos();
+
+    expect(await aisha.requestTraining({ avatarId, userId, preset: 'fast' })).toEqual({
+      ok: false,
+      refusal: { code: 'credits.insufficient', price: 60, available: 59 },
+    });
+
+    expect(look.avatar(avatarId).status).toBe('draft');
+    expect(await aisha.getBalance(userId)).toEqual({ available: 59, held: 0 });
+    expect(ports.unitOfWork.committed().trainings.size).toBe(0);
+    expect(ports.jobs.pending('training.submit')).toEqual([]);
+    expect(ledgerFaults(ports.unitOfWork.committed())).toEqual([]);
+  });
+});

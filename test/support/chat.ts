@@ -1,0 +1,130 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+export type ChatMessage = {
+  readonly id: number;
+  readonly from: 'user' | 'bot';
+  readonly text?: string;
+  readonly caption?: string;
+  readonly photo?: { readonly fileId: string; readonly width: number; readonly height: number };
+  readonly keyboard?: readonly (readonly { readonly text: string; readonly data?: string }[])[];
+};
+
+export type Chat = Awaited<ReturnType<typeof openChat>>;
+
+const patienceMs = 60_000;
+
+/** A person at the chat page, without the page: says, sends and presses over the page's own requests. */
+export const openChat = async (address: string, languageCode: 'ru' | 'en' = 'en') => {
+  const post = posterAt(address);
+  const person = await post('users', { firstName: 'Ann', languageCode });
+  const user = Number(person['id']);
+  return chatOf(address, user, post);
+};
+
+type Post = (path: string, body: unknown) => Promise<Record<string, unknown>>;
+
+const chatOf = (address: string, user: number, post: Post) => {
+  const messages = async (): Promise<ChatMessage[]> => {
+    const response = await fetch(`${address}/chat/api/state?user=${user}`);
+    return ((await response.json()) as { messages: ChatMessage[] }).messages;
+  };
+  const waitFor = async (
+    what: string | RegExp,
+    { after = 0 }: { after?: number } = {},
+  ): Promise<ChatMessage> => {
+    const deadline = Date.now() + patienceMs;
+    for (;;) {
+      const all = await messages();
+      const found = all.findLast(
+        (message) => message.from === 'bot' && message.id > after && matches(message, what),
+      );
+      if (found) return found;
+      if (Date.now() > deadline) {
+        const last = all.slice(-4).map((message) => message.text ?? message.caption ?? '(picture)');
+        throw new Error(`The bot never said ${String(what)}. Last: ${last.join(' | ')}`);
+      }
+      await pause(50);
+    }
+  };
+  const press = async (label: string | RegExp, { after = 0 } = {}): Promise<ChatMessage> => {
+    const isIt = (text: string): boolean =>
+      typeof label === 'string' ? text.includes(label) : label.test(text);
+    const message = await waitForButton(isIt, after);
+    const button = message.keyboard?.flat().find(({ text }) => isIt(text));
+    await post('callbacks', { user, messageId: message.id, data: button?.data });
+    return message;
+  };
+  const waitForButton = async (isIt: (text: string) => boolean, after: number) => {
+    const deadline = Date.now() + patienceMs;
+    for (;;) {
+      const all = await messages();
+      const found = all.findLast(
+        (message) => message.id > after && message.keyboard?.flat().some(({ text }) => isIt(text)),
+      );
+      if (found) return found;
+      if (Date.now() > deadline) {
+        const last = all
+          .slice(-3)
+          .map((message) => JSON.stringify(message.keyboard ?? message.text));
+        throw new Error(`There is no such button. Last: ${last.join(' | ')}`);
+      }
+      await pause(50);
+    }
+  };
+  return {
+    user,
+    messages,
+    waitFor,
+    press,
+    say: (text: string) => post('messages', { user, text }),
+    /** Presses the same button twice in the same moment. */
+    pressTwice: async (message: ChatMessage, data: string) => {
+      const body = { user, messageId: message.id, data };
+      await Promise.all([post('callbacks', body), post('callbacks', body)]);
+    },
+    send: async (
+      files: readonly Buffer[],
+      { as = 'photo', album = 'a', name = 'photo.jpg', type = 'image/jpeg' } = {},
+    ): Promise<void> => {
+      for (const [at, file] of files.entries()) {
+        const query = new URLSearchParams({
+          user: String(user),
+          as,
+          name,
+          ...(files.length > 1 ? { album: `${album}${Math.floor(at / 10)}` } : {}),
+        });
+        const response = await fetch(`${address}/chat/api/uploads?${query}`, {
+          method: 'POST',
+          headers: { 'content-type': type },
+          body: new Uint8Array(file),
+        });
+        if (!response.ok) throw new Error(`upload: ${response.status} ${await response.text()}`);
+      }
+    },
+    picture: async (message: ChatMessage): Promise<Buffer> => {
+      const id = message.photo?.fileId ?? '';
+      const response = await fetch(`${address}/chat/api/files/${id}?user=${user}`);
+      if (!response.ok) throw new Error(`picture: ${response.status}`);
+      return Buffer.from(await response.arrayBuffer());
+    },
+    /** The same person after the address changed. */
+    at: (other: string): ReturnType<typeof chatOf> => chatOf(other, user, posterAt(other)),
+  };
+};
+
+const posterAt =
+  (address: string): Post =>
+  async (path, body) => {
+    const response = await fetch(`${address}/chat/api/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Record<string, unknown>;
+  };
+
+const matches = (message: ChatMessage, what: string | RegExp): boolean => {
+  const text = message.text ?? message.caption ?? '';
+  return typeof what === 'string' ? text.includes(what) : what.test(text);
+};
