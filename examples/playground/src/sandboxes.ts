@@ -38,8 +38,8 @@ const playTelegram = async (directory: string) => {
   const token = `1000001:${await secretOf(dataDir)}`;
   const { apiRoot, pageHandler, stop } = await stickyPort(
     dataDir,
-    (server) => server.apiRoot,
     (port) => startTelegramSandbox({ dataDir, port, token }),
+    (server) => server.apiRoot,
   );
   return { settings: { token, apiRoot }, page: pageHandler, stop };
 };
@@ -49,8 +49,8 @@ const playOpenai = async (directory: string) => {
   const apiKey = `sandbox-${await secretOf(dataDir)}`;
   const { baseUrl, stop } = await stickyPort(
     dataDir,
-    (server) => server.baseUrl,
     (port) => startOpenaiSandbox({ port, apiKey }),
+    (server) => server.baseUrl,
   );
   return { settings: { apiKey, baseUrl }, stop };
 };

@@ -1,6 +1,13 @@
 import { Container } from 'inversify';
 import type { Telegram } from 'telegraf';
-import { bindAdapters, provide, provideValue, token, tokens } from '@aisha/adapters/composition';
+import {
+  bindAdapters,
+  provide,
+  provideFrom,
+  provideValue,
+  token,
+  tokens,
+} from '@aisha/adapters/composition';
 import type { Resources, SharedSettings } from '@aisha/adapters/composition';
 import {
   telegrafFileSource,
@@ -51,21 +58,16 @@ export const composeBot = (settings: SharedSettings, resources: Resources): BotP
 
 const bindBot = (container: Container): void => {
   const { aisha, liveMessages, blobs, ids, policy, logger, limiter } = tokens;
-  provide(
-    container,
-    bot,
-    [aisha, telegram, messenger, liveMessages, blobs, ids, policy, logger, limiter],
-    (useCases, client, speaker, live, files, newIds, choices, log, limits) =>
-      createBot({
-        aisha: useCases,
-        telegram: client,
-        messenger: speaker,
-        liveMessages: live,
-        blobs: files,
-        ids: newIds,
-        policy: choices,
-        logger: log,
-        limiter: limits,
-      }),
-  );
+  const parts = {
+    aisha,
+    telegram,
+    messenger,
+    liveMessages,
+    blobs,
+    ids,
+    policy,
+    logger,
+    limiter,
+  } as const;
+  provideFrom(container, bot, parts, createBot);
 };

@@ -1,6 +1,6 @@
 import { Telegraf } from 'telegraf';
 import type { Update } from 'telegraf/types';
-import { guessLocale, type ClaimedUpdate, type RateLimiter } from '@aisha/core';
+import { guessLocale, type ClaimedUpdate } from '@aisha/core';
 import { idle, readConversation, type Conversation } from './conversation.ts';
 import type { BotDependencies } from './handlers/routes.ts';
 import { translator } from './i18n/translate.ts';
@@ -14,9 +14,11 @@ export type Bot = {
   readonly telegraf: Telegraf;
   /** Handles one update from the inbox. Throws what must be tried again. */
   readonly handle: HandleUpdate;
+  /** Tells a person that their message was given up. */
+  readonly apologize: (update: ClaimedUpdate) => Promise<void>;
 };
 
-export type CreateBotOptions = BotDependencies & { readonly limiter: RateLimiter };
+export type CreateBotOptions = BotDependencies;
 
 /** What a handled update leaves behind, beside its effects. */
 type Outcome = { conversation: Conversation; error?: unknown };
@@ -51,6 +53,13 @@ export const createBot = (options: CreateBotOptions): Bot => {
       const outcome = outcomes.get(update);
       if (outcome && 'error' in outcome) throw outcome.error;
       return { conversation: outcome?.conversation ?? readConversation(claimed.conversation) };
+    },
+    apologize: async ({ payload, user }) => {
+      const reading = readUpdate(payload as Update);
+      if (reading.type !== 'visit') return;
+      const { chatId, from } = reading.visit;
+      const t = translator(user?.locale ?? guessLocale(from.languageTag));
+      await options.messenger.send(chatId, { html: t('trouble.text') });
     },
   };
 };
@@ -88,12 +97,12 @@ type Serving = {
 };
 
 const serve = async (
-  { aisha }: CreateBotOptions,
+  options: CreateBotOptions,
   router: Router,
   { open: { turn }, visit, claimed }: Serving,
 ): Promise<void> => {
-  if (!claimed.user) return receiveStranger(aisha, turn, visit);
-  const user = await aisha.markReachable(claimed.user);
+  if (!claimed.user) return receiveStranger(options, turn, visit);
+  const user = await options.aisha.markReachable(claimed.user);
   const { act } = visit;
   await router({ ...turn, user }, act);
 };

@@ -1,6 +1,7 @@
 import { telegramAddress } from '@aisha/adapters/telegraf';
-import { guessLocale, locales, type Aisha, type Locale } from '@aisha/core';
+import { guessLocale, locales, type Locale } from '@aisha/core';
 import { parseCallbackData } from './callback-data.ts';
+import type { BotDependencies } from './handlers/routes.ts';
 import { plainTranslator, translator } from './i18n/translate.ts';
 import { oneOf } from './parse.ts';
 import type { Act } from './router.ts';
@@ -10,7 +11,7 @@ import type { Visit } from './visit.ts';
 
 /** Whoever has not agreed yet is only ever shown what there is to agree to; nothing about them is kept. */
 export const receiveStranger = async (
-  aisha: Pick<Aisha, 'registerUser'>,
+  { aisha, limiter }: Pick<BotDependencies, 'aisha' | 'limiter'>,
   turn: Turn,
   { from, act }: Pick<Visit, 'from' | 'act'>,
 ): Promise<void> => {
@@ -30,6 +31,10 @@ export const receiveStranger = async (
     );
     return;
   }
+  // An album comes as one message a photo; it is greeted once.
+  const isAlbum = act.type === 'file';
+  const greeting = `greeting:${turn.chatId}`;
+  if (isAlbum && (await limiter.take(greeting, { count: 1, windowMs: 3000 })) > 0) return;
   const locale = choice?.locale ?? guessLocale(from.languageTag);
   await turn.show(welcomeScreen(wordsIn(locale), locale, from.firstName));
 };

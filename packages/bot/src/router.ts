@@ -4,6 +4,7 @@ import { avatarRoutes } from './handlers/avatars.ts';
 import { galleryRoutes } from './handlers/gallery.ts';
 import { generationRoutes } from './handlers/generations.ts';
 import { menuRoutes } from './handlers/menu.ts';
+import { orderRoutes } from './handlers/orders.ts';
 import { photoRoutes } from './handlers/photos.ts';
 import { mergeRoutes, type BotDependencies, type SentFile } from './handlers/routes.ts';
 import { trainingRoutes } from './handlers/trainings.ts';
@@ -23,18 +24,21 @@ export type Router = (turn: UserTurn, act: Act) => Promise<void>;
 
 type Handlers = ReturnType<typeof mergeRoutes>;
 
-/** Finds who answers by looking up a name: a button's prefix, a command, or the step the chat is at. */
-export const createRouter = (
-  dependencies: BotDependencies & { readonly limiter: RateLimiter },
-): Router => {
-  const handlers = mergeRoutes([
+/** Everything the bot answers to. */
+export const allRoutes = (dependencies: BotDependencies): Handlers =>
+  mergeRoutes([
     menuRoutes(dependencies),
     avatarRoutes(dependencies),
     photoRoutes(dependencies),
     trainingRoutes(dependencies),
     generationRoutes(dependencies),
+    orderRoutes(dependencies),
     galleryRoutes(dependencies),
   ]);
+
+/** Finds who answers by looking up a name: a button's prefix, a command, or the step the chat is at. */
+export const createRouter = (dependencies: BotDependencies): Router => {
+  const handlers = allRoutes(dependencies);
   return async (turn, act) => {
     if (act.type !== 'file' && (await isTooFast(dependencies.limiter, turn))) {
       return turn.note(turn.plain('busy.text'));

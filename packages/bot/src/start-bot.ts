@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import type { Telegram } from 'telegraf';
+import { identify } from '@aisha/adapters/telegraf';
 import type { Aisha, HealthCheck, JobQueue, Leadership, Logger, UpdateInbox } from '@aisha/core';
 import { describeBot } from './commands.ts';
 import type { Bot } from './create-bot.ts';
@@ -34,36 +35,37 @@ const reconcileMs = 15_000;
 
 /** Starts receiving people, or running jobs, or both; answers once it does. */
 export const startBot = async (parts: BotParts, options: StartBotOptions): Promise<Running> => {
-  const { role, port } = options;
-  const stops: (() => Promise<void>)[] = [];
-  if (role !== 'worker') stops.push(await receivePeople(parts));
-  if (role !== 'bot') stops.push(await runJobs(parts));
-  const server = createHealthServer({
-    checks: parts.health,
-    ...(options.fallback ? { fallback: options.fallback } : {}),
-  });
+  const { role, port, fallback } = options;
+  const server = createHealthServer({ checks: parts.health, ...(fallback ? { fallback } : {}) });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, resolve);
   });
-  return {
-    port: (server.address() as AddressInfo).port,
-    stop: async () => {
-      await Promise.all(stops.map((stop) => stop()));
-      server.closeAllConnections();
-      await new Promise((resolve) => {
-        server.close(resolve);
-      });
-    },
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(stops.map((each) => each()));
+    server.closeAllConnections();
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
   };
+  try {
+    if (role !== 'worker') stops.push(await receivePeople(parts));
+    if (role !== 'bot') stops.push(await runJobs(parts));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { port: (server.address() as AddressInfo).port, stop };
 };
 
 const receivePeople = async (parts: BotParts): Promise<() => Promise<void>> => {
   const { bot, telegram, inbox, leadership, logger } = parts;
-  bot.telegraf.botInfo = await telegram.getMe();
+  bot.telegraf.botInfo = await identify(telegram);
   const owner = `${hostname()}:${process.pid}:${Date.now()}`;
-  const runner = startInboxRunner({ inbox, handle: bot.handle, logger, owner });
+  const { handle, apologize } = bot;
+  const runner = startInboxRunner({ inbox, handle, apologize, logger, owner });
   const campaign = leadership.campaign('telegram-polling', (signal) =>
-    poll({ telegram, inbox, logger, landed: runner.wake }, signal),
+    poll({ telegram, inbox, logger, landed: () => runner.wake() }, signal),
   );
   void describeBot(telegram, logger);
   return async () => {

@@ -1,6 +1,7 @@
 import type { Message, Messenger } from '@aisha/adapters/telegraf';
 import type { Address, Locale, User } from '@aisha/core';
 import { idle, type Conversation } from './conversation.ts';
+import { escapeHtml } from './i18n/escape-html.ts';
 import { plainTranslator, translator, type Translate } from './i18n/translate.ts';
 
 /** Who wrote, before anybody agreed to anything. */
@@ -68,7 +69,7 @@ export const openTurn = (messenger: Messenger, facts: TurnFacts): OpenTurn => {
         : say(screen),
     note: async (text, options) => {
       if (pressId === undefined) {
-        await say({ html: text });
+        await say({ html: escapeHtml(text) });
         return;
       }
       answered = true;
@@ -79,8 +80,10 @@ export const openTurn = (messenger: Messenger, facts: TurnFacts): OpenTurn => {
     turn,
     next: () => next,
     close: async () => {
-      if (!answered && pressId !== undefined) await messenger.answerPress(pressId);
+      if (answered || pressId === undefined) return;
       answered = true;
+      // A courtesy: what was asked for is done, and must not be done again for want of a nod.
+      await messenger.answerPress(pressId).catch(() => undefined);
     },
   };
 };

@@ -1,21 +1,25 @@
 import type { AvatarDossier, ProviderRun, Training } from '@aisha/core';
-import { printable } from './avatars-table.ts';
+import { fit, printable } from './text-width.ts';
 
 /** One avatar's story in lines: how it stands, what it waits for, and every version with its runs. */
-export const avatarReport = ({ avatar, owner, photos, trainings, runs }: AvatarDossier): string =>
-  `${[
-    `${printable(avatar.name)} (${avatar.kind}, ${avatar.subject})`,
-    `  id        ${avatar.id}`,
-    `  owner     ${owner.address} ${printable(owner.firstName)}`,
-    `  status    ${avatar.status}: ${explain(avatar.status, trainings[0])}`,
-    `  photos    ${photos}`,
-    `  created   ${time(avatar.createdAt)}`,
-    '',
-    ...trainings.flatMap((training) => [
-      ...trainingLines(training),
-      ...runs.filter((run) => run.subject.id === training.id).map(runLine),
-    ]),
-  ].join('\n')}\n`;
+export const avatarReport = (dossier: AvatarDossier, terminal: number): string =>
+  linesOf(dossier)
+    .map((line) => `${fit(line, terminal).trimEnd()}\n`)
+    .join('');
+
+const linesOf = ({ avatar, owner, photos, trainings, runs }: AvatarDossier): string[] => [
+  `${printable(avatar.name)} (${avatar.kind}, ${avatar.subject})`,
+  `  id        ${avatar.id}`,
+  `  owner     ${owner.address} ${printable(owner.firstName)}`,
+  `  status    ${avatar.status}: ${explain(avatar.status, trainings[0])}`,
+  `  photos    ${photos}`,
+  `  created   ${time(avatar.createdAt)}`,
+  '',
+  ...trainings.flatMap((training) => [
+    ...trainingLines(training),
+    ...runs.filter((run) => run.subject.id === training.id).flatMap(runLines),
+  ]),
+];
 
 const explain = (status: string, latest: Training | undefined): string => {
   if (status === 'draft') return 'waits for its owner to send photos and start a training';
@@ -33,16 +37,14 @@ const trainingLines = (training: Training): string[] => [
   `  requested ${time(training.createdAt)}`,
   ...(training.finishedAt ? [`  finished  ${time(training.finishedAt)}`] : []),
   ...(training.failure
-    ? [`  failure   ${training.failure.code} ${training.failure.providerType ?? ''}`.trimEnd()]
+    ? [`  failure   ${training.failure.code} ${printable(training.failure.providerType ?? '')}`]
     : []),
 ];
 
-const runLine = (run: ProviderRun): string =>
-  [
-    `  try ${run.tryNumber}     ${run.status}`,
-    run.endpoint,
-    run.requestId ?? 'no request id',
-    time(run.createdAt),
-  ].join(', ');
+const runLines = (run: ProviderRun): string[] => [
+  `${`  try ${run.tryNumber}`.padEnd(12)}${run.status}, ${time(run.createdAt)}`,
+  `            ${run.endpoint}`,
+  `            ${printable(run.requestId ?? 'no request id')}`,
+];
 
 const time = (date: Date): string => date.toISOString().replace('T', ' ').slice(0, 19);

@@ -1,43 +1,68 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { AvatarListing } from '@aisha/core';
+import { fit, printable, widthOf } from './text-width.ts';
 
-const headings = ['ID', 'NAME', 'KIND', 'STATUS', 'PHOTOS', 'VERSIONS', 'OWNER', 'CREATED'];
-
-/** A table that fits the terminal: the name gives way first. */
-export const avatarsTable = (listings: readonly AvatarListing[], columns: number): string => {
-  if (listings.length === 0) return 'No avatars.\n';
-  const rows = [headings, ...listings.map(rowOf)];
-  const widths = headings.map((_, at) => Math.max(...rows.map((row) => (row[at] ?? '').length)));
-  const nameWidth = Math.max(6, (widths[1] ?? 0) - Math.max(0, totalOf(widths) - columns));
-  widths[1] = Math.min(widths[1] ?? 0, nameWidth);
-  return `${rows.map((row) => lineOf(row, widths)).join('\n')}\n`;
+type Column = {
+  readonly heading: string;
+  readonly cell: (listing: AvatarListing) => string;
+  /** Narrow terminals do without the columns of the highest number first. */
+  readonly dispensable: number;
 };
 
+const columns: readonly Column[] = [
+  { heading: 'ID', dispensable: 0, cell: ({ avatar }) => avatar.id },
+  { heading: 'NAME', dispensable: 0, cell: ({ avatar }) => printable(avatar.name) },
+  { heading: 'KIND', dispensable: 1, cell: ({ avatar }) => avatar.kind },
+  { heading: 'STATUS', dispensable: 0, cell: ({ avatar }) => avatar.status },
+  { heading: 'PHOTOS', dispensable: 3, cell: ({ photos }) => String(photos) },
+  { heading: 'VERSIONS', dispensable: 4, cell: ({ versions }) => String(versions) },
+  { heading: 'OWNER', dispensable: 2, cell: ({ owner }) => printable(owner.address) },
+  { heading: 'CREATED', dispensable: 5, cell: ({ avatar }) => time(avatar.createdAt) },
+];
+
+const time = (date: Date): string => date.toISOString().slice(0, 16).replace('T', ' ');
+
 const gap = 2;
+const shortestName = 10;
+
+/** A table that fits the terminal: the name gives way first, then whole columns. */
+export const avatarsTable = (listings: readonly AvatarListing[], terminal: number): string => {
+  if (listings.length === 0) return 'No avatars.\n';
+  const shown = columnsFor(listings, terminal);
+  const widths = widthsOf(shown, listings);
+  const lines = [
+    shown.map(({ heading }) => heading),
+    ...listings.map((listing) => shown.map(({ cell }) => cell(listing))),
+  ];
+  const spare = totalOf(widths) - terminal;
+  const name = shown.findIndex(({ heading }) => heading === 'NAME');
+  if (spare > 0) widths[name] = Math.max(shortestName, (widths[name] ?? 0) - spare);
+  return `${lines.map((cells) => lineOf(cells, widths)).join('\n')}\n`;
+};
+
+const columnsFor = (listings: readonly AvatarListing[], terminal: number): Column[] => {
+  let shown = [...columns];
+  const least = (): number => {
+    const widths = widthsOf(shown, listings).map((width, at) =>
+      shown[at]?.heading === 'NAME' ? Math.min(width, shortestName) : width,
+    );
+    return totalOf(widths);
+  };
+  for (let rank = 5; rank > 0 && least() > terminal; rank -= 1) {
+    shown = shown.filter(({ dispensable }) => dispensable !== rank);
+  }
+  return shown;
+};
+
+const widthsOf = (shown: readonly Column[], listings: readonly AvatarListing[]): number[] =>
+  shown.map(({ heading, cell }) =>
+    Math.max(heading.length, ...listings.map((listing) => widthOf(cell(listing)))),
+  );
 
 const totalOf = (widths: readonly number[]): number =>
   widths.reduce((sum, width) => sum + width + gap, -gap);
 
-const lineOf = (row: readonly string[], widths: readonly number[]): string =>
-  row
+const lineOf = (cells: readonly string[], widths: readonly number[]): string =>
+  cells
     .map((cell, at) => fit(cell, widths[at] ?? 0))
     .join(' '.repeat(gap))
     .trimEnd();
-
-const fit = (cell: string, width: number): string =>
-  cell.length > width ? `${cell.slice(0, width - 1)}…` : cell.padEnd(width);
-
-const rowOf = ({ avatar, owner, photos, versions }: AvatarListing): string[] => [
-  avatar.id,
-  printable(avatar.name),
-  avatar.kind,
-  avatar.status,
-  String(photos),
-  String(versions),
-  owner.address,
-  avatar.createdAt.toISOString().slice(0, 16).replace('T', ' '),
-];
-
-/** A name is a stranger's text: it must not move the cursor or colour the screen. */
-export const printable = (text: string): string =>
-  stripVTControlCharacters(text).replaceAll(/[\p{Cc}\p{Cf}]/gu, '');

@@ -16,5 +16,5 @@ export const composeCli = (settings: SharedSettings, resources: Resources): Aish
   bindAdapters(container, settings, resources);
   provideValue(container, tokens.files, absentFileSource);
   provideValue(container, tokens.notifier, absentNotifier);
-  return container.get(tokens.aisha);
+  return container.get<Aisha>(tokens.aisha);
 };

@@ -19,8 +19,12 @@ export const exitCodes = { ok: 0, notFound: 4 } as const;
 export const createProgram = (options: CreateProgramOptions): Command => {
   const program = new Command('aisha')
     .description('Looks after an Aisha installation.')
-    .showHelpAfterError();
-  const avatars = program.command('avatars').description('Avatars of all users');
+    .showHelpAfterError('(--help tells more)')
+    .addHelpText('after', '\nExample:\n  aisha avatars list --status failed');
+  const avatars = program
+    .command('avatars')
+    .description('Avatars of all users')
+    .addHelpText('after', '\nExample:\n  aisha avatars show 01998c1e-7b3a-7c11-9d55-2f3a4b5c6d7e');
   addList(avatars, options);
   addShow(avatars, options);
   return program;
@@ -66,11 +70,19 @@ const addShow = (avatars: Command, { open, output, exit }: CreateProgramOptions)
         exit(exitCodes.notFound);
         return;
       }
-      output.write(json ? asJson(dossier) : avatarReport(dossier));
+      output.write(json ? asJson(dossier) : avatarReport(dossier, output.columns));
     });
 };
 
-const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+/** JSON leaves some characters as they are that move the cursor or turn the line around. */
+const asJson = (value: unknown): string =>
+  `${JSON.stringify(value, null, 2).replaceAll(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu, asEscape)}\n`;
+
+const asEscape = (character: string): string =>
+  character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 
 const parseLimit = (text: string): number => {
   const limit = Number(text);

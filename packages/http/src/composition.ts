@@ -1,5 +1,6 @@
 import { Container } from 'inversify';
 import type Koa from 'koa';
+import type { Aisha } from '@aisha/core';
 import {
   absentFileSource,
   absentNotifier,
@@ -17,7 +18,7 @@ export const composeHttp = (settings: SharedSettings, resources: Resources): Koa
   bindAdapters(container, settings, resources);
   provideValue(container, tokens.files, absentFileSource);
   provideValue(container, tokens.notifier, absentNotifier);
-  const { receiveWebhook } = container.get(tokens.aisha);
+  const { receiveWebhook } = container.get<Aisha>(tokens.aisha);
   const { health: checks, logger } = resources;
   return createServer({ receiveWebhook, checks, logger });
 };

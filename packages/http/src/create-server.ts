@@ -1,5 +1,6 @@
 import Koa, { type Context } from 'koa';
 import type { Aisha, HealthCheck, Logger } from '@aisha/core';
+import type { BodyLimits } from './read-body.ts';
 import { health } from './routes/health.ts';
 import { statusUpdate } from './routes/status-update.ts';
 
@@ -7,6 +8,8 @@ export type CreateServerOptions = {
   readonly receiveWebhook: Aisha['receiveWebhook'];
   readonly checks: readonly HealthCheck[];
   readonly logger: Logger;
+  /** How large and how slow a webhook may be; 4 MiB and 10 s by default. */
+  readonly limits?: BodyLimits;
 };
 
 type Handler = (context: Context) => Promise<void>;
@@ -21,7 +24,6 @@ const routesOf = (options: CreateServerOptions): ReadonlyMap<string, Handler> =>
 /** The http app as a Koa application, for any server. */
 export const createServer = (options: CreateServerOptions): Koa => {
   const routes = routesOf(options);
-  const paths = new Set([...routes.keys()].map((route) => route.split(' ')[1]));
   const koa = new Koa();
   koa.silent = true;
   koa.on('error', (error: unknown) => {
@@ -31,7 +33,15 @@ export const createServer = (options: CreateServerOptions): Koa => {
     const method = context.method === 'HEAD' ? 'GET' : context.method;
     const handler = routes.get(`${method} ${context.path}`);
     if (handler) return handler(context);
-    context.status = paths.has(context.path) ? 405 : 404;
+    const allowed = methodsOf(routes, context.path);
+    context.status = allowed.length > 0 ? 405 : 404;
+    if (allowed.length > 0) context.set('allow', allowed.join(', '));
   });
   return koa;
 };
+
+const methodsOf = (routes: ReadonlyMap<string, Handler>, path: string): string[] =>
+  [...routes.keys()]
+    .map((route) => route.split(' '))
+    .filter(([, known]) => known === path)
+    .flatMap(([method = '']) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));

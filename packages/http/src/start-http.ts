@@ -32,7 +32,8 @@ export const listen = async ({
 
 /** Answers on a port that was taken before. */
 export const startHttp = (koa: Koa, { server, port }: Listener): Running => {
-  server.on('request', koa.callback());
+  const answer = koa.callback();
+  server.on('request', (request, response) => void answer(request, response));
   return {
     port,
     stop: async () => {

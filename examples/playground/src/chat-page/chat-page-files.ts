@@ -1,16 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { stripTypeScriptTypes } from 'node:module';
-import { extname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-
-const contentTypes: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.ts': 'text/javascript; charset=utf-8',
-};
+import { Worker } from 'node:worker_threads';
+import { pagePaths, type PageFile } from './read-page.ts';
 
 /** Everything comes from this origin; no inline script, no markup made of strings. */
 const contentSecurityPolicy = [
@@ -25,46 +16,6 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
 ].join('; ');
-
-type PageFile = { body: Buffer; compressed: Buffer; etag: string; type: string };
-
-/** Node warns that stripping is experimental; a reader of the console can do nothing about it. */
-const stripQuietly = (source: string): string => {
-  const own = Object.getOwnPropertyDescriptor(process, 'emitWarning');
-  process.emitWarning = () => {};
-  try {
-    // Stripped types leave blanks of their length behind.
-    const stripped = stripTypeScriptTypes(source);
-    return stripped.replaceAll(/[ \t]+$/gm, '').replaceAll(/\n{2,}/g, '\n');
-  } finally {
-    if (own) Object.defineProperty(process, 'emitWarning', own);
-  }
-};
-
-const pageFile = (path: string): PageFile => {
-  const extension = extname(path);
-  const source = readFileSync(path, 'utf8');
-  const body = Buffer.from(extension === '.ts' ? stripQuietly(source) : source);
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const type = contentTypes[extension] ?? 'application/octet-stream';
-  return { body, compressed: gzipSync(body, { level: 9 }), etag, type };
-};
-
-const filesIn = (folder: string): [string, PageFile][] =>
-  readdirSync(join(import.meta.dirname, folder))
-    .filter((name) => extname(name) in contentTypes && !name.includes('.test.'))
-    .map((name) => [name, pageFile(join(import.meta.dirname, folder, name))]);
-
-const readPage = (): Map<string, PageFile> => {
-  const assets = filesIn('assets');
-  const page = new Map(
-    [...assets, ...filesIn('client')].map(([name, file]) => [`/chat/${name}`, file]),
-  );
-  const index = page.get('/chat/index.html');
-  if (index) page.set('/', index);
-  page.delete('/chat/index.html');
-  return page;
-};
 
 const send = (request: IncomingMessage, response: ServerResponse, file: PageFile): void => {
   response.setHeader('etag', file.etag);
@@ -82,21 +33,39 @@ const send = (request: IncomingMessage, response: ServerResponse, file: PageFile
   response.end(request.method === 'HEAD' ? undefined : body);
 };
 
+type Page = ReadonlyMap<string, PageFile>;
+
+const readPage = async (): Promise<Page> => {
+  const worker = new Worker(new URL('./page-worker.ts', import.meta.url));
+  const [page] = (await once(worker, 'message')) as [Page];
+  return page;
+};
+
 /**
- * Serves the chat page: `/` and its assets under `/chat/`, read once when called.
- * The handler answers true when the request was the page's own and has been answered;
+ * Serves the chat page: `/` and its assets under `/chat/`, read once, with the first request.
+ * The handler answers true when the request was the page's own and is being answered;
  * false leaves the request untouched (`/chat/api/…` belongs to the Telegram sandbox).
  */
 export const chatPageFiles = (): ((
   request: IncomingMessage,
   response: ServerResponse,
 ) => boolean) => {
-  const page = readPage();
-  return (request, response) => {
-    const file = page.get((request.url ?? '').split('?', 1)[0] ?? '');
-    if (!file) return false;
-    if (request.method === 'GET' || request.method === 'HEAD') send(request, response, file);
+  const own = pagePaths();
+  let reading: Promise<Page> | undefined;
+  const answer = async (request: IncomingMessage, response: ServerResponse, path: string) => {
+    reading ??= readPage();
+    const file = (await reading).get(path);
+    if (!file) response.writeHead(404).end();
+    else if (request.method === 'GET' || request.method === 'HEAD') send(request, response, file);
     else response.writeHead(405, { allow: 'GET, HEAD' }).end();
+  };
+  return (request, response) => {
+    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    if (!own.has(path)) return false;
+    answer(request, response, path).catch(() => {
+      reading = undefined;
+      response.writeHead(500).end();
+    });
     return true;
   };
 };

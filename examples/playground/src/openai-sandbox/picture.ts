@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { badRequest } from './errors.ts';
 
 const maxPixels = 50_000_000;
@@ -71,6 +70,7 @@ const orientationOf = (width: number, height: number): PictureFacts['orientation
 /** Throws OpenAI's `invalid_image` for what cannot be decoded. */
 export const readPicture = async (bytes: Buffer): Promise<PictureFacts> => {
   try {
+    const { default: sharp } = await import('sharp');
     const picture = sharp(bytes, { limitInputPixels: maxPixels });
     const { autoOrient } = await picture.metadata();
     const small = picture

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import type { OutputInfo, Sharp } from 'sharp';
 
 export interface Rendition {
   bytes: Buffer;
@@ -36,14 +36,19 @@ const isPicture = async (path: string): Promise<boolean> => {
   }
 };
 
-const openPicture = (path: string) =>
-  sharp(path, { limitInputPixels: maxPixels, failOn: 'truncated', sequentialRead: true });
+/** Loaded with the first picture: whoever starts the playground waits for nothing they do not use yet. */
+const loadSharp = async () => (await import('sharp')).default;
+
+const openPicture = async (path: string): Promise<Sharp> => {
+  const sharp = await loadSharp();
+  return sharp(path, { limitInputPixels: maxPixels, failOn: 'truncated', sequentialRead: true });
+};
 
 /** The sides as a viewer sees them; undefined when it is no picture that Telegram would take. */
 export const readPicture = async (path: string): Promise<PictureFacts | undefined> => {
   if (!(await isPicture(path))) return undefined;
   try {
-    const { autoOrient } = await openPicture(path).metadata();
+    const { autoOrient } = await (await openPicture(path)).metadata();
     return autoOrient;
   } catch {
     return undefined;
@@ -62,7 +67,8 @@ const resize = async (source: Sharp, side: number): Promise<{ data: Buffer; info
  * Throws when the picture cannot be decoded.
  */
 export const renderPhoto = async (path: string): Promise<Rendition[]> => {
-  const largest = await resize(openPicture(path).autoOrient(), 1280);
+  const largest = await resize((await openPicture(path)).autoOrient(), 1280);
+  const sharp = await loadSharp();
   const longest = Math.max(largest.info.width, largest.info.height);
   const smaller = await Promise.all(
     photoSides
@@ -80,7 +86,7 @@ export const renderPhoto = async (path: string): Promise<Rendition[]> => {
 export const renderThumbnail = async (path: string): Promise<Rendition | undefined> => {
   if (!(await isPicture(path))) return undefined;
   try {
-    const { data, info } = await resize(openPicture(path).autoOrient(), thumbnailSide);
+    const { data, info } = await resize((await openPicture(path)).autoOrient(), thumbnailSide);
     return { bytes: data, width: info.width, height: info.height };
   } catch {
     return undefined;

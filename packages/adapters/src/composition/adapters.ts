@@ -10,12 +10,7 @@ import {
   falWebhookVerifier,
 } from '../fal/index.ts';
 import { fileSystemBlobStore } from '../file-system/index.ts';
-import {
-  inProcessCache,
-  inProcessRateLimiter,
-  systemClock,
-  systemIds,
-} from '../in-process/index.ts';
+import { systemClock, systemIds } from '../in-process/index.ts';
 import {
   mikroOrmAvatarDirectory,
   mikroOrmLiveMessages,
@@ -23,7 +18,6 @@ import {
   mikroOrmUpdateInbox,
   postgresLeadership,
 } from '../mikro-orm/index.ts';
-import { redisCache, redisRateLimiter } from '../redis/index.ts';
 import { safeFetcher } from '../safe-fetch/index.ts';
 import { sharpPhotoReader, sharpPictureReader } from '../sharp/index.ts';
 import { yazlArchiveBuilder } from '../zip/index.ts';
@@ -77,7 +71,8 @@ const bindProvider = (container: Container): void => {
     container,
     tokens.generator,
     [tokens.falClient, cache, tokens.safeFetcher],
-    (client, shared, { isThere }) => falImageGenerator({ client, cache: shared, isThere }),
+    (client, shared, fetcher) =>
+      falImageGenerator({ client, cache: shared, isThere: (url) => fetcher.isThere(url) }),
   );
   provide(container, tokens.safeFetcher, [resources], ({ fal }) =>
     safeFetcher({ extraOrigins: resultOrigins(required(fal)) }),
@@ -103,17 +98,9 @@ const bindFiles = (container: Container): void => {
   provide(container, tokens.archives, [], () => yazlArchiveBuilder());
 };
 
-/** Redis makes limits and look-ups common to all processes. Without it, or while it is down, each has its own. */
 const bindShared = (container: Container): void => {
-  const { resources } = tokens;
-  provide(container, tokens.limiter, [resources], ({ redis: client }) => {
-    const own = inProcessRateLimiter();
-    return client ? redisRateLimiter({ client, fallback: own }) : own;
-  });
-  provide(container, tokens.cache, [resources], ({ redis: client }) => {
-    const own = inProcessCache({ maxEntries: 10_000 });
-    return client ? redisCache({ client, fallback: own }) : own;
-  });
+  provide(container, tokens.limiter, [tokens.resources], ({ shared }) => shared.limiter);
+  provide(container, tokens.cache, [tokens.resources], ({ shared }) => shared.cache);
 };
 
 const bindAisha = (container: Container): void => {

@@ -3,8 +3,8 @@ import { startEmbeddedPostgres } from '../embedded-postgres/index.ts';
 import { checkDatabase, createOrm, migrateDatabase, type MikroORM } from '../mikro-orm/index.ts';
 import { pgBossJobQueue, type PgBossJobQueue } from '../pg-boss/index.ts';
 import { pinoLogger } from '../pino/index.ts';
-import { redisClient, type RedisClient } from '../redis/index.ts';
 import { openFal, type FalConnection } from './open-fal.ts';
+import { openShared, type SharedState } from './open-shared.ts';
 import { dataPaths, type SharedSettings } from './settings.ts';
 
 /** What is opened at the start and closed at the end; shared by all apps of one process. */
@@ -12,8 +12,7 @@ export type Resources = {
   readonly logger: Logger;
   readonly orm: MikroORM;
   readonly queue: PgBossJobQueue;
-  /** Undefined where none is configured. */
-  readonly redis: RedisClient | undefined;
+  readonly shared: SharedState;
   /** Undefined where there is no fal key and no sandbox was asked for. */
   readonly fal: FalConnection | undefined;
   readonly health: readonly HealthCheck[];
@@ -34,7 +33,7 @@ export const openResources = async ({
 }: OpenResourcesOptions): Promise<Resources> => {
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
-    for (const closer of closers.splice(0).reverse()) {
+    for (const closer of closers.splice(0).toReversed()) {
       await closer().catch((error: unknown) => logger.error({ error }, 'a resource did not close'));
     }
   };
@@ -47,13 +46,13 @@ export const openResources = async ({
     const queue = pgBossJobQueue({ url: database.url, logger });
     await queue.open();
     closers.push(() => queue.close());
-    const redis = settings.redisUrl ? redisClient({ url: settings.redisUrl, logger }) : undefined;
-    if (redis) closers.push(() => redis.close());
+    const shared = await openShared(settings.redisUrl, logger);
+    closers.push(() => shared.close());
     const fal = await openFal(settings, logger);
-    if (fal) closers.push(fal.close);
+    if (fal) closers.push(() => fal.close());
     const health = [checkDatabase({ orm })];
     const embedded = database.embedded;
-    return { logger, orm, queue, redis, fal, health, embedded, close };
+    return { logger, orm, queue, shared, fal, health, embedded, close };
   } catch (error) {
     await close();
     throw error;

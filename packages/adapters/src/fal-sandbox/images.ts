@@ -1,4 +1,5 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
+import { loadSharp } from './lazy-sharp.ts';
 
 /** A 16,000² picture of one colour is a file of 30 kB; this keeps it from becoming a gigabyte of pixels. */
 const limitInputPixels = 50_000_000;
@@ -10,4 +11,6 @@ const isImage = (bytes: Buffer): boolean =>
 
 /** JPEG, PNG and WebP by their first bytes; undefined for everything else libvips could be made to open. */
 export const openImage = (bytes: Buffer): Sharp | undefined =>
-  isImage(bytes) ? sharp(bytes, { limitInputPixels, failOn: 'error' }).autoOrient() : undefined;
+  isImage(bytes)
+    ? loadSharp()(bytes, { limitInputPixels, failOn: 'error' }).autoOrient()
+    : undefined;

@@ -1,4 +1,5 @@
-import sharp, { type OverlayOptions, type Sharp } from 'sharp';
+import type { OverlayOptions, Sharp } from 'sharp';
+import { loadSharp } from './lazy-sharp.ts';
 import type { Size } from './generator-inputs.ts';
 import { openImage } from './images.ts';
 import type { Mood } from './moods.ts';
@@ -30,7 +31,7 @@ const raster = (
 };
 
 const enlarge = ({ data, raw }: RawPixels, { width, height }: Size): Promise<Buffer> =>
-  sharp(data, { raw })
+  loadSharp()(data, { raw })
     .resize(width, height, { fit: 'fill', kernel: 'cubic' })
     .png({ compressionLevel: 1 })
     .toBuffer();
@@ -92,7 +93,7 @@ const card = (side: number, radius: number, [red, green, blue, alpha]: Rgba) =>
   });
 
 const blank = (side: number) =>
-  sharp({ create: { width: side, height: side, channels: 4, background: '#0000' } });
+  loadSharp()({ create: { width: side, height: side, channels: 4, background: '#0000' } });
 
 const png = (image: Sharp): Promise<Buffer> => image.png({ compressionLevel: 1 }).toBuffer();
 
@@ -115,12 +116,12 @@ export const printLayer = async (photo: Buffer, side: number, angle: number): Pr
     blank(full).composite([{ input: dark.data, raw: dark.raw, left: margin, top: margin }]),
   );
   const print = await png(
-    sharp(await png(sharp(shadow).blur(Math.max(1, side * 0.035)))).composite([
+    loadSharp()(await png(loadSharp()(shadow).blur(Math.max(1, side * 0.035)))).composite([
       { input: paper.data, raw: paper.raw, left: margin, top: margin - border },
       { input: face, left: margin + border, top: margin },
     ]),
   );
-  return png(sharp(print).rotate(angle, { background: '#0000' }));
+  return png(loadSharp()(print).rotate(angle, { background: '#0000' }));
 };
 
 const escapeMarkup = (text: string): string =>
@@ -135,7 +136,7 @@ export const captionLayer = async (
   const shown = plain.length > 120 ? `${plain.slice(0, 118).join('').trimEnd()}…` : plain.join('');
   if (shown === '') return undefined;
   try {
-    const { data, info } = await sharp({
+    const { data, info } = await loadSharp()({
       text: {
         text: `<span foreground="white">${escapeMarkup(shown)}</span>`,
         font: 'serif italic 12',

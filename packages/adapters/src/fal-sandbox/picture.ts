@@ -1,4 +1,5 @@
-import sharp, { type OverlayOptions, type Sharp } from 'sharp';
+import type { OverlayOptions, Sharp } from 'sharp';
+import { loadSharp } from './lazy-sharp.ts';
 import type { Size } from './generator-inputs.ts';
 import { openImage } from './images.ts';
 import { chance, moodFor } from './moods.ts';
@@ -43,8 +44,8 @@ const fill = async (photo: Sharp, { width, height }: Size): Promise<Sharp> => {
     .modulate({ brightness: 0.7 })
     .png()
     .toBuffer();
-  return sharp(
-    await sharp(blur)
+  return loadSharp()(
+    await loadSharp()(blur)
       .composite([{ input: whole }])
       .png({ compressionLevel: 1 })
       .toBuffer(),
@@ -93,7 +94,7 @@ const printsOf = async (
     photos.slice(0, spots.length).map(async (photo, index) => {
       const angle = (chance(prompt, seed, `print${index}`) - 0.5) * 9;
       const input = await printLayer(photo, side, angle);
-      const { width, height } = await sharp(input).metadata();
+      const { width, height } = await loadSharp()(input).metadata();
       const { x, y } = spots[index] ?? { x: 0, y: 0 };
       const left = Math.min(Math.max(0, Math.round(x - width / 2)), size.width - width);
       const top = Math.min(Math.max(0, Math.round(y - height / 2)), size.height - height);
@@ -128,14 +129,14 @@ export const composePicture = async (order: PictureOrder): Promise<Buffer> => {
     ...labelLayers(size, `${endpoint}  SEED ${seed}`),
   ];
   return encode(
-    sharp(await backdrop(order, order.base ?? photos[first])).composite(layers),
+    loadSharp()(await backdrop(order, order.base ?? photos[first])).composite(layers),
     order.format,
   );
 };
 
 /** What the safety checker leaves of a flagged picture. */
 export const blackPicture = ({ width, height }: Size, format: PictureFormat): Promise<Buffer> =>
-  encode(sharp({ create: { width, height, channels: 3, background: '#000' } }), format);
+  encode(loadSharp()({ create: { width, height, channels: 3, background: '#000' } }), format);
 
 /** Any picture with the sandbox's label on it. */
 export const labelled = async (
@@ -143,6 +144,6 @@ export const labelled = async (
   origin: string,
   format: PictureFormat,
 ): Promise<Buffer> => {
-  const { width, height } = await sharp(picture).metadata();
-  return encode(sharp(picture).composite(labelLayers({ width, height }, origin)), format);
+  const { width, height } = await loadSharp()(picture).metadata();
+  return encode(loadSharp()(picture).composite(labelLayers({ width, height }, origin)), format);
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EnqueueOptions, Job } from '@aisha/core';
+import { PortError, type EnqueueOptions, type Job } from '@aisha/core';
 import { fromKysely, type Db, type KyselyTransactionLike, type PgBoss } from 'pg-boss';
 import { announce } from './wakeups.ts';
 
@@ -12,12 +12,25 @@ export const enqueueIn =
   ({ boss, schema }: { boss: PgBoss; schema: string }) =>
   async (kysely: KyselyTransactionLike, job: Job, options: EnqueueOptions = {}): Promise<void> => {
     const db = fromKysely(kysely);
-    while (!(await send(boss, db, job, options))) {
-      if (options.key !== undefined && (await holdBack(db, schema, job, options.key))) break;
-    }
+    await sendOrHoldBack({ boss, schema, db }, job, options);
     const dueAt = Math.ceil(options.startAt?.getTime() ?? 0);
     await announce(db, schema, { queue: job.name, dueAt });
   };
+
+const maxRaces = 20;
+
+/** A job may be taken between our finding it in the way and our holding it back: then ours is sent after all. */
+const sendOrHoldBack = async (
+  { boss, schema, db }: { boss: PgBoss; schema: string; db: Db },
+  job: Job,
+  options: EnqueueOptions,
+): Promise<void> => {
+  for (let race = 0; race < maxRaces; race += 1) {
+    if (await send(boss, db, job, options)) return;
+    if (options.key !== undefined && (await holdBack(db, schema, job, options.key))) return;
+  }
+  throw new PortError('queue.unavailable', `enqueue ${job.name}`, { retryable: true });
+};
 
 /** Answers false where a job of that key waits. */
 const send = async (

@@ -29,7 +29,7 @@ export const jobNames = Object.keys(queueSettings) as JobName[];
 export const parkedQueue = 'parked';
 
 /** Without a word from its worker for this long a job is taken for orphaned. The least pg-boss knows. */
-export const orphanedAfterSeconds = 10;
+const orphanedAfterSeconds = 10;
 
 const day = 24 * 60 * 60;
 

@@ -1,24 +1,24 @@
 /**
- * Secrets by the form they have, wherever in a text they stand. Every quantity is bounded where
- * something has to follow it, so that no text makes an expression slow.
+ * Secrets by the form they have, wherever in a text they stand, also percent-encoded within an address.
+ * Every quantity is bounded where something has to follow it, so that no text makes an expression slow.
  */
 const secrets: readonly (readonly [form: RegExp, instead: string])[] = [
   // A picture or another file, spelled out.
-  [/data:[\w.+/;=-]{0,120},[^\s"')]*/giu, '[data]'],
-  [/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\w\s+/=]*/gu, '[private key]'],
+  [/data(?::|%3a)[\w.+/;=%-]{0,120}(?:,|%2c)[^\s"')]*/giu, '[data]'],
+  [/-----BEGIN[\w %+]{0,40}KEY-----[\w\s+/=%]*/gu, '[private key]'],
   // scheme://user:password@host; the password may hold slashes and signs of its own.
-  [/:\/\/\S{1,300}@/gu, '://[redacted]@'],
+  [/(?::|%3a)(?:\/|%2f){2}\S{1,300}(?:@|%40)/giu, '://[redacted]@'],
   // A Telegram bot's token, alone or within an address.
   [/\d{5,20}(?::|%3a)[\w-]{30,}/giu, '[redacted]'],
   // A fal key: an id, a colon and hexadecimal digits.
   [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?::|%3a)[0-9a-f]{16,}/giu, '[redacted]'],
-  [/\b(bearer|basic)\s{1,3}[\w.~+/=:-]{6,}/giu, '$1 [redacted]'],
-  [/\b(key|token)\s{1,3}[\w.~+/=:-]{16,}/giu, '$1 [redacted]'],
-  [/\bsk-[\w-]{16,}/gu, '[redacted]'],
-  [/\beyJ[\w-]{10,500}\.[\w-]{10,}(?:\.[\w-]*)?/gu, '[redacted]'],
+  [/(bearer|basic)(?:\s|%20|\+){1,3}[\w.~+/=:%-]{6,}/giu, '$1 [redacted]'],
+  [/(key|token)(?:\s|%20|\+){1,3}[\w.~+/=:%-]{16,}/giu, '$1 [redacted]'],
+  [/sk-[\w-]{16,}/gu, '[redacted]'],
+  [/eyJ[\w-]{10,500}\.[\w-]{10,}(?:\.[\w-]*)?/gu, '[redacted]'],
   // name=value and name: value, as in a query, a connection string or a dump of settings.
   [
-    /(passw(?:or)?d|secret|token|key|signature|credential|[?&](?:mac|sig))(["']?\s{0,2}[=:]\s{0,2}["']?)[^\s"',;&]+/giu,
+    /(passw(?:or)?d|secret|token|key|signature|credential|(?:[?&]|%26)(?:mac|sig))((?:["']|%22)?(?:\s|%20|\+){0,2}(?:[=:]|%3[ad])(?:\s|%20|\+){0,2}(?:["']|%22)?)[^\s"',;&]+/giu,
     '$1$2[redacted]',
   ],
 ];

@@ -14,7 +14,10 @@ const step = 1;
 export const fingerprintOf = async (pixels: Pixels): Promise<string> => {
   const picture = await fromPixels(pixels);
   // Sharper kernels overshoot at hard edges, and the overshoot would count as a step.
-  const small = await picture.resize(side, side, { fit: 'fill', kernel: 'linear' }).raw().toBuffer();
+  const small = await picture
+    .resize(side, side, { fit: 'fill', kernel: 'linear' })
+    .raw()
+    .toBuffer();
   const across = brightness(small, { columns: 9, rows: 8 });
   const down = brightness(small, { columns: 8, rows: 9 });
   return [

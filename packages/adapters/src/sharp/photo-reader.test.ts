@@ -21,6 +21,9 @@ const read = async (picture: Sharp | Buffer): Promise<ReadPhoto> => {
 
 const scene = (seed: number, width = 640, height = 540) => syntheticScene({ seed, width, height });
 
+const wall = (width: number, height: number, background = '#357') =>
+  sharp({ create: { width, height, channels: 3, background } });
+
 /** The colour of the pixel at a part of the way across and down. */
 const pixelAt = async (content: Uint8Array, across: number, down: number) => {
   const { data, info } = await sharp(content).raw().toBuffer({ resolveWithObject: true });
@@ -69,14 +72,14 @@ describe('a photo that was read', () => {
   });
 
   it('is at most 2048 pixels long, and never larger than it came', async () => {
-    const large = await read(scene(2, 3000, 1500));
+    const large = await read(wall(3000, 1500));
     expect([large.width, large.height]).toEqual([2048, 1024]);
-    const small = await read(scene(3, 520, 600));
+    const small = await read(wall(520, 600));
     expect([small.width, small.height]).toEqual([520, 600]);
   });
 
   it('stays long enough for its shorter side to be of use', async () => {
-    const panorama = await read(scene(4, 5000, 600));
+    const panorama = await read(wall(5000, 600));
     expect(Math.min(panorama.width, panorama.height)).toBe(512);
     expect(await read(Buffer.from(panorama.content))).toMatchObject({ height: 512 });
   });
@@ -152,15 +155,12 @@ describe('a fingerprint', () => {
   });
 
   it('tells walls of different colours apart, and knows the same wall again', async () => {
-    const wall = (background: string, quality: number) =>
-      sharp({ create: { width: 800, height: 800, channels: 3, background } })
-        .jpeg({ quality })
-        .toBuffer()
-        .then(read);
+    const painted = (background: string, quality: number) =>
+      wall(800, 800, background).jpeg({ quality }).toBuffer().then(read);
     const [red, green, redAgain] = await Promise.all([
-      wall('#c04040', 90),
-      wall('#40c040', 90),
-      wall('#c04040', 60),
+      painted('#c04040', 90),
+      painted('#40c040', 90),
+      painted('#c04040', 60),
     ]);
     expect(isNearDuplicate(red.fingerprint, green.fingerprint)).toBe(false);
     expect(isNearDuplicate(red.fingerprint, redAgain.fingerprint)).toBe(true);
@@ -175,7 +175,11 @@ describe('a fingerprint', () => {
     const { fingerprint } = await read(await slope.png().toBuffer());
     expect(fingerprint.slice(0, 16)).toBe('ff'.repeat(8));
     expect(fingerprint.slice(16, 32)).toBe('00'.repeat(8));
-    const row = fingerprint.slice(32, 56).match(/../gu)!.map((hex) => Number.parseInt(hex, 16));
-    expect(row).toEqual([32, 96, 159, 223].flatMap((level) => [level, level, level]));
+    const row = fingerprint
+      .slice(32, 56)
+      .match(/../gu)!
+      .map((hex) => Number.parseInt(hex, 16));
+    const levels = [32, 96, 159, 223].flatMap((level) => [level, level, level]);
+    for (const [at, level] of levels.entries()) expect(Math.abs(row[at]! - level)).toBeLessThan(3);
   });
 });

@@ -23,19 +23,22 @@ async function* archiveOf(
   zip.on('error', fail);
   zip.outputStream.pipe(output);
   let current: Readable | undefined;
-  for (const entry of entries) {
-    zip.addReadStreamLazy(entry.name, { ...fixedFacts, size: entry.bytes }, (proceed) => {
-      entry.open().then((content) => {
-        current = Readable.from(content, { objectMode: false }).on('error', fail);
-        if (output.destroyed) current.destroy();
-        else proceed(undefined, current);
-      }, fail);
-    });
-  }
-  zip.end();
+  const openNow = async (entry: ArchiveEntry): Promise<Readable> => {
+    current = Readable.from(await entry.open(), { objectMode: false }).on('error', fail);
+    // The reader may have left while the entry was being opened.
+    return output.destroyed ? current.destroy() : current;
+  };
   try {
+    for (const entry of entries) {
+      const facts = { ...fixedFacts, size: entry.bytes };
+      zip.addReadStreamLazy(entry.name, facts, (proceed) => {
+        openNow(entry).then((content) => proceed(undefined, content), fail);
+      });
+    }
+    zip.end();
     yield* output;
   } finally {
+    output.destroy();
     if (current) await closed(current);
   }
 }

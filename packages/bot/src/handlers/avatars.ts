@@ -1,21 +1,20 @@
-import { avatarKinds, avatarNameLength, avatarSubjects, type AvatarId } from '@aisha/core';
+import { avatarKinds, avatarNameLength, avatarSubjects } from '@aisha/core';
+import type { Step } from '../conversation.ts';
 import { refusalText } from '../i18n/refusal-messages.ts';
-import { oneOf, parseId } from '../parse.ts';
+import { oneOf } from '../parse.ts';
 import { avatarScreen, avatarsScreen, kindScreen, subjectScreen } from '../screens/avatars.ts';
 import { askPhotosScreen } from '../screens/photos.ts';
 import { homeButton } from '../screens/menu.ts';
 import { leave, type UserTurn } from '../turn.ts';
+import { ownAvatar } from './own-avatar.ts';
 import type { BotDependencies, Routes } from './routes.ts';
 
 /** As many as one screen shows; nobody may have more. */
 const listLength = 20;
 
 /** Making avatars and looking at them. */
-export const avatarRoutes = ({ aisha, policy }: BotDependencies): Routes => {
-  const chooseKind = async (turn: UserTurn): Promise<void> => {
-    leave(turn);
-    await turn.show(kindScreen(turn));
-  };
+export const avatarRoutes = (dependencies: BotDependencies): Routes => {
+  const { aisha } = dependencies;
   const list = async (turn: UserTurn): Promise<void> => {
     leave(turn);
     const avatars = await aisha.listAvatars(turn.user.id, { limit: listLength });
@@ -38,29 +37,33 @@ export const avatarRoutes = ({ aisha, policy }: BotDependencies): Routes => {
         await turn.show({ html, keyboard: [[homeButton(turn)]] });
       },
       avatar: async (turn, [id]) => {
-        const avatarId = parseId<AvatarId>(id);
-        const found = avatarId && (await aisha.getAvatar(avatarId, turn.user.id));
-        if (!found) return list(turn);
-        if (!found.ok) return turn.note(refusalText(found.refusal, turn.plain), { alert: true });
-        await turn.show(avatarScreen(turn, found.value));
+        const found = await ownAvatar(dependencies, turn, id);
+        if (found) await turn.show(avatarScreen(turn, found));
       },
     },
     commands: { create: chooseKind, avatars: list },
     texts: {
-      naming: async (turn, text, { kind, subject }) => {
-        const created = await aisha.createAvatar({
-          userId: turn.user.id,
-          kind,
-          subject,
-          name: text,
-        });
-        if (!created.ok) {
-          await turn.say({ html: refusalText(created.refusal, turn.t) });
-          return;
-        }
-        turn.go({ step: 'photos', avatarId: created.value.id });
-        await turn.say(askPhotosScreen(turn, created.value, policy.photos));
-      },
+      naming: (turn, text, step) => create(dependencies, turn, text, step),
     },
   };
+};
+
+const chooseKind = async (turn: UserTurn): Promise<void> => {
+  leave(turn);
+  await turn.show(kindScreen(turn));
+};
+
+const create = async (
+  { aisha, policy }: BotDependencies,
+  turn: UserTurn,
+  name: string,
+  { kind, subject }: Step<'naming'>,
+): Promise<void> => {
+  const created = await aisha.createAvatar({ userId: turn.user.id, kind, subject, name });
+  if (!created.ok) {
+    await turn.say({ html: refusalText(created.refusal, turn.t) });
+    return;
+  }
+  turn.go({ step: 'photos', avatarId: created.value.id });
+  await turn.say(askPhotosScreen(turn, created.value, policy.photos));
 };

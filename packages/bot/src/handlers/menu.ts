@@ -34,6 +34,9 @@ export const menuRoutes = ({ aisha, policy }: BotDependencies): Routes => {
   return {
     presses: {
       menu,
+      // What a welcome from before still offers: whoever presses has agreed already.
+      agree: menu,
+      welcome: menu,
       balance,
       help,
       language: (turn, [choice]) => language(turn, choice),

@@ -1,5 +1,5 @@
 import type { Telegram } from 'telegraf';
-import type { Aisha, BlobStore, Ids, LiveMessages, Logger, Policy } from '@aisha/core';
+import type { Aisha, BlobStore, Ids, LiveMessages, Logger, Policy, RateLimiter } from '@aisha/core';
 import type { Messenger } from '@aisha/adapters/telegraf';
 import type { Conversation, Step } from '../conversation.ts';
 import type { UserTurn } from '../turn.ts';
@@ -13,6 +13,7 @@ export type BotDependencies = {
   readonly blobs: BlobStore;
   readonly ids: Ids;
   readonly policy: Policy;
+  readonly limiter: RateLimiter;
   readonly logger: Logger;
 };
 

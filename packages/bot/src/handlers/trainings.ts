@@ -1,4 +1,4 @@
-import { presetNames, type AvatarId, type TrainingId } from '@aisha/core';
+import { presetMinutes, presetNames, type TrainingId } from '@aisha/core';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { trainingTopic } from '../notifications/topics.ts';
 import { oneOf, parseId } from '../parse.ts';
@@ -9,69 +9,26 @@ import {
   trainingProgressScreen,
 } from '../screens/trainings.ts';
 import { leave, type UserTurn } from '../turn.ts';
+import { showAsLive } from './live-screen.ts';
+import { ownAvatar } from './own-avatar.ts';
 import type { BotDependencies, Routes } from './routes.ts';
 
 /** Choosing how to train, paying for it, and stopping it. */
-export const trainingRoutes = ({ aisha, liveMessages }: BotDependencies): Routes => {
-  const readyToTrain = async (turn: UserTurn, arg: string | undefined) => {
-    const id = parseId<AvatarId>(arg);
-    const found = id && (await aisha.getAvatar(id, turn.user.id));
-    if (!id || !found) {
-      await turn.note(turn.plain('button.expired'));
-      return undefined;
-    }
-    const refusal = found.ok ? notTrainable(found.value) : found.refusal;
-    if (refusal) {
-      await turn.note(refusalText(refusal, turn.plain), { alert: true });
-      return undefined;
-    }
-    const quote = await aisha.quoteTraining(id, turn.user.id);
-    return quote.ok && found.ok ? { quote: quote.value, details: found.value } : undefined;
-  };
-
-  const start = async (turn: UserTurn, avatarArg: string | undefined, presetArg?: string) => {
-    const avatarId = parseId<AvatarId>(avatarArg);
-    const preset = oneOf(presetNames, presetArg);
-    if (!avatarId || !preset) return turn.note(turn.plain('button.expired'));
-    const requested = await aisha.requestTraining({ userId: turn.user.id, avatarId, preset });
-    if (!requested.ok) {
-      return turn.note(refusalText(requested.refusal, turn.plain), { alert: true });
-    }
-    leave(turn);
-    const { id: trainingId } = requested.value;
-    const quote = await aisha.quoteTraining(avatarId, turn.user.id);
-    if (!quote.ok) return;
-    const minutes = quote.value.presets.find((each) => each.preset === preset)?.minutes;
-    const screen = trainingProgressScreen(turn, {
-      trainingId,
-      avatarName: quote.value.avatar.name,
-      progress: { stage: 'preparing' },
-      minutes: minutes ?? { from: 0, to: 0 },
-    });
-    const messageId = await turn.show(screen);
-    await liveMessages.save({
-      userId: turn.user.id,
-      topic: trainingTopic(trainingId),
-      messageRef: String(messageId),
-      contentHash: '',
-      version: 0,
-    });
-  };
-
+export const trainingRoutes = (dependencies: BotDependencies): Routes => {
+  const { aisha } = dependencies;
   return {
     presses: {
       presets: async (turn, [id]) => {
-        const ready = await readyToTrain(turn, id);
+        const ready = await readyToTrain(dependencies, turn, id);
         if (ready) await turn.show(presetsScreen(turn, ready.quote));
       },
       preset: async (turn, [id, presetArg]) => {
         const preset = oneOf(presetNames, presetArg);
-        const ready = preset && (await readyToTrain(turn, id));
+        const ready = preset && (await readyToTrain(dependencies, turn, id));
         if (!preset || !ready) return;
-        const photos = ready.details.intake.accepted;
-        await turn.show(confirmTrainingScreen(turn, ready.quote, { preset, photos }));
+        await turn.show(confirmTrainingScreen(turn, ready.quote, { preset, photos: ready.photos }));
       },
-      train: (turn, [id, preset]) => start(turn, id, preset),
+      train: (turn, [id, preset]) => start(dependencies, turn, id, preset),
       stop: async (turn, [id]) => {
         const trainingId = parseId<TrainingId>(id);
         const found = trainingId && (await aisha.getTraining(trainingId, turn.user.id));
@@ -87,11 +44,53 @@ export const trainingRoutes = ({ aisha, liveMessages }: BotDependencies): Routes
         if (!stopped.ok) {
           return turn.note(refusalText(stopped.refusal, turn.plain), { alert: true });
         }
-        const html = turn.t('cancelled.text');
-        await turn.show({ html });
+        await turn.show({ html: turn.t('cancelled.text') });
       },
     },
   };
+};
+
+const readyToTrain = async (
+  dependencies: BotDependencies,
+  turn: UserTurn,
+  arg: string | undefined,
+) => {
+  const details = await ownAvatar(dependencies, turn, arg);
+  if (!details) return undefined;
+  const refusal = notTrainable(details);
+  if (refusal) {
+    await turn.note(refusalText(refusal, turn.plain), { alert: true });
+    return undefined;
+  }
+  const quote = await dependencies.aisha.quoteTraining(details.avatar.id, turn.user.id);
+  return quote.ok ? { quote: quote.value, photos: details.intake.accepted } : undefined;
+};
+
+const start = async (
+  dependencies: BotDependencies,
+  turn: UserTurn,
+  avatarArg: string | undefined,
+  presetArg: string | undefined,
+): Promise<void> => {
+  const { aisha } = dependencies;
+  const preset = oneOf(presetNames, presetArg);
+  if (!preset) return turn.note(turn.plain('button.expired'));
+  const found = await ownAvatar(dependencies, turn, avatarArg);
+  if (!found) return;
+  const { id: avatarId, name: avatarName } = found.avatar;
+  const requested = await aisha.requestTraining({ userId: turn.user.id, avatarId, preset });
+  if (!requested.ok) {
+    return turn.note(refusalText(requested.refusal, turn.plain), { alert: true });
+  }
+  leave(turn);
+  const { id: trainingId, recipe } = requested.value;
+  const screen = trainingProgressScreen(turn, {
+    trainingId,
+    avatarName,
+    progress: { stage: 'preparing' },
+    minutes: presetMinutes[recipe.trainer][recipe.preset],
+  });
+  await showAsLive(dependencies, turn, trainingTopic(trainingId), screen);
 };
 
 type Details = {

@@ -7,7 +7,6 @@ export const en = {
   'welcome.agree': '✅ I agree, let’s start',
   'welcome.granted':
     '🎁 You have <b>{credits, plural, one {# credit} other {# credits}}</b> to try everything.',
-  'welcome.first': 'Please press “I agree” first, then we can begin.',
 
   'menu.text': '🏠 <b>Main menu</b>\n\nWhat shall we do?',
   'menu.generate': '✨ Create a picture',
@@ -145,7 +144,7 @@ export const en = {
   'cancelled.text': '👌 Stopped. Nothing is lost: drafts are in “My avatars”.',
   'unknown.text': 'I did not understand that. Here is the menu:',
   'unknown.private-only': 'I work in private chats. Write to me directly.',
-  'button.expired': 'This button has expired. Here is the menu.',
+  'button.expired': 'This button has expired. /start opens the menu.',
   'busy.text': 'Too many messages at once. Wait a few seconds and go on.',
   'trouble.text':
     '😔 Something went wrong on our side. Nothing is lost; please try again in a minute.',

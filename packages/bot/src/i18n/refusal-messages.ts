@@ -1,5 +1,5 @@
 import type { Refusal, RefusalCode } from '@aisha/core';
-import type { MessageKey, MessageValues, Translate } from './translate.ts';
+import type { MessageKey, Translate } from './translate.ts';
 
 /** What a person reads for each way the domain says no. A new code does not compile until it has its sentence. */
 const refusalMessages = {
@@ -34,5 +34,5 @@ const refusalMessages = {
 
 export const refusalText = (refusal: Refusal, t: Translate): string => {
   const { code, ...details } = refusal;
-  return t(refusalMessages[code], details as MessageValues);
+  return t(refusalMessages[code], details);
 };

@@ -1,5 +1,5 @@
 import type { Render, Rendering } from '@aisha/adapters/telegraf';
-import type { Image, Notification } from '@aisha/core';
+import type { Image, Notification, RunProgress } from '@aisha/core';
 import { callbackData } from '../callback-data.ts';
 import { messageIdOf } from '../handlers/photos.ts';
 import { failureMessages } from '../i18n/failure-messages.ts';
@@ -12,7 +12,12 @@ import { generationTopic, photosTopic, trainingTopic } from './topics.ts';
 
 type Of<Type extends Notification['type']> = Extract<Notification, { type: Type }>;
 
-const stageRank = { preparing: 0, queued: 1, running: 2, finishing: 3 } as const;
+const stageRank = { preparing: 1, queued: 2, running: 3, finishing: 4 } as const;
+
+/** Progress only goes on. What a handler showed itself, version 0, is older than all of it. */
+const versionOf = ({ stage, percent = 0 }: RunProgress): number =>
+  stageRank[stage] * 1000 + Math.floor(percent);
+
 /** Above any progress: nothing that comes late replaces an ending. */
 const finalVersion = 1_000_000;
 
@@ -49,16 +54,10 @@ const photosJudged = (
   };
 };
 
-const trainingProgressed = (words: Words, facts: Of<'training.progressed'>): Rendering => {
-  const { stage, percent = 0 } = facts.progress;
-  return {
-    topic: trainingTopic(facts.trainingId),
-    live: {
-      ...trainingProgressScreen(words, facts),
-      version: stageRank[stage] * 1000 + Math.floor(percent),
-    },
-  };
-};
+const trainingProgressed = (words: Words, facts: Of<'training.progressed'>): Rendering => ({
+  topic: trainingTopic(facts.trainingId),
+  live: { ...trainingProgressScreen(words, facts), version: versionOf(facts.progress) },
+});
 
 const trainingSucceeded = (words: Words, facts: Of<'training.succeeded'>): Rendering => ({
   topic: trainingTopic(facts.trainingId),
@@ -89,10 +88,7 @@ const trainingEnded = (words: Words, facts: Of<'training.ended'>): Rendering => 
 
 const generationProgressed = (words: Words, facts: Of<'generation.progressed'>): Rendering => ({
   topic: generationTopic(facts.generationId),
-  live: {
-    ...generationProgressScreen(words, facts),
-    version: stageRank[facts.progress.stage] * 1000,
-  },
+  live: { ...generationProgressScreen(words, facts), version: versionOf(facts.progress) },
 });
 
 const generationSucceeded = (

@@ -23,8 +23,12 @@ const shapes: Readonly<Record<AspectRatio, string>> = {
 /** A prompt may be longer than a message can show beside everything else. */
 const shownPromptLength = 600;
 
-export const shownPrompt = (prompt: string): string =>
-  prompt.length > shownPromptLength ? `${prompt.slice(0, shownPromptLength).trimEnd()}…` : prompt;
+export const shownPrompt = (prompt: string): string => {
+  if (prompt.length <= shownPromptLength) return prompt;
+  // A cut through a character leaves half of one, which is not valid text.
+  const start = prompt.slice(0, shownPromptLength).replace(/\p{Surrogate}$/u, '');
+  return `${start.trimEnd()}…`;
+};
 
 export const askPromptScreen = (words: Words, avatar: Avatar, locale: Locale): Message => {
   const styles = starterStyles.map((style) => ({

@@ -67,7 +67,7 @@ export const trainingProgressScreen = (words: Words, facts: TrainingProgressFact
   html: [
     words.t('training.title', { name: facts.avatarName }),
     '',
-    `${bar(facts.progress)}`,
+    bar(facts.progress),
     stageLine(words, facts.progress),
     '',
     words.t('training.time', facts.minutes),

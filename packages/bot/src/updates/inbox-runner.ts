@@ -16,6 +16,8 @@ export type InboxRunnerOptions = {
   readonly handle: HandleUpdate;
   readonly logger: Logger;
   readonly owner: string;
+  /** Tells whoever sent it that an update was given up. */
+  readonly apologize?: (update: ClaimedUpdate) => Promise<void>;
   /** How many chats are handled side by side. */
   readonly lanes?: number;
 };
@@ -29,7 +31,7 @@ const maxAttempts = 5;
 export const startInboxRunner = (options: InboxRunnerOptions): InboxRunner => {
   const { inbox, logger, owner, lanes = 16 } = options;
   const underWay = new Set<Promise<void>>();
-  let stopped = false;
+  const stopping = new AbortController();
   let wakeUp = new AbortController();
 
   const look = async (): Promise<void> => {
@@ -46,7 +48,7 @@ export const startInboxRunner = (options: InboxRunnerOptions): InboxRunner => {
   };
 
   const loop = async (): Promise<void> => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       wakeUp = new AbortController();
       try {
         await look();
@@ -61,7 +63,7 @@ export const startInboxRunner = (options: InboxRunnerOptions): InboxRunner => {
   return {
     wake: () => wakeUp.abort(),
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       wakeUp.abort();
       await running;
       await Promise.all(underWay);
@@ -70,10 +72,8 @@ export const startInboxRunner = (options: InboxRunnerOptions): InboxRunner => {
 };
 
 /** Never rejects: whatever happens to an update, the others go on. */
-const handleOne = async (
-  { inbox, handle, logger, owner }: InboxRunnerOptions,
-  update: ClaimedUpdate,
-): Promise<void> => {
+const handleOne = async (options: InboxRunnerOptions, update: ClaimedUpdate): Promise<void> => {
+  const { inbox, handle, logger, owner } = options;
   const fields = { updateId: update.id, lane: update.lane, attempts: update.attempts };
   try {
     const { conversation } = await handle(update);
@@ -85,6 +85,7 @@ const handleOne = async (
     await inbox.release(update, { owner, retryAt }).catch((failure: unknown) => {
       logger.error({ ...fields, error: failure }, 'a claim is left to its lease');
     });
+    if (!retryAt) await options.apologize?.(update).catch(() => undefined);
   }
 };
 

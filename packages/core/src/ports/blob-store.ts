@@ -11,7 +11,8 @@ export type BlobInfo = {
 /**
  * Bytes under keys of our own making (`a-z0-9/-._`, at most 200 characters, no empty, `.` or `..` part).
  * Never half visible: a key exists with all its bytes or not at all.
- * Errors: `storage.unavailable` (retryable), `storage.not-found`, `storage.too-large`.
+ * Errors: `storage.unavailable` (retryable), `storage.not-found`, `storage.too-large`,
+ * `storage.corrupt` (what is stored was damaged or tampered with).
  */
 export type BlobStore = {
   /** Stores, replacing what is there. Refuses more than `maxBytes`, leaving nothing behind. */

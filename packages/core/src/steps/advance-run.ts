@@ -14,6 +14,12 @@ export type RunOwner<Output> = {
   cancelled(): Promise<void>;
 };
 
+export type RunNews<Output> = {
+  readonly run: ProviderRun;
+  readonly observation: RunObservation<Output>;
+  readonly owner: RunOwner<Output>;
+};
+
 /** A request that the provider does not know right after it accepted it may only be late to be seen. */
 const unknownChecksAllowed = 5;
 
@@ -21,9 +27,7 @@ const unknownChecksAllowed = 5;
 export const advanceRun = async <Output>(
   tx: Transaction,
   { clock, policy }: Pick<Ports, 'clock' | 'policy'>,
-  run: ProviderRun,
-  observation: RunObservation<Output>,
-  owner: RunOwner<Output>,
+  { run, observation, owner }: RunNews<Output>,
 ): Promise<void> => {
   const latest = (await tx.runs.findLatest(run.subject)) ?? run;
   switch (observation.state) {
@@ -37,8 +41,8 @@ export const advanceRun = async <Output>(
     case 'failed':
       return fail(run, latest, observation.failure);
     case 'cancelled':
-      await end(run);
-      return run.id === latest.id ? owner.cancelled() : undefined;
+      if ((await end(run)) && run.id === latest.id) await owner.cancelled();
+      return;
     case 'succeeded':
       await end(run);
       // A try that was given up may still deliver; then the one that replaced it is not needed.
@@ -47,8 +51,9 @@ export const advanceRun = async <Output>(
       }
   }
 
-  async function end(ended: ProviderRun): Promise<void> {
-    await tx.runs.save({ ...ended, status: 'ended', nextCheckAt: undefined }, [
+  /** Answers false where it had ended before: bad news after good changes nothing. */
+  async function end(ended: ProviderRun): Promise<boolean> {
+    return tx.runs.save({ ...ended, status: 'ended', nextCheckAt: undefined }, [
       'intended',
       'accepted',
       'abandoned',
@@ -56,8 +61,7 @@ export const advanceRun = async <Output>(
   }
 
   async function fail(failed: ProviderRun, newest: ProviderRun, failure: RunFailure) {
-    await end(failed);
-    if (failed.id !== newest.id) return;
+    if (!(await end(failed)) || failed.id !== newest.id) return;
     const rules = { now: clock.now(), lostReplyGraceMs: 0, maxTries: policy.maxSubmissionTries };
     const plan = planTry({ ...failed, status: 'ended' }, rules);
     if (failure.retryable && plan.step === 'start' && (await owner.retried())) return;

@@ -39,7 +39,8 @@ const observeTraining = async (
   return async (tx, run) => {
     const current = await tx.trainings.find(subject.id);
     if (!current) return;
-    await advanceRun(tx, ports, run, observation, trainingOwner(tx, current, ports.clock));
+    const owner = trainingOwner(tx, current, ports.clock);
+    await advanceRun(tx, ports, { run, observation, owner });
   };
 };
 
@@ -55,7 +56,8 @@ const observeGeneration = async (
   return async (tx, run) => {
     const current = await tx.generations.find(subject.id);
     if (!current) return;
-    await advanceRun(tx, ports, run, observation, generationOwner(tx, current, ports.clock));
+    const owner = generationOwner(tx, current, ports.clock);
+    await advanceRun(tx, ports, { run, observation, owner });
   };
 };
 

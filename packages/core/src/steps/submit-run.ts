@@ -1,9 +1,8 @@
-import type { UserId } from '../shared/ids.ts';
+import type { RunId, UserId } from '../shared/ids.ts';
 import { isPortError, PortError } from '../shared/port-error.ts';
 import { nextCheckAt } from '../domain/run/check-schedule.ts';
 import { planTry, refusedPauseMs, type TryPlan } from '../domain/run/plan-try.ts';
 import type { ProviderRun, RunFailure, RunSubject } from '../domain/run/run.ts';
-import type { RunId } from '../shared/ids.ts';
 import type { RunHandle } from '../ports/avatar-trainer.ts';
 import type { Job } from '../ports/job-queue.ts';
 import type { Ports } from '../ports/ports.ts';

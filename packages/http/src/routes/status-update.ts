@@ -1,15 +1,16 @@
 import type { Context } from 'koa';
 import { isPortError, type Aisha, type Logger } from '@aisha/core';
-import { readBody } from '../read-body.ts';
+import { readBody, type BodyLimits } from '../read-body.ts';
 import { bodyRefusalStatus, refusalStatus } from '../webhook-status.ts';
 
 export type StatusUpdateOptions = {
   readonly receiveWebhook: Aisha['receiveWebhook'];
   readonly logger: Logger;
+  readonly limits?: BodyLimits | undefined;
 };
 
 /** Larger than any success payload that was ever seen; slower than any honest sender. */
-const limits = { maxBytes: 4 * 1024 * 1024, maxMs: 10_000 };
+const usualLimits: BodyLimits = { maxBytes: 4 * 1024 * 1024, maxMs: 10_000 };
 
 /**
  * `POST /api/v1/avatar/status_update`: fal's webhook. Authenticated by the address's proof and the
@@ -17,7 +18,7 @@ const limits = { maxBytes: 4 * 1024 * 1024, maxMs: 10_000 };
  * cannot be kept now, so that fal tries again.
  */
 export const statusUpdate =
-  ({ receiveWebhook, logger }: StatusUpdateOptions) =>
+  ({ receiveWebhook, logger, limits = usualLimits }: StatusUpdateOptions) =>
   async (context: Context): Promise<void> => {
     const read = await readBody(context.req, limits);
     if (!read.ok) {
@@ -32,9 +33,13 @@ export const statusUpdate =
         headers: context.headers,
         body: read.body,
       });
-      if (!received.ok) logger.warn({ refusal: received.refusal.code }, 'a webhook was refused');
-      context.status = received.ok ? 200 : refusalStatus[received.refusal.code];
-      context.body = received.ok ? { status: received.value } : undefined;
+      if (received.ok) {
+        context.body = { status: received.value };
+        return;
+      }
+      const { code } = received.refusal;
+      logger.warn({ refusal: code }, 'a webhook was refused');
+      context.status = refusalStatus[code];
     } catch (error) {
       if (!isPortError(error)) throw error;
       logger.error({ code: error.code }, 'a webhook could not be kept');

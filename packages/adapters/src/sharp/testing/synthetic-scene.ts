@@ -25,21 +25,23 @@ export const syntheticScene = ({ seed, width, height }: Scene): Sharp => {
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const at = { x: x / width, y: y / height };
+      const rgb = [...background];
+      for (const spot of spots) blend(rgb, spot, at);
       const light = tilt[0] * at.x + tilt[1] * at.y + (random() - 0.5) * 12;
-      const shaded = spots.reduce((rgb, spot) => blended(rgb, spot, at), background);
-      for (const [channel, value] of shaded.entries()) {
-        data[(y * width + x) * 3 + channel] = Math.max(0, Math.min(255, value + light));
-      }
+      const clamped = rgb.map((value) => Math.max(0, Math.min(255, value + light)));
+      data.set(clamped, (y * width + x) * 3);
     }
   }
   return sharp(data, { raw: { width, height, channels: 3 } });
 };
 
-const blended = (rgb: number[], spot: Spot, at: { x: number; y: number }): number[] => {
+const blend = (rgb: number[], spot: Spot, at: { x: number; y: number }): void => {
   const distance = ((at.x - spot.x) ** 2 + (at.y - spot.y) ** 2) / spot.radius ** 2;
-  if (distance >= 1) return rgb;
+  if (distance >= 1) return;
   const share = (1 - distance) * 0.9;
-  return rgb.map((value, channel) => value * (1 - share) + (spot.rgb[channel] ?? 0) * share);
+  for (const [channel, value] of spot.rgb.entries()) {
+    rgb[channel] = (rgb[channel] ?? 0) * (1 - share) + value * share;
+  }
 };
 
 /** Mulberry32: small, fast and the same everywhere. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aGeneration, builtAt, minutesAfter } from '../../testing/index.ts';
 import { anyFailure, anyProgress } from '../../testing/run-news.ts';

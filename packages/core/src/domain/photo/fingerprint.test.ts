@@ -1,9 +1,9 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprintDistance, fingerprintLength, isNearDuplicate } from './fingerprint.ts';
 
 const fingerprint = fc.string({
-  unit: fc.constantFrom(...'0123456789abcdef'),
+  unit: fc.constantFrom(...'0123456789abcdef'.split('')),
   minLength: fingerprintLength,
   maxLength: fingerprintLength,
 });

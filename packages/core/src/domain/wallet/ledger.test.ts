@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HoldId, UserId } from '../../shared/ids.ts';
 import { builtAt, inMemoryJobQueue, inMemoryUnitOfWork, testClock } from '../../testing/index.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aHold } from '../../testing/index.ts';
 import { planGrant, planHold, planSettlement, priceOfDelivered } from './transfers.ts';

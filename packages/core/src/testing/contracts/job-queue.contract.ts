@@ -1,23 +1,9 @@
-import type { JobQueue, Jobs } from '../../ports/job-queue.ts';
 import { keepsOneJobAKey } from './job-keys.ts';
 import { triesJobsAgain } from './job-retries.ts';
 import { runsJobs } from './job-running.ts';
 import { letsWorkersComeAndGo } from './job-workers.ts';
-import type { Suite, Until } from './suite.ts';
-
-/**
- * `one` and `two` are workers on one queue. `until` lets time pass, so that whatever is due runs;
- * `elapse` lets so much pass. `parked` counts the jobs left for an operator.
- */
-export type JobQueueContext = {
-  readonly one: JobQueue;
-  readonly two: JobQueue;
-  readonly jobs: Jobs;
-  readonly now: () => Date;
-  readonly until: Until;
-  readonly elapse: (ms: number) => Promise<void>;
-  readonly parked: () => Promise<number>;
-};
+import type { JobQueueContext } from './job-queue-context.ts';
+import type { Suite } from './suite.ts';
 
 export const jobQueueContract = (suite: Suite<JobQueueContext>): void => {
   runsJobs(suite);

@@ -2,7 +2,7 @@ import type { AvatarId } from '../../shared/ids.ts';
 import type { Job } from '../../ports/job-queue.ts';
 import { deepEqual, equal, ok } from '../assert.ts';
 import { freshId } from '../builders/fresh.ts';
-import type { JobQueueContext } from './job-queue.contract.ts';
+import type { JobQueueContext } from './job-queue-context.ts';
 import { aCheck, aJobLedger, everyJob, handleAll } from './jobs.ts';
 import { casesOf, type Suite } from './suite.ts';
 

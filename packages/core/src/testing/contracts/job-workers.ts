@@ -1,5 +1,5 @@
 import { equal, ok } from '../assert.ts';
-import type { JobQueueContext } from './job-queue.contract.ts';
+import type { JobQueueContext } from './job-queue-context.ts';
 import { aCheck, aGate, aJobLedger, handleAll } from './jobs.ts';
 import { casesOf, countOf, type Suite } from './suite.ts';
 

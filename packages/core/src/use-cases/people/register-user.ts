@@ -20,7 +20,7 @@ export const registerUser =
       const user: User = {
         id: ids.next<UserId>(),
         address: input.address,
-        firstName: input.firstName.slice(0, 64),
+        firstName: [...input.firstName].slice(0, 64).join(''),
         locale: input.locale,
         consent: { version: policy.consentVersion, givenAt: now },
         createdAt: now,

@@ -1,4 +1,5 @@
 import type { ProviderEventId } from '../../shared/ids.ts';
+import { nextCheckAt } from '../../domain/run/check-schedule.ts';
 import type { ProviderRun } from '../../domain/run/run.ts';
 import type { ProviderEvent } from '../../ports/provider-events.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -38,11 +39,13 @@ const adopt = async (
   const run = await tx.runs.find(id);
   if (!run || run.requestId !== undefined) return run;
   if (run.status !== 'intended') return { ...run, requestId };
+  const now = clock.now();
   const adopted: ProviderRun = {
     ...run,
     status: 'accepted',
     requestId,
-    acceptedAt: clock.now(),
+    acceptedAt: now,
+    nextCheckAt: nextCheckAt(run.subject.type, 0, now),
   };
   return (await tx.runs.save(adopted, ['intended'])) ? adopted : run;
 };

@@ -60,7 +60,10 @@ describe('collecting a training', () => {
     const { ready, look, ports } = aWorld({ policy });
     const avatar = await ready({ kind: 'artistic' });
     const finetuneId = `finetune-of-${ports.trainer.latest().requestId}`;
-    expect(look.training(avatar.activeTrainingId!).result).toEqual({ type: 'finetune', finetuneId });
+    expect(look.training(avatar.activeTrainingId!).result).toEqual({
+      type: 'finetune',
+      finetuneId,
+    });
     expect(ports.fetcher.fetched).toEqual([]);
   });
 });
@@ -91,26 +94,35 @@ describe('a result that cannot be kept', () => {
   it.each([
     ['is gone at the provider', { failWith: fetchFailed(false) }],
     ['is larger than we allow', { policy: { ...defaultPolicy, maxLoraBytes: 10 } }],
-  ])('because it %s is given back, and nothing is invented', async (_, { failWith, policy }: {
-    failWith?: PortError;
-    policy?: typeof defaultPolicy;
-  }) => {
-    const { collect, look, aisha, ports, id, userId, avatarId } = await finishing(
-      policy ? { policy } : {},
-    );
-    if (failWith) ports.fetcher.failNext(failWith);
-    await collect();
+  ])(
+    'because it %s is given back, and nothing is invented',
+    async (
+      _,
+      {
+        failWith,
+        policy,
+      }: {
+        failWith?: PortError;
+        policy?: typeof defaultPolicy;
+      },
+    ) => {
+      const { collect, look, aisha, ports, id, userId, avatarId } = await finishing(
+        policy ? { policy } : {},
+      );
+      if (failWith) ports.fetcher.failNext(failWith);
+      await collect();
 
-    expect(look.training(id)).toMatchObject({
-      status: 'failed',
-      failure: { code: 'provider.no-result' },
-    });
-    expect(look.training(id).result).toBe(undefined);
-    expect(look.avatar(avatarId).status).toBe('failed');
-    expect(look.avatar(avatarId).activeTrainingId).toBe(undefined);
-    expect(await aisha.getBalance(userId)).toEqual({ available: 300, held: 0 });
-    expect(ports.blobs.keys().filter((key) => key.startsWith('trainings/'))).toEqual([]);
-  });
+      expect(look.training(id)).toMatchObject({
+        status: 'failed',
+        failure: { code: 'provider.no-result' },
+      });
+      expect(look.training(id).result).toBe(undefined);
+      expect(look.avatar(avatarId).status).toBe('failed');
+      expect(look.avatar(avatarId).activeTrainingId).toBe(undefined);
+      expect(await aisha.getBalance(userId)).toEqual({ available: 300, held: 0 });
+      expect(ports.blobs.keys().filter((key) => key.startsWith('trainings/'))).toEqual([]);
+    },
+  );
 });
 
 describe('a training that needs no collecting', () => {

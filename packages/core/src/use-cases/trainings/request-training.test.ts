@@ -104,14 +104,16 @@ describe('a refused request', () => {
       ok: false,
       refusal: { code: 'avatar.not-found' },
     });
-    expect(
-      await aisha.requestTraining({ ...order, userId: freshId<UserId>() }),
-    ).toMatchObject({ ok: false });
+    expect(await aisha.requestTraining({ ...order, userId: freshId<UserId>() })).toMatchObject({
+      ok: false,
+    });
   });
 
   it('without the credits costs nothing and changes nothing', async () => {
     const prices = { ...defaultPolicy.prices, welcomeGrant: 59 };
-    const { aisha, draftWithPhotos, look, ports } = aWorld({ policy: { ...defaultPolicy, prices } });
+    const { aisha, draftWithPhotos, look, ports } = aWorld({
+      policy: { ...defaultPolicy, prices },
+    });
     const { id: avatarId, userId } = await draftWithPhotos();
 
     expect(await aisha.requestTraining({ avatarId, userId, preset: 'fast' })).toEqual({

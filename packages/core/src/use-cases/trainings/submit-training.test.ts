@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { TrainingId } from '../../shared/ids.ts';
+import type { ProviderEventId, TrainingId } from '../../shared/ids.ts';
 import { PortError, type PortErrorCode } from '../../shared/port-error.ts';
-import { fakeWebhook, freshId, readPlainArchive, streamOf, utf8 } from '../../testing/index.ts';
+import { fakeWebhook, freshId, readPlainArchive, streamOf } from '../../testing/index.ts';
 import { aWorld, type World } from '../../testing/world/a-world.ts';
+import { before } from '../../testing/world/before.ts';
 
 const minute = 60_000;
 const failure = (code: PortErrorCode, retryable: boolean, retryAfterMs?: number) =>
@@ -56,12 +57,7 @@ describe('submitting a training', () => {
   it('happens once when storing the acceptance seemed to fail', async () => {
     const world = aWorld();
     const { id } = await world.requested();
-    const { submit: send } = world.ports.trainer;
-    world.ports.trainer.submit = async (order) => {
-      const handle = await send(order);
-      world.ports.unitOfWork.loseNextAnswer();
-      return handle;
-    };
+    before(world.ports.trainer, 'submit', () => world.ports.unitOfWork.loseNextAnswer());
     await submit(world, id);
     await world.ports.jobs.drainFor(2 * minute);
     expect(world.ports.trainer.accepted()).toHaveLength(1);
@@ -113,23 +109,43 @@ describe('a submission whose reply was lost', () => {
     expect(world.look.training(id).status).toBe('succeeded');
   });
 
-  it('is not given up when the webhook comes in the same moment', async () => {
-    const { world, id } = await lost();
-    world.ports.clock.advance(minute);
+  /** The webhook of the newest try has come, and its job waits. */
+  const heard = async (world: World): Promise<() => Promise<void>> => {
     const { requestId, order } = world.ports.trainer.latest();
     const query = new URL(order.webhookUrl!).search.slice(1);
-    await world.aisha.receiveWebhook({ query, ...fakeWebhook(world.ports.trainer.succeed(requestId)) });
+    const report = fakeWebhook(world.ports.trainer.succeed(requestId));
+    await world.aisha.receiveWebhook({ query, ...report });
     const [{ job } = {}] = world.ports.jobs.pending('provider.event');
-    const { uploadArchive } = world.ports.trainer;
-    world.ports.trainer.uploadArchive = async (...archive) => {
-      await world.aisha.jobs['provider.event'](job!.data as { eventId: never });
-      return uploadArchive(...archive);
-    };
+    return () => world.aisha.jobs['provider.event'](job!.data as { eventId: ProviderEventId });
+  };
 
+  it('is not made again when the webhook is worked on in the same moment', async () => {
+    const { world, id } = await lost();
+    world.ports.clock.advance(minute);
+    before(world.ports.trainer, 'uploadArchive', await heard(world));
     await submit(world, id);
-
     expect(world.ports.trainer.accepted()).toHaveLength(1);
     expect(world.look.training(id).status).toBe('finishing');
+  });
+
+  it('is not given up when the webhook is worked on in the same moment', async () => {
+    const { world, id } = await lost();
+    for (const _ of [2, 3]) {
+      world.ports.trainer.loseNextReply();
+      await world.ports.jobs.drainFor(minute);
+    }
+    world.ports.clock.advance(minute);
+    const hear = await heard(world);
+    await Promise.all([hear(), submit(world, id)]);
+    expect(world.look.training(id).status).toBe('finishing');
+  });
+
+  it('is waited for by nobody once the person cancelled', async () => {
+    const { world, id } = await lost();
+    await world.aisha.cancelTraining(id, world.look.training(id).userId);
+    await world.ports.jobs.drainFor(2 * minute);
+    expect(world.look.runs(id)).toMatchObject([{ status: 'abandoned' }]);
+    expect(world.ports.trainer.accepted()).toHaveLength(1);
   });
 
   it('three times over is given back, and the person is told', async () => {
@@ -157,11 +173,9 @@ describe('a submission that the provider refuses', () => {
   const refusedWith = async (error: PortError) => {
     const world = aWorld();
     const { id } = await world.requested();
-    const { submit: send } = world.ports.trainer;
-    world.ports.trainer.submit = async () => {
-      world.ports.trainer.submit = send;
+    before(world.ports.trainer, 'submit', () => {
       throw error;
-    };
+    });
     await submit(world, id);
     return { world, id };
   };
@@ -233,8 +247,9 @@ describe('an archive that is not what was paid for', () => {
     const world = aWorld();
     const { id } = await world.requested();
     const [{ stored } = {}] = world.look.photos();
-    const options = { contentType: 'image/jpeg', maxBytes: 100 };
-    await world.ports.blobs.put(stored!.blobKey, streamOf(utf8('somebody else')), options);
+    const another = world.ports.blobs.contentOf(stored!.blobKey)!.toReversed();
+    const options = { contentType: 'image/jpeg', maxBytes: another.length };
+    await world.ports.blobs.put(stored!.blobKey, streamOf(another), options);
 
     await world.ports.jobs.drainFor(minute);
 
@@ -247,16 +262,13 @@ describe('a training that is cancelled while it is submitted', () => {
   it('is cancelled at the provider as soon as its reply is there, and costs nothing', async () => {
     const world = aWorld();
     const { id, userId } = await world.requested();
-    const { submit: send } = world.ports.trainer;
-    world.ports.trainer.submit = async (order) => {
-      await world.aisha.cancelTraining(id, userId);
-      return send(order);
-    };
+    before(world.ports.trainer, 'submit', () => world.aisha.cancelTraining(id, userId));
 
     await world.ports.jobs.drainFor(2 * minute);
 
-    expect(world.ports.trainer.latest().observation.state).toBe('cancelled');
-    expect(world.look.runs(id)).toMatchObject([{ status: 'ended', requestId: expect.any(String) }]);
+    const { observation, requestId } = world.ports.trainer.latest();
+    expect(observation.state).toBe('cancelled');
+    expect(world.look.runs(id)).toMatchObject([{ status: 'ended', requestId }]);
     expect(world.look.training(id).status).toBe('cancelled');
     expect(await world.aisha.getBalance(userId)).toEqual({ available: 300, held: 0 });
   });
@@ -264,11 +276,7 @@ describe('a training that is cancelled while it is submitted', () => {
   it('before anything is sent is not sent', async () => {
     const world = aWorld();
     const { id, userId } = await world.requested();
-    const { uploadArchive } = world.ports.trainer;
-    world.ports.trainer.uploadArchive = async (...order) => {
-      await world.aisha.cancelTraining(id, userId);
-      return uploadArchive(...order);
-    };
+    before(world.ports.trainer, 'uploadArchive', () => world.aisha.cancelTraining(id, userId));
     await world.ports.jobs.drainFor(2 * minute);
     expect(world.ports.trainer.accepted()).toEqual([]);
     expect(world.look.runs(id)).toEqual([]);

@@ -1,0 +1,27 @@
+import type { Cache, Logger, RateLimiter } from '@aisha/core';
+import { inProcessCache, inProcessRateLimiter } from '../in-process/index.ts';
+
+/** What processes share where Redis is configured, and each has for itself where not. */
+export type SharedState = {
+  readonly limiter: RateLimiter;
+  readonly cache: Cache;
+  close(): Promise<void>;
+};
+
+/** While Redis is down each process falls back to its own: nothing that must last is kept here. */
+export const openShared = async (
+  redisUrl: string | undefined,
+  logger: Logger,
+): Promise<SharedState> => {
+  const limiter = inProcessRateLimiter();
+  const cache = inProcessCache({ maxEntries: 10_000 });
+  if (redisUrl === undefined) return { limiter, cache, close: async () => undefined };
+  // Loaded only where it is used: the client takes its time and its memory.
+  const { redisCache, redisClient, redisRateLimiter } = await import('../redis/index.ts');
+  const client = redisClient({ url: redisUrl, logger });
+  return {
+    limiter: redisRateLimiter({ client, fallback: limiter }),
+    cache: redisCache({ client, fallback: cache }),
+    close: () => client.close(),
+  };
+};

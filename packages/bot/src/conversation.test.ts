@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { freshId } from '@aisha/core/testing';
+import { idle, readConversation, type Conversation } from './conversation.ts';
+
+const order = { step: 'ordering', orderId: freshId(), avatarId: freshId(), prompt: 'in a garden' };
+
+describe('where a chat stands', () => {
+  it('is read back from its JSON', () => {
+    const conversations = [
+      idle,
+      { step: 'naming', kind: 'portrait', subject: 'woman' },
+      { step: 'photos', avatarId: freshId() },
+      { step: 'prompting', avatarId: freshId() },
+      { ...order, count: 1 },
+      { ...order, count: 4, ratio: '9:16' },
+    ] as Conversation[];
+    for (const conversation of conversations) {
+      expect(readConversation(JSON.parse(JSON.stringify(conversation)))).toEqual(conversation);
+    }
+  });
+
+  it('starts over where what is stored makes no sense', () => {
+    const nonsense = [
+      undefined,
+      null,
+      '',
+      'naming',
+      7,
+      [],
+      {},
+      { step: 'dancing' },
+      { step: '__proto__' },
+      { step: 'naming', kind: 'portrait' },
+      { step: 'naming', kind: 'royal', subject: 'woman' },
+      { step: 'photos', avatarId: 'anna' },
+      { step: 'photos' },
+      { ...order, count: 0 },
+      { ...order, count: 5 },
+      { ...order, count: 1, ratio: '2:1' },
+      { ...order, count: 1, prompt: 'x'.repeat(4097) },
+    ];
+    for (const stored of nonsense) {
+      expect(readConversation(stored), JSON.stringify(stored)).toEqual(idle);
+    }
+  });
+});

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { fakeHealthCheck } from '@aisha/core/testing';
+import { createHealthServer } from './health-server.ts';
+
+describe('the health of the bot', () => {
+  let server: Server | undefined;
+  afterEach(() => server?.close());
+
+  const start = async (options: Parameters<typeof createHealthServer>[0]): Promise<string> => {
+    server = createHealthServer(options).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+
+  it('is ok while everything answers, and names what does not', async () => {
+    const database = fakeHealthCheck('database');
+    const origin = await start({ checks: [database, fakeHealthCheck('redis')] });
+    const healthy = await fetch(`${origin}/health?verbose`);
+    expect([healthy.status, await healthy.json()]).toEqual([200, { status: 'ok' }]);
+    database.setHealthy(false);
+    const failing = await fetch(`${origin}/health`);
+    expect(failing.status).toBe(503);
+    expect(await failing.json()).toEqual({ status: 'failing', failing: ['database'] });
+  });
+
+  it('knows one path and two methods', async () => {
+    const origin = await start({ checks: [] });
+    expect((await fetch(`${origin}/`)).status).toBe(404);
+    expect((await fetch(`${origin}/health`, { method: 'HEAD' })).status).toBe(200);
+    const posted = await fetch(`${origin}/health`, { method: 'POST' });
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it('leaves what is not health to whoever has the rest of the port', async () => {
+    const origin = await start({
+      checks: [],
+      fallback: (request, response) => response.end(request.url),
+    });
+    expect(await (await fetch(`${origin}/chat`)).text()).toBe('/chat');
+    expect((await fetch(`${origin}/health`)).status).toBe(200);
+  });
+});

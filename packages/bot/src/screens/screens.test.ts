@@ -1,0 +1,299 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createAisha,
+  defaultPolicy,
+  locales,
+  photoRefusalCodes,
+  runFailureCodes,
+  type Avatar,
+  type GenerationQuote,
+  type IntakeSummary,
+  type Locale,
+  type Notification,
+  type RunProgress,
+  type TrainingQuote,
+} from '@aisha/core';
+import {
+  aTraining,
+  aUser,
+  anAvatar,
+  anImage,
+  freshId,
+  inMemoryBlobStore,
+  inMemoryLiveMessages,
+  inMemoryPorts,
+  inMemoryRateLimiter,
+  silentLogger,
+} from '@aisha/core/testing';
+import { telegrafMessenger, telegramClient, type Message } from '@aisha/adapters/telegraf';
+import { parseCallbackData } from '../callback-data.ts';
+import { plainTranslator, translator } from '../i18n/translate.ts';
+import { renderNotification } from '../notifications/render.ts';
+import { allRoutes } from '../router.ts';
+import * as avatars from './avatars.ts';
+import * as balance from './balance.ts';
+import * as generations from './generations.ts';
+import * as menu from './menu.ts';
+import * as photos from './photos.ts';
+import * as trainings from './trainings.ts';
+
+/** As long as a name may be, made of what markup is made of as soon as it is not escaped. */
+const name = '👩‍👩‍👧&'.repeat(22);
+const prompt = '👩🏽‍🎤<b>&amp;'.repeat(250).slice(0, 3990);
+const id = freshId();
+
+const someAvatars = (own: Partial<Avatar> = {}): Avatar[] =>
+  (['draft', 'training', 'ready', 'failed', 'deleted'] as const).flatMap((status) => [
+    anAvatar({ name, status, ...own }),
+    anAvatar({ name, status, kind: 'artistic', activeTrainingId: freshId(), ...own }),
+  ]);
+
+const intakes: readonly IntakeSummary[] = [0, 9, 10, 20].flatMap((accepted) =>
+  [0, 1, 25].map((checking) => ({
+    accepted,
+    checking,
+    refused: Object.fromEntries(photoRefusalCodes.map((code) => [code, 20])),
+    minCount: 10,
+    maxCount: 20,
+    enough: accepted >= 10 && checking === 0,
+  })),
+);
+
+const stages: readonly RunProgress[] = [
+  { stage: 'preparing' },
+  { stage: 'queued', queuePosition: 0 },
+  { stage: 'queued', queuePosition: 120 },
+  { stage: 'queued' },
+  { stage: 'running', percent: 0 },
+  { stage: 'running', percent: 99.9 },
+  { stage: 'running' },
+  { stage: 'finishing', percent: 100 },
+];
+
+const trainingQuote: TrainingQuote = {
+  avatar: anAvatar({ name }),
+  balance: { available: 1_000_000, held: 0 },
+  presets: [{ preset: 'quality', price: 1_000_000, minutes: { from: 9, to: 15 } }],
+};
+const generationQuote: GenerationQuote = {
+  avatar: anAvatar({ name }),
+  balance: { available: 1_000_000, held: 0 },
+  pricePerImage: 1_000_000,
+  capabilities: { maxPixels: 1, maxSide: 1, maxCount: 4, seed: true },
+};
+const order = { orderId: id, prompt, count: 4, ratio: '9:16' } as const;
+const minutes = { from: 9, to: 15 };
+
+/** Every screen there is, with the most that can stand on it. */
+const screensIn = (locale: Locale): Record<string, Message[]> => {
+  const words = { t: translator(locale), plain: plainTranslator(locale) };
+  const { photos: rules, prices } = defaultPolicy;
+  return {
+    menuScreen: [menu.menuScreen(words), menu.menuScreen(words, words.t('cancelled.text'))],
+    welcomeScreen: locales.flatMap((each) => [
+      menu.welcomeScreen(words, each, name.slice(0, 63)),
+      menu.welcomeScreen(words, each, ''),
+    ]),
+    languageScreen: [menu.languageScreen(words)],
+    balanceScreen: [balance.balanceScreen(words, { available: 1, held: 2 }, prices)],
+    kindScreen: [avatars.kindScreen(words)],
+    subjectScreen: [
+      avatars.subjectScreen(words, 'portrait'),
+      avatars.subjectScreen(words, 'artistic'),
+    ],
+    avatarsScreen: [
+      avatars.avatarsScreen(words, []),
+      avatars.avatarsScreen(words, [...someAvatars(), ...someAvatars()]),
+    ],
+    avatarScreen: someAvatars().flatMap((avatar) =>
+      intakes.map((intake) =>
+        avatars.avatarScreen(words, { avatar, intake, latestTraining: aTraining() }),
+      ),
+    ),
+    chooseAvatarScreen: [avatars.chooseAvatarScreen(words, someAvatars())],
+    askPhotosScreen: [photos.askPhotosScreen(words, { name }, rules)],
+    photosScreen: intakes.map((intake) => photos.photosScreen(words, id, intake)),
+    presetsScreen: [trainings.presetsScreen(words, trainingQuote)],
+    confirmTrainingScreen: [
+      trainings.confirmTrainingScreen(words, trainingQuote, { preset: 'quality', photos: 20 }),
+    ],
+    trainingProgressScreen: stages.map((progress) =>
+      trainings.trainingProgressScreen(words, {
+        trainingId: id,
+        avatarName: name,
+        progress,
+        minutes,
+      }),
+    ),
+    confirmStopScreen: [
+      trainings.confirmStopScreen(words, { id, price: 1_000_000, avatarName: name }),
+    ],
+    trainingReadyScreen: [
+      trainings.trainingReadyScreen(words, {
+        avatarId: id,
+        avatarName: name,
+        kind: 'portrait',
+        tookMs: 1,
+      }),
+    ],
+    askPromptScreen: [generations.askPromptScreen(words, anAvatar({ name }), locale)],
+    askRatioScreen: [generations.askRatioScreen(words, order)],
+    confirmOrderScreen: [generations.confirmOrderScreen(words, order, generationQuote)],
+    generationProgressScreen: stages.map((progress) =>
+      generations.generationProgressScreen(words, { generationId: id, progress, count: 4 }),
+    ),
+    deliveredScreen: [1, 4].map((delivered) =>
+      generations.deliveredScreen(words, {
+        generationId: id,
+        avatarId: id,
+        prompt,
+        delivered,
+        ordered: 4,
+        charged: 1_000_000,
+      }),
+    ),
+  };
+};
+
+/** Everything that people are told without having asked. */
+const notifications: readonly Notification[] = [
+  ...intakes.map(
+    (summary) =>
+      ({ type: 'photos.judged', avatarId: id, summary, newest: 'telegram:7:9' }) as Notification,
+  ),
+  ...stages.flatMap((progress): Notification[] => [
+    { type: 'training.progressed', ...training(), progress, minutes, since: 0 },
+    { type: 'generation.progressed', generationId: freshId(), progress, count: 4 },
+  ]),
+  { type: 'training.succeeded', ...training(), kind: 'portrait', tookMs: 90_000 },
+  ...(['failed', 'cancelled', 'expired'] as const).flatMap((reason) =>
+    [...runFailureCodes, undefined].flatMap((failure): Notification[] => [
+      { type: 'training.ended', ...training(), reason, failure, refunded: 150 },
+      { type: 'generation.ended', generationId: freshId(), reason, failure, refunded: 0 },
+    ]),
+  ),
+  {
+    type: 'generation.succeeded',
+    generationId: freshId(),
+    avatarId: freshId(),
+    prompt,
+    imageIds: [freshId()],
+    ordered: 4,
+    charged: 2,
+  },
+];
+
+function training() {
+  return { trainingId: freshId<never>(), avatarId: freshId<never>(), avatarName: name };
+}
+
+type Shown = { readonly what: string; readonly message: Message; readonly isCaption: boolean };
+
+const told = (locale: Locale): Shown[] =>
+  notifications.flatMap((notification) => {
+    const image = anImage();
+    const { live, news, pictures } = renderNotification(notification, aUser({ locale }), [image]);
+    const what = `${locale} ${notification.type}`;
+    return [
+      ...(live ? [{ what, message: live, isCaption: false }] : []),
+      ...(news ? [{ what, message: news, isCaption: pictures !== undefined }] : []),
+    ];
+  });
+
+const everything: readonly Shown[] = locales.flatMap((locale) => [
+  ...Object.entries(screensIn(locale)).flatMap(([screen, messages]) =>
+    messages.map((message) => ({
+      what: `${locale} ${screen}`,
+      message,
+      isCaption: screen === 'deliveredScreen',
+    })),
+  ),
+  ...told(locale),
+]);
+
+const routes = () => {
+  const ports = inMemoryPorts();
+  const telegram = telegramClient({ token: '1:never-called' });
+  return allRoutes({
+    aisha: createAisha(ports),
+    telegram,
+    messenger: telegrafMessenger({ telegram }),
+    liveMessages: inMemoryLiveMessages(),
+    blobs: inMemoryBlobStore(),
+    ids: ports.ids,
+    policy: ports.policy,
+    limiter: inMemoryRateLimiter(ports),
+    logger: silentLogger,
+  });
+};
+
+/** What Telegram counts: the text without its markup, in UTF-16 code units. */
+const textOf = (html: string): string =>
+  html
+    .replaceAll(/<\/?(?:b|i|blockquote)>/gu, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+describe('the screens', () => {
+  it('are all looked at here', () => {
+    const modules = [menu, balance, avatars, photos, trainings, generations];
+    const names = modules.flatMap((module) => Object.keys(module));
+    const made = names.filter((each) => each.endsWith('Screen'));
+    expect(Object.keys(screensIn('en')).toSorted()).toEqual(made.toSorted());
+  });
+
+  it('have no button without somebody who answers it', () => {
+    const { presses } = routes();
+    const dead = everything.flatMap(({ what, message }) =>
+      (message.keyboard ?? []).flat().flatMap((button) => {
+        if (!('data' in button)) return [];
+        const { route } = parseCallbackData(button.data);
+        return Object.hasOwn(presses, route) ? [] : [`${what}: ${button.data}`];
+      }),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  it('have no route that no button leads to', () => {
+    const { presses } = routes();
+    const shown = new Set(
+      everything.flatMap(({ message }) =>
+        (message.keyboard ?? [])
+          .flat()
+          .flatMap((button) => ('data' in button ? [parseCallbackData(button.data).route] : [])),
+      ),
+    );
+    // Put under photos and pictures by their handlers.
+    for (const route of ['photos', 'gallery', 'pictures', 'new']) shown.add(route);
+    expect(Object.keys(presses).filter((route) => !shown.has(route))).toEqual([]);
+  });
+
+  it('have buttons that Telegram takes', () => {
+    for (const { what, message } of everything) {
+      const rows = message.keyboard ?? [];
+      expect(
+        rows.every((row) => row.length > 0 && row.length <= 8),
+        what,
+      ).toBe(true);
+      for (const button of rows.flat()) {
+        expect(button.text.trim(), what).not.toBe('');
+        if ('data' in button) expect(Buffer.byteLength(button.data)).toBeLessThanOrEqual(64);
+      }
+    }
+  });
+
+  it('fit a message, and what stands under pictures a caption', () => {
+    for (const { what, message, isCaption } of everything) {
+      const text = textOf(message.html);
+      expect(text.trim(), what).not.toBe('');
+      expect(text.length, what).toBeLessThanOrEqual(isCaption ? 1024 : 4096);
+      expect(text.isWellFormed(), what).toBe(true);
+    }
+  });
+
+  it('use no markup but their own', () => {
+    const tag = /<(?!\/?(?:b|i|blockquote)>)|&(?!(?:amp|lt|gt);)/u;
+    for (const { what, message } of everything) expect(message.html, what).not.toMatch(tag);
+  });
+});

@@ -1,0 +1,176 @@
+import { createAisha, streamOf, type ClaimedUpdate } from '@aisha/core';
+import {
+  inMemoryBlobStore,
+  inMemoryLiveMessages,
+  inMemoryPorts,
+  inMemoryRateLimiter,
+  inMemoryUpdateInbox,
+  plainPicture,
+  recordingLogger,
+} from '@aisha/core/testing';
+import { sharpPictureReader } from '@aisha/adapters/sharp';
+import { telegrafFileSource, telegrafMessenger, telegrafNotifier } from '@aisha/adapters/telegraf';
+import { createBot } from '../../packages/bot/src/create-bot.ts';
+import { renderNotification } from '../../packages/bot/src/notifications/render.ts';
+import { landUpdates } from '../../packages/bot/src/updates/land.ts';
+import { picture, startTelegram, token, type PageMessage, type Telegram } from './telegram.ts';
+
+const owner = 'test';
+
+/** The whole bot on a Telegram of this machine, its stores in memory, its wheels turned by the test. */
+export const startBotSetting = async () => {
+  const telegram = await startTelegram();
+  const ports = await portsOn(telegram);
+  const aisha = createAisha(ports);
+  await ports.jobs.work(aisha.jobs);
+  const logger = recordingLogger();
+  const { clock, blobs, ids, policy, liveMessages } = ports;
+  const messenger = telegrafMessenger(telegram);
+  const limiter = inMemoryRateLimiter({ clock });
+  const bot = createBot({
+    aisha,
+    telegram: telegram.telegram,
+    messenger,
+    liveMessages,
+    blobs,
+    ids,
+    policy,
+    limiter,
+    logger,
+  });
+  const inbox = inMemoryUpdateInbox({
+    clock,
+    users: {
+      findByAddress: (address) => ports.unitOfWork.run((tx) => tx.users.findByAddress(address)),
+    },
+  });
+
+  const handleAll = async (): Promise<void> => {
+    for (;;) {
+      const claimed = await inbox.claim({ owner, limit: 16, leaseMs: 60_000 });
+      if (claimed.length === 0) return;
+      for (const update of claimed) await handle(update);
+    }
+  };
+  const handle = async (update: ClaimedUpdate): Promise<void> => {
+    const { conversation } = await bot.handle(update);
+    await inbox.complete(update, { owner, conversation });
+  };
+  /** Everything that was sent is received and handled; jobs have run until nothing is due for a second. */
+  const settle = async (): Promise<void> => {
+    let offset = ((await inbox.lastId()) ?? -1) + 1;
+    for (;;) {
+      const updates = await telegram.telegram.callApi('getUpdates', { offset, timeout: 0 });
+      if (updates.length === 0) break;
+      await landUpdates({ inbox, logger }, updates);
+      offset = Math.max(...updates.map((update) => update.update_id)) + 1;
+    }
+    await handleAll();
+    await ports.jobs.drainFor(1000);
+  };
+  return {
+    telegram,
+    ports,
+    aisha,
+    bot,
+    inbox,
+    logger,
+    settle,
+    store: () => ports.unitOfWork.committed(),
+    aPerson: (languageCode = 'en', firstName = 'Anna') =>
+      aPerson({ telegram, settle }, languageCode, firstName),
+    stop: () => telegram.stop(),
+  };
+};
+
+export type BotSetting = Awaited<ReturnType<typeof startBotSetting>>;
+
+const portsOn = async ({ telegram, sandbox }: Telegram) => {
+  const blobs = inMemoryBlobStore();
+  const liveMessages = inMemoryLiveMessages();
+  const drawn = await picture(896, 1152);
+  return {
+    ...inMemoryPorts({
+      blobs,
+      files: telegrafFileSource({ telegram, token, apiRoot: sandbox.apiRoot }),
+      notifier: telegrafNotifier({ telegram, liveMessages, blobs, render: renderNotification }),
+      // Telegram looks at pictures, so what the generator draws is a real one.
+      fetcher: { fetch: async (url) => streamOf(url.endsWith('.png') ? drawn : Buffer.from(url)) },
+      pictureReader: sharpPictureReader(),
+    }),
+    liveMessages,
+  };
+};
+
+type Hands = { readonly telegram: Telegram; readonly settle: () => Promise<void> };
+
+/** Somebody at the other end: acts, and sees what a Telegram app would show. */
+const aPerson = async ({ telegram, settle }: Hands, languageCode: string, firstName: string) => {
+  const { page } = telegram;
+  const { id } = await page.post('users', { firstName, languageCode });
+  const messages = (): Promise<PageMessage[]> => telegram.seenBy(id);
+  const answers = async (): Promise<PageMessage[]> =>
+    (await messages()).filter(({ from }) => from === 'bot');
+  const last = async (): Promise<PageMessage> => {
+    const message = (await answers()).at(-1);
+    if (!message) throw new Error('the bot has said nothing');
+    return message;
+  };
+  const send = async (text: string): Promise<PageMessage> => {
+    await page.post('messages', { user: id, text });
+    await settle();
+    return last();
+  };
+  const pressData = async (messageId: number, data: string): Promise<string> => {
+    const { callbackId } = await page.post<{ callbackId: string }>('callbacks', {
+      user: id,
+      messageId,
+      data,
+    });
+    await settle();
+    const answered = telegram
+      .callsOf('answerCallbackQuery')
+      .find(({ parameters }) => parameters['callback_query_id'] === callbackId);
+    const text = answered?.parameters['text'];
+    return typeof text === 'string' ? text : '';
+  };
+  const buttonOf = async (label: string): Promise<{ messageId: number; data: string }> => {
+    const all = await answers();
+    for (const { id: messageId, keyboard } of all.toReversed()) {
+      const button = keyboard?.flat().find(({ text }) => text.includes(label));
+      if (button?.data !== undefined) return { messageId, data: button.data };
+    }
+    throw new Error(`no button says ${label}`);
+  };
+  const upload = async (looks: string, more: Record<string, string> = {}, own = {}) => {
+    const query = { user: String(id), as: 'document', name: 'photo.jpg', ...more };
+    await page.upload(query, plainPicture({ looks, ...own }));
+  };
+  return {
+    id,
+    messages,
+    answers,
+    last,
+    send,
+    buttonOf,
+    pressData,
+    /** Presses the newest button with this label; gives the words that popped up. */
+    press: async (label: string): Promise<string> => {
+      const { messageId, data } = await buttonOf(label);
+      return pressData(messageId, data);
+    },
+    upload,
+    /** So many photos, each of its own looks, sent as one album. */
+    sendAlbum: async (count: number, name = 'album'): Promise<void> => {
+      for (let at = 0; at < count; at += 1) await upload(`${name} ${at}`, { album: name });
+      await settle();
+    },
+    /** Agrees to the terms. */
+    join: async (): Promise<void> => {
+      await send('/start');
+      await pressData((await last()).id, `agree:${languageCode}`);
+    },
+  };
+};
+
+export type Person = Awaited<ReturnType<typeof aPerson>>;
