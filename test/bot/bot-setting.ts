@@ -16,6 +16,8 @@ import { landUpdates } from '../../packages/bot/src/updates/land.ts';
 import { picture, startTelegram, token, type PageMessage, type Telegram } from './telegram.ts';
 
 const owner = 'test';
+/** What every generator draws here. Made once: noise takes its time. */
+const drawing = picture(448, 576);
 
 /** The whole bot on a Telegram of this machine, its stores in memory, its wheels turned by the test. */
 export const startBotSetting = async () => {
@@ -88,7 +90,7 @@ export type BotSetting = Awaited<ReturnType<typeof startBotSetting>>;
 const portsOn = async ({ telegram, sandbox }: Telegram) => {
   const blobs = inMemoryBlobStore();
   const liveMessages = inMemoryLiveMessages();
-  const drawn = await picture(896, 1152);
+  const drawn = await drawing;
   return {
     ...inMemoryPorts({
       blobs,

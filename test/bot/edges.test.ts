@@ -1,4 +1,3 @@
-import type { Update } from 'telegraf/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GenerationId } from '@aisha/core';
 import { telegramAddress } from '@aisha/adapters/telegraf';
@@ -155,7 +154,7 @@ describe('what people do that nobody asked for', () => {
   });
 
   it('tells a group that it works in private, and only when it is spoken to', async () => {
-    const group = (text: string, id: number): Update => ({
+    const group = (text: string, id: number) => ({
       update_id: 900_000 + id,
       message: {
         message_id: id,

@@ -175,7 +175,7 @@ describe('news in a chat', () => {
     };
     await tell(progress);
     await tell(news, images);
-    await tell(progress);
+    await tell({ ...progress, progress: { stage: 'finishing' } });
     const answers = await setting.answersTo();
     expect(answers.map(({ caption, text }) => caption ?? text)).toEqual(['✨ a garden']);
   });

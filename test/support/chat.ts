@@ -9,12 +9,34 @@ export type ChatMessage = {
   readonly keyboard?: readonly (readonly { readonly text: string; readonly data?: string }[])[];
 };
 
-export type Chat = Awaited<ReturnType<typeof openChat>>;
+type After = { readonly after?: number };
+
+export type Chat = {
+  readonly user: number;
+  messages(): Promise<ChatMessage[]>;
+  /** The newest message of the bot that says this, once it is there. */
+  waitFor(what: string | RegExp, options?: After): Promise<ChatMessage>;
+  /** Presses the newest button of that label, once it is there; answers its message. */
+  press(label: string | RegExp, options?: After): Promise<ChatMessage>;
+  /** Presses the same button twice in the same moment. */
+  pressTwice(message: ChatMessage, data: string): Promise<void>;
+  say(text: string): Promise<unknown>;
+  send(
+    files: readonly Buffer[],
+    options?: { as?: 'photo' | 'document'; album?: string; name?: string; type?: string },
+  ): Promise<void>;
+  picture(message: ChatMessage): Promise<Buffer>;
+  /** The same person, after the address changed. */
+  at(address: string): Chat;
+};
 
 const patienceMs = 60_000;
 
 /** A person at the chat page, without the page: says, sends and presses over the page's own requests. */
-export const openChat = async (address: string, languageCode: 'ru' | 'en' = 'en') => {
+export const openChat = async (
+  address: string,
+  languageCode: 'ru' | 'en' = 'en',
+): Promise<Chat> => {
   const post = posterAt(address);
   const person = await post('users', { firstName: 'Ann', languageCode });
   const user = Number(person['id']);
@@ -23,7 +45,7 @@ export const openChat = async (address: string, languageCode: 'ru' | 'en' = 'en'
 
 type Post = (path: string, body: unknown) => Promise<Record<string, unknown>>;
 
-const chatOf = (address: string, user: number, post: Post) => {
+const chatOf = (address: string, user: number, post: Post): Chat => {
   const messages = async (): Promise<ChatMessage[]> => {
     const response = await fetch(`${address}/chat/api/state?user=${user}`);
     return ((await response.json()) as { messages: ChatMessage[] }).messages;
@@ -77,7 +99,6 @@ const chatOf = (address: string, user: number, post: Post) => {
     waitFor,
     press,
     say: (text: string) => post('messages', { user, text }),
-    /** Presses the same button twice in the same moment. */
     pressTwice: async (message: ChatMessage, data: string) => {
       const body = { user, messageId: message.id, data };
       await Promise.all([post('callbacks', body), post('callbacks', body)]);
@@ -107,8 +128,7 @@ const chatOf = (address: string, user: number, post: Post) => {
       if (!response.ok) throw new Error(`picture: ${response.status}`);
       return Buffer.from(await response.arrayBuffer());
     },
-    /** The same person after the address changed. */
-    at: (other: string): ReturnType<typeof chatOf> => chatOf(other, user, posterAt(other)),
+    at: (other) => chatOf(other, user, posterAt(other)),
   };
 };
 

@@ -1,11 +1,6 @@
-import { enableCompileCache } from 'node:module';
-
-// The second start finds its modules compiled. Everything else is loaded after this line has run.
-enableCompileCache();
-
-const { ConfigurationError } = await import('@aisha/adapters/composition');
-const { readPlaygroundSettings } = await import('./settings.ts');
-const { startPlayground } = await import('./start.ts');
+import { ConfigurationError } from '@aisha/adapters/composition';
+import { readPlaygroundSettings } from './settings.ts';
+import { startPlayground, type Playground } from './start.ts';
 
 const say = (...lines: readonly string[]): void => {
   process.stdout.write(`${lines.join('\n')}\n`);
@@ -13,22 +8,13 @@ const say = (...lines: readonly string[]): void => {
 
 const giveUpMs = 10_000;
 
-try {
-  const settings = readPlaygroundSettings(process.env);
-  const running = await startPlayground(settings);
-  say(
-    '',
-    `  Aisha is ready: ${running.address}`,
-    '',
-    `  bot on port ${running.botPort}, webhooks on port ${running.apiPort}, data in ${settings.dataDir}`,
-    '  Ctrl-C stops it; nothing is lost.',
-    '',
-  );
+const stopOnSignal = (running: Playground): void => {
   const stop = (): void => {
+    // Whoever asks twice means it.
     process.once('SIGINT', () => process.exit(1));
     say('  Stopping…');
     setTimeout(() => process.exit(1), giveUpMs).unref();
-    void running.stop().then(
+    running.stop().then(
       () => process.exit(0),
       (error: unknown) => {
         console.error(error);
@@ -37,7 +23,26 @@ try {
     );
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
-} catch (error) {
-  console.error(error instanceof ConfigurationError ? error.message : error);
-  process.exit(1);
+};
+
+const main = async (): Promise<void> => {
+  const settings = readPlaygroundSettings(process.env);
+  const running = await startPlayground(settings);
+  stopOnSignal(running);
+  say(
+    '',
+    `  Aisha is ready: ${running.address}`,
+    '',
+    `  bot on port ${running.botPort}, webhooks on port ${running.apiPort}, data in ${settings.dataDir}`,
+    '  Ctrl-C stops it; nothing is lost.',
+    '',
+  );
+};
+
+// Loading everything and doing nothing fills Node's compile cache, once, after an installation.
+if (!process.argv.includes('--load-only')) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof ConfigurationError ? error.message : error);
+    process.exit(1);
+  });
 }

@@ -50,7 +50,7 @@ describe('a real Telegraf bot on the sandbox', () => {
     await page.post('callbacks', { user, messageId: greeting.id, data: 'go:1' });
     const edited = await eventually(async () => {
       const message = await lastOfBot(user);
-      return message?.text === 'gone' && message;
+      return message?.text === 'gone' ? message : undefined;
     });
     expect(edited.id).toBe(greeting.id);
     expect(edited).not.toHaveProperty('keyboard');

@@ -8,7 +8,8 @@ export type Avatars = {
   findForUpdate(id: AvatarId, userId: UserId): Promise<Avatar | undefined>;
   /** Newest first, at most `limit` (1 to 100), after the one named by `before` when given. */
   list(userId: UserId, page: { limit: number; before?: AvatarId }): Promise<readonly Avatar[]>;
-  count(userId: UserId): Promise<number>;
+  /** Counts a person's avatars, and lets nobody else count them until the unit of work ends: a limit holds against any number at once. */
+  countForUpdate(userId: UserId): Promise<number>;
   /** Fails where the id is taken. */
   add(avatar: Avatar): Promise<void>;
   save(avatar: Avatar): Promise<void>;

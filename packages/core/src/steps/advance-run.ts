@@ -20,8 +20,8 @@ export type RunNews<Output> = {
   readonly owner: RunOwner<Output>;
 };
 
-/** A request that the provider does not know right after it accepted it may only be late to be seen. */
-const unknownChecksAllowed = 5;
+/** A request that the provider does not know once may only be hard to see just then; this often in a row it is gone. */
+const missesAllowed = 5;
 
 /** Applies news of a run, whoever brought it. Whoever comes second changes nothing. */
 export const advanceRun = async <Output>(
@@ -30,13 +30,14 @@ export const advanceRun = async <Output>(
   { run, observation, owner }: RunNews<Output>,
 ): Promise<void> => {
   const latest = (await tx.runs.findLatest(run.subject)) ?? run;
+  if (observation.state !== 'unknown' && run.misses > 0) await noteMisses(0);
   switch (observation.state) {
     case 'queued':
       return owner.progressed({ stage: 'queued', queuePosition: observation.position });
     case 'running':
       return owner.progressed({ stage: 'running', percent: observation.percent });
     case 'unknown':
-      if (run.checks < unknownChecksAllowed) return;
+      if ((await countMiss()) < missesAllowed) return;
       return fail(run, latest, { code: 'provider.no-result', retryable: true });
     case 'failed':
       return fail(run, latest, observation.failure);
@@ -49,6 +50,16 @@ export const advanceRun = async <Output>(
       if ((await owner.succeeded(observation.output)) && run.id !== latest.id) {
         await retireRun(tx, latest);
       }
+  }
+
+  async function countMiss(): Promise<number> {
+    const misses = run.misses + 1;
+    await noteMisses(misses);
+    return misses;
+  }
+
+  async function noteMisses(misses: number): Promise<void> {
+    await tx.runs.save({ ...run, misses }, [run.status]);
   }
 
   /** Answers false where it had ended before: bad news after good changes nothing. */

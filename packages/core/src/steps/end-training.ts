@@ -1,3 +1,4 @@
+import type { Avatar } from '../domain/avatar/avatar.ts';
 import { avatarAfter } from '../domain/avatar/avatar-machine.ts';
 import type { ProviderRun } from '../domain/run/run.ts';
 import type { Training } from '../domain/training/training.ts';
@@ -29,16 +30,19 @@ export const endTraining = async (
   now: Date,
 ): Promise<boolean> => {
   const ended = trainingAfter(training, event, now);
-  if (!ended || !(await tx.trainings.save(ended, trainingTransitions[event.type]))) return false;
+  if (!ended) return false;
+  // The avatar is locked first, as everywhere: two that end the same training never wait for each other.
+  const avatar = await tx.avatars.findForUpdate(training.avatarId, training.userId);
+  if (!(await tx.trainings.save(ended, trainingTransitions[event.type]))) return false;
   const reason = reasons[event.type];
   const refunded = await settleHold(tx, training.holdId, {
     captured: 0,
     reason: `training.${reason}`,
   });
-  await restAvatar(tx, training, reason === 'cancelled' ? 'cancelled' : 'failed', now);
+  const rest = reason === 'cancelled' ? 'cancelled' : 'failed';
+  if (avatar) await tx.avatars.save(rested(avatar, rest, now));
   await retireRun(tx, await latestRun(tx, training));
   const { userId, avatarId, id: trainingId } = training;
-  const avatar = await tx.avatars.find(avatarId, userId);
   await tx.jobs.enqueue({
     name: 'notification.send',
     data: {
@@ -57,16 +61,8 @@ export const endTraining = async (
   return true;
 };
 
-const restAvatar = async (
-  { avatars }: Transaction,
-  training: Training,
-  reason: 'failed' | 'cancelled',
-  now: Date,
-): Promise<void> => {
-  const avatar = await avatars.findForUpdate(training.avatarId, training.userId);
-  if (!avatar) return;
-  await avatars.save(avatarAfter(avatar, { type: 'training.ended-without-result', reason }, now));
-};
+const rested = (avatar: Avatar, reason: 'failed' | 'cancelled', now: Date): Avatar =>
+  avatarAfter(avatar, { type: 'training.ended-without-result', reason }, now);
 
 const latestRun = ({ runs }: Transaction, { id }: Training): Promise<ProviderRun | undefined> =>
   runs.findLatest({ type: 'training', id });

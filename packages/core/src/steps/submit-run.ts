@@ -125,6 +125,7 @@ const intend = (
   endpoint,
   status: 'intended',
   checks: 0,
+  misses: 0,
   createdAt: clock.now(),
 });
 

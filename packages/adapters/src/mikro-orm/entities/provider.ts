@@ -37,6 +37,7 @@ export const ProviderRunEntity = defineEntity({
     acceptedAt: instant().nullable(),
     nextCheckAt: instant().nullable(),
     checks: p.integer(),
+    misses: p.integer(),
     createdAt: instant(),
   },
 });

@@ -27,6 +27,7 @@ const runRow = z.object({
   accepted_at: optional(time),
   next_check_at: optional(time),
   checks: z.number(),
+  misses: z.number(),
   created_at: time,
 });
 
@@ -44,6 +45,7 @@ export const toRun = (raw: unknown): ProviderRun => {
     acceptedAt: row.accepted_at,
     nextCheckAt: row.next_check_at,
     checks: row.checks,
+    misses: row.misses,
     createdAt: row.created_at,
   };
 };
@@ -74,4 +76,5 @@ export const fromRunState = (run: ProviderRun) => ({
   accepted_at: run.acceptedAt ?? null,
   next_check_at: run.nextCheckAt ?? null,
   checks: run.checks,
+  misses: run.misses,
 });

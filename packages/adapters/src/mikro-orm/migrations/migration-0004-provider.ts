@@ -33,6 +33,7 @@ const runs = `
     accepted_at timestamptz null,
     next_check_at timestamptz null,
     checks integer not null,
+    misses integer not null,
     created_at timestamptz not null,
     constraint provider_runs_pkey primary key (id),
     constraint provider_runs_training_id_try_number_unique unique (training_id, try_number),
@@ -52,7 +53,7 @@ const runs = `
       status <> 'accepted' or request_id is not null
     ),
     constraint provider_runs_numbers_check check (
-      try_number >= 1 and spent_tries between 0 and try_number - 1 and checks >= 0
+      try_number >= 1 and spent_tries between 0 and try_number - 1 and checks >= 0 and misses >= 0
     )
   ) with (autovacuum_vacuum_scale_factor = 0.05)`;
 

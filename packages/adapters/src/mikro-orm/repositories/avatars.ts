@@ -29,7 +29,8 @@ export const avatarsIn = (db: Database): Avatars => {
         .execute();
       return rows.map(toAvatar);
     },
-    async count(userId) {
+    async countForUpdate(userId) {
+      await db.selectFrom('users').select('id').where('id', '=', userId).forNoKeyUpdate().execute();
       const row = await owned(userId)
         .select((eb) => eb.fn.countAll().as('count'))
         .executeTakeFirstOrThrow();

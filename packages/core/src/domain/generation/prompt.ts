@@ -9,12 +9,14 @@ export type PromptRefusal =
   | { readonly code: 'prompt.too-long'; readonly max: number; readonly length: number };
 
 const controls = /[\p{Cc}\u2028\u2029]+/gu;
+/** Joiners and the like: they may stand in a word, and are none. */
+const invisible = /[\p{Cf}\s]/gu;
 
 /** Trims and folds control characters into spaces. Counted in characters (code points), as Telegram's users count. */
 export const parsePrompt = (text: string): Result<string, PromptRefusal> => {
   const prompt = text.toWellFormed().normalize('NFC').replaceAll(controls, ' ').trim();
   const length = [...prompt].length;
-  if (length < promptLength.min) {
+  if ([...prompt.replaceAll(invisible, '')].length < promptLength.min) {
     return refuse({ code: 'prompt.too-short', min: promptLength.min });
   }
   if (length > promptLength.max) {

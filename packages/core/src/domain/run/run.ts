@@ -37,6 +37,8 @@ export type ProviderRun = {
   /** When to ask the provider again; absent once the run has ended. */
   readonly nextCheckAt?: Date | undefined;
   readonly checks: number;
+  /** How many of the last questions in a row the provider answered with not knowing it. */
+  readonly misses: number;
   readonly createdAt: Date;
 };
 

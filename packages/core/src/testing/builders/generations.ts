@@ -81,6 +81,7 @@ export const aRun = (own: Partial<ProviderRun> = {}): ProviderRun => {
     status: 'intended',
     ...(taken ? { requestId: `request-${id}` as ProviderRequestId, acceptedAt: builtAt } : {}),
     checks: 0,
+    misses: 0,
     createdAt: builtAt,
     ...own,
   };

@@ -29,7 +29,7 @@ export const avatarsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void 
       undefined,
     );
     deepEqual(await unitOfWork.run(({ avatars }) => avatars.list(stranger, { limit: 10 })), []);
-    equal(await unitOfWork.run(({ avatars }) => avatars.count(stranger)), 0);
+    equal(await unitOfWork.run(({ avatars }) => avatars.countForUpdate(stranger)), 0);
   });
 
   test('an id that is taken cannot be added again', async ({ unitOfWork }) => {
@@ -68,7 +68,7 @@ export const avatarsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void 
     equal(await unitOfWork.run(({ avatars }) => avatars.find(gone.id, userId)), undefined);
     equal(await unitOfWork.run(({ avatars }) => avatars.findForUpdate(gone.id, userId)), undefined);
     deepEqual(await unitOfWork.run(({ avatars }) => avatars.list(userId, { limit: 10 })), [kept]);
-    equal(await unitOfWork.run(({ avatars }) => avatars.count(userId)), 1);
+    equal(await unitOfWork.run(({ avatars }) => avatars.countForUpdate(userId)), 1);
   });
 
   test('avatars are listed newest first, page by page, each once', async ({ unitOfWork }) => {
@@ -89,7 +89,7 @@ export const avatarsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void 
       avatars.list(userId, { limit: 2, before: present(newestFirst[3]).id }),
     );
     deepEqual(last, newestFirst.slice(4));
-    equal(await unitOfWork.run(({ avatars }) => avatars.count(userId)), 5);
+    equal(await unitOfWork.run(({ avatars }) => avatars.countForUpdate(userId)), 5);
   });
 
   test('a new avatar does not move the pages behind it', async ({ unitOfWork }) => {

@@ -94,7 +94,7 @@ export const unitOfWorkContract = (
     });
     await rejects(twice);
     deepEqual(await unitOfWork.run(({ users }) => users.find(user.id)), user);
-    equal(await unitOfWork.run(({ avatars }) => avatars.count(user.id)), 0);
+    equal(await unitOfWork.run(({ avatars }) => avatars.countForUpdate(user.id)), 0);
   });
 
   test('units of work at the same time do not see half of each other', async ({ unitOfWork }) => {
@@ -120,7 +120,7 @@ export const unitOfWorkContract = (
   test('many units of work at once all finish', async ({ unitOfWork }) => {
     const { id: userId } = await given(unitOfWork).user();
     await atOnce(100, () => unitOfWork.run(({ avatars }) => avatars.add(anAvatar({ userId }))));
-    equal(await unitOfWork.run(({ avatars }) => avatars.count(userId)), 100);
+    equal(await unitOfWork.run(({ avatars }) => avatars.countForUpdate(userId)), 100);
   });
 
   test('two that lock the same avatars in opposite order both finish', async ({ unitOfWork }) => {

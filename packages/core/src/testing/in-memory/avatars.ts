@@ -16,7 +16,7 @@ export const inMemoryAvatars = ({ avatars }: Store): Avatars => {
     find,
     findForUpdate: find,
     list: async (userId, page) => newestPage(ofUser(userId), page),
-    count: async (userId) => ofUser(userId).length,
+    countForUpdate: async (userId) => ofUser(userId).length,
     add: async (avatar) => insert(avatars, avatar),
     save: async (avatar) => {
       if (!avatars.has(avatar.id)) throw new Error(`avatar ${avatar.id} was never added`);

@@ -6,7 +6,7 @@ import { aCheck, handleAll } from '../contracts/jobs.ts';
 import { inMemoryPorts } from './ports.ts';
 
 describe('an in-memory unit of work', () => {
-  const addUser = ({ unitOfWork }: ReturnType<typeof inMemoryPorts>, user = aUser()) =>
+  const addUser = ({ unitOfWork }: Pick<ReturnType<typeof inMemoryPorts>, 'unitOfWork'>, user = aUser()) =>
     unitOfWork.run(async ({ users, jobs }) => {
       await jobs.enqueue(aCheck());
       return users.add(user);

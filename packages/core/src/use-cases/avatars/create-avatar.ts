@@ -27,7 +27,7 @@ export const createAvatar =
       return refuse({ code: 'avatar.subject-unfit' });
     }
     return unitOfWork.run(async ({ avatars }) => {
-      const count = await avatars.count(input.userId);
+      const count = await avatars.countForUpdate(input.userId);
       if (count >= policy.maxAvatarsPerUser) {
         return refuse({ code: 'avatar.too-many', max: policy.maxAvatarsPerUser });
       }
