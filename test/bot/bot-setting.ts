@@ -60,7 +60,7 @@ export const startBotSetting = async () => {
   };
   /** Everything that was sent is received and handled; jobs have run until nothing is due for a second. */
   const settle = async (): Promise<void> => {
-    let offset = ((await inbox.lastId()) ?? -1) + 1;
+    let offset = 0;
     for (;;) {
       const updates = await telegram.telegram.callApi('getUpdates', { offset, timeout: 0 });
       if (updates.length === 0) break;

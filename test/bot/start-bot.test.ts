@@ -29,6 +29,7 @@ describe('the bot as a process', () => {
     inbox: setting.inbox,
     leadership: inMemoryLeadership(),
     queue: setting.ports.jobs,
+    chores: [],
     health: [fakeHealthCheck('database')],
     logger: setting.logger,
     ...own,

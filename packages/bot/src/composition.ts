@@ -1,5 +1,7 @@
 import { Container } from 'inversify';
+import { deleteFinishedUpdates } from '@aisha/adapters/mikro-orm';
 import type { Telegram } from 'telegraf';
+import type { Aisha } from '@aisha/core';
 import {
   bindAdapters,
   provide,
@@ -18,7 +20,7 @@ import {
 } from '@aisha/adapters/telegraf';
 import { createBot, type Bot } from './create-bot.ts';
 import { renderNotification } from './notifications/render.ts';
-import type { BotParts } from './start-bot.ts';
+import type { BotParts, Chore } from './start-bot.ts';
 
 const telegram = token<Telegram>('telegram');
 const messenger = token<Messenger>('messenger');
@@ -51,6 +53,7 @@ export const composeBot = (settings: SharedSettings, resources: Resources): BotP
     inbox: container.get(tokens.updateInbox),
     leadership: container.get(tokens.leadership),
     queue: resources.queue,
+    chores: choresOf(container.get<Aisha>(tokens.aisha), resources),
     health: resources.health,
     logger: resources.logger,
   };
@@ -71,3 +74,15 @@ const bindBot = (container: Container): void => {
   } as const;
   provideFrom(container, bot, parts, createBot);
 };
+
+const day = 24 * 60 * 60_000;
+
+const choresOf = (aisha: Aisha, { orm }: Resources): Chore[] => [
+  { name: 'reconcile', everyMs: 15_000, run: aisha.reconcile },
+  {
+    name: 'forget-updates',
+    everyMs: day / 24,
+    // Telegram delivers nothing twice after a day; until then a number that was handled is known.
+    run: () => deleteFinishedUpdates({ orm, olderThanMs: 2 * day }),
+  },
+];

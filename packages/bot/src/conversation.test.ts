@@ -8,7 +8,7 @@ describe('where a chat stands', () => {
   it('is read back from its JSON', () => {
     const conversations = [
       idle,
-      { step: 'naming', kind: 'portrait', subject: 'woman' },
+      { step: 'naming', avatarId: freshId(), kind: 'portrait', subject: 'woman' },
       { step: 'photos', avatarId: freshId() },
       { step: 'prompting', avatarId: freshId() },
       { ...order, count: 1 },
@@ -30,8 +30,8 @@ describe('where a chat stands', () => {
       {},
       { step: 'dancing' },
       { step: '__proto__' },
-      { step: 'naming', kind: 'portrait' },
-      { step: 'naming', kind: 'royal', subject: 'woman' },
+      { step: 'naming', avatarId: freshId(), kind: 'portrait' },
+      { step: 'naming', avatarId: freshId(), kind: 'royal', subject: 'woman' },
       { step: 'photos', avatarId: 'anna' },
       { step: 'photos' },
       { ...order, count: 0 },

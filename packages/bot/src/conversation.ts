@@ -15,6 +15,8 @@ export const conversationSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('idle') }),
   z.object({
     step: z.literal('naming'),
+    /** The avatar's id to be: an answer that is heard twice makes one avatar. */
+    avatarId,
     kind: z.enum(avatarKinds),
     subject: z.enum(avatarSubjects),
   }),

@@ -17,8 +17,16 @@ export type BotParts = {
   readonly inbox: UpdateInbox;
   readonly leadership: Leadership;
   readonly queue: JobQueue;
+  /** What is done over and over, on one machine of all. */
+  readonly chores: readonly Chore[];
   readonly health: readonly HealthCheck[];
   readonly logger: Logger;
+};
+
+export type Chore = {
+  readonly name: string;
+  readonly everyMs: number;
+  run(): Promise<unknown>;
 };
 
 export type StartBotOptions = {
@@ -31,7 +39,6 @@ export type StartBotOptions = {
 export type Running = { readonly port: number; stop(): Promise<void> };
 
 const drainMs = 8000;
-const reconcileMs = 15_000;
 
 /** Starts receiving people, or running jobs, or both; answers once it does. */
 export const startBot = async (parts: BotParts, options: StartBotOptions): Promise<Running> => {
@@ -74,10 +81,12 @@ const receivePeople = async (parts: BotParts): Promise<() => Promise<void>> => {
   };
 };
 
-const runJobs = async ({ queue, aisha }: BotParts): Promise<() => Promise<void>> => {
+const runJobs = async ({ queue, aisha, chores }: BotParts): Promise<() => Promise<void>> => {
   await queue.work(aisha.jobs);
-  await queue.schedule('reconcile', reconcileMs, async () => {
-    await aisha.reconcile();
-  });
+  for (const { name, everyMs, run } of chores) {
+    await queue.schedule(name, everyMs, async () => {
+      await run();
+    });
+  }
   return () => queue.stop({ timeoutMs: drainMs });
 };

@@ -8,6 +8,7 @@ import { collectGeneration } from './use-cases/generations/collect-generation.ts
 import { getGeneration } from './use-cases/generations/get-generation.ts';
 import { listImages } from './use-cases/generations/list-images.ts';
 import { quoteGeneration } from './use-cases/generations/quote-generation.ts';
+import { rememberShown } from './use-cases/generations/remember-shown.ts';
 import { requestGeneration } from './use-cases/generations/request-generation.ts';
 import { submitGeneration } from './use-cases/generations/submit-generation.ts';
 import { sendNotification } from './use-cases/notifications/send-notification.ts';
@@ -55,6 +56,7 @@ export const createAisha = (ports: Ports) => ({
   cancelGeneration: cancelGeneration(ports),
   getGeneration: getGeneration(ports),
   listImages: listImages(ports),
+  rememberShown: rememberShown(ports),
 
   receiveWebhook: receiveWebhook(ports),
   reconcile: reconcile(ports),

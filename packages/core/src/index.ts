@@ -86,6 +86,7 @@ export type {
 export { nextCheckAt } from './domain/run/check-schedule.ts';
 export { planTry, refusedPauseMs } from './domain/run/plan-try.ts';
 export type { TryPlan } from './domain/run/plan-try.ts';
+export { progressAfter } from './domain/run/progress-after.ts';
 export { runFailureCodes, runStatuses } from './domain/run/run.ts';
 export type {
   ProviderRun,

@@ -65,7 +65,7 @@ const bindStores = (container: Container): void => {
 
 const bindProvider = (container: Container): void => {
   const { resources, clock, cache } = tokens;
-  provide(container, tokens.falClient, [resources], ({ fal }) => falClient(required(fal)));
+  provide(container, tokens.falClient, [resources], ({ fal }) => falClient(fal));
   provide(container, tokens.trainer, [tokens.falClient], (client) => falAvatarTrainer({ client }));
   provide(
     container,
@@ -75,15 +75,15 @@ const bindProvider = (container: Container): void => {
       falImageGenerator({ client, cache: shared, isThere: (url) => fetcher.isThere(url) }),
   );
   provide(container, tokens.safeFetcher, [resources], ({ fal }) =>
-    safeFetcher({ extraOrigins: resultOrigins(required(fal)) }),
+    safeFetcher({ extraOrigins: resultOrigins(fal) }),
   );
   provide(container, tokens.fetcher, [tokens.safeFetcher], (fetcher) => fetcher);
   provide(container, tokens.webhookAddresses, [resources], ({ fal }) => {
-    const { webhookUrl, apiKey } = required(fal);
+    const { webhookUrl, apiKey } = fal;
     return falWebhookAddresses({ webhookUrl, secret: deriveWebhookSecret(apiKey) });
   });
   provide(container, tokens.webhookVerifier, [resources, clock], ({ fal }, time) => {
-    const { jwksUrl, restUrl, userId } = required(fal);
+    const { jwksUrl, restUrl, userId } = fal;
     const ofServer = restUrl && `${restUrl.replace(/\/$/u, '')}/.well-known/jwks.json`;
     return falWebhookVerifier({ jwksUrl: jwksUrl ?? ofServer ?? falJwksUrl, userId, clock: time });
   });
@@ -124,11 +124,6 @@ const bindAisha = (container: Container): void => {
     policy: tokens.policy,
   } as const;
   provideFrom(container, tokens.aisha, ports, createAisha);
-};
-
-const required = (fal: FalConnection | undefined): FalConnection => {
-  if (!fal) throw new Error('fal is needed here, and neither FAL_API_KEY nor test mode is set');
-  return fal;
 };
 
 /** Addresses that an operator configured may be fetched from as they are; fal's own need no word. */

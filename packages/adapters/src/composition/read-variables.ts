@@ -19,15 +19,17 @@ export const readVariables = <Shape extends z.ZodRawShape>(
   environment: Environment,
   furtherProblems: (variables: z.infer<z.ZodObject<Shape>>) => readonly string[] = () => [],
 ): z.infer<z.ZodObject<Shape>> => {
-  const parsed = z.object(shape).safeParse(environment);
-  if (!parsed.success) {
-    throw new ConfigurationError(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
-    );
+  const problems: string[] = [];
+  const variables: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(shape)) {
+    const parsed = z.safeParse(schema, environment[name]);
+    if (parsed.success) variables[name] = parsed.data;
+    else problems.push(...parsed.error.issues.map((issue) => `${name} ${issue.message}`));
   }
-  const problems = furtherProblems(parsed.data as never);
+  // Also where some are wrong: what the others say together is told in the same go.
+  problems.push(...furtherProblems(variables as never));
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return parsed.data as never;
+  return variables as never;
 };
 
 type Shared = {

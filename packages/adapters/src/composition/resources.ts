@@ -13,8 +13,7 @@ export type Resources = {
   readonly orm: MikroORM;
   readonly queue: PgBossJobQueue;
   readonly shared: SharedState;
-  /** Undefined where there is no fal key and no sandbox was asked for. */
-  readonly fal: FalConnection | undefined;
+  readonly fal: FalConnection;
   readonly health: readonly HealthCheck[];
   /** Whether an embedded database was started for us. */
   readonly embedded: boolean;
@@ -49,7 +48,7 @@ export const openResources = async ({
     const shared = await openShared(settings.redisUrl, logger);
     closers.push(() => shared.close());
     const fal = await openFal(settings, logger);
-    if (fal) closers.push(() => fal.close());
+    closers.push(() => fal.close());
     const health = [checkDatabase({ orm })];
     const embedded = database.embedded;
     return { logger, orm, queue, shared, fal, health, embedded, close };

@@ -20,13 +20,6 @@ export const mikroOrmUpdateInbox = ({ orm }: { readonly orm: MikroORM }): Update
       claim: (options) => claim(db(), options),
       complete: (update, options) => complete(db(), update, options),
       release: (update, options) => release(db(), update, options),
-      async lastId() {
-        const row = await db()
-          .selectFrom('channel_updates')
-          .select((eb) => eb.fn.max('id').as('id'))
-          .executeTakeFirst();
-        return optional(count).parse(row?.id ?? null);
-      },
     },
     translated,
   );

@@ -4,7 +4,7 @@ import type { Message as TelegramMessage } from 'telegraf/types';
 import type { Message } from './message.ts';
 import { calling } from './calling.ts';
 import { toMarkup, type Messenger } from './messenger.ts';
-import { isUnknownFile } from './telegram-errors.ts';
+import { isUnfitAsPhoto, isUnknownFile } from './telegram-errors.ts';
 
 export type SentPicture = { readonly imageId: ImageId; readonly fileId: string };
 
@@ -29,6 +29,7 @@ export const sendPictures = (
     try {
       return await sendAll(tools, chatId, pictures, message);
     } catch (error) {
+      if (isUnfitAsPhoto(error)) return sendAsFiles(tools, chatId, pictures, message);
       // A handle that Telegram forgot is made anew from our own copy.
       if (!isUnknownFile(error)) throw error;
       const fresh = pictures.map((image) => ({ ...image, shownAs: undefined }));
@@ -58,6 +59,20 @@ const sendAll = async (
   const sent = await telegram.sendMediaGroup(chatId, media);
   await messenger.send(chatId, message);
   return pictures.flatMap((image, at) => shownAs(image, sent[at]));
+};
+
+/** What was paid for arrives, if not as a photo then as a file. Files are not remembered: they are another kind of handle. */
+const sendAsFiles = async (
+  { telegram, messenger, open }: Tools,
+  chatId: number,
+  pictures: readonly Image[],
+  message: Message,
+): Promise<readonly SentPicture[]> => {
+  for (const image of pictures) {
+    await telegram.sendDocument(chatId, await inputOf({ ...image, shownAs: undefined }, open));
+  }
+  await messenger.send(chatId, message);
+  return [];
 };
 
 const inputOf = async (image: Image, open: Tools['open']) =>

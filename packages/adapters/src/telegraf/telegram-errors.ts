@@ -46,6 +46,12 @@ export const isMessageGone = (error: unknown): boolean =>
 export const isPressTooOld = (error: unknown): boolean =>
   descriptionOf(error).includes('query is too old');
 
+/** Telegram does not take this picture as a photo; as a file it takes anything. */
+export const isUnfitAsPhoto = (error: unknown): boolean =>
+  /IMAGE_PROCESS_FAILED|PHOTO_INVALID_DIMENSIONS|PHOTO_SAVE_FILE_INVALID/u.test(
+    descriptionOf(error),
+  );
+
 /** Telegram no longer has, or never had, a file under this handle. */
 export const isUnknownFile = (error: unknown): boolean =>
   /wrong file identifier|wrong remote file|file reference/iu.test(descriptionOf(error));

@@ -1,4 +1,4 @@
-import { avatarKinds, avatarNameLength, avatarSubjects } from '@aisha/core';
+import { avatarKinds, avatarNameLength, avatarSubjects, type AvatarId } from '@aisha/core';
 import type { Step } from '../conversation.ts';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { oneOf } from '../parse.ts';
@@ -14,7 +14,7 @@ const listLength = 20;
 
 /** Making avatars and looking at them. */
 export const avatarRoutes = (dependencies: BotDependencies): Routes => {
-  const { aisha } = dependencies;
+  const { aisha, ids } = dependencies;
   const list = async (turn: UserTurn): Promise<void> => {
     leave(turn);
     const avatars = await aisha.listAvatars(turn.user.id, { limit: listLength });
@@ -32,7 +32,7 @@ export const avatarRoutes = (dependencies: BotDependencies): Routes => {
         const kind = oneOf(avatarKinds, kindArg);
         const subject = oneOf(avatarSubjects, subjectArg);
         if (!kind || !subject) return chooseKind(turn);
-        turn.go({ step: 'naming', kind, subject });
+        turn.go({ step: 'naming', avatarId: ids.next<AvatarId>(), kind, subject });
         const html = turn.t('name.ask', avatarNameLength);
         await turn.show({ html, keyboard: [[homeButton(turn)]] });
       },
@@ -57,9 +57,9 @@ const create = async (
   { aisha, policy }: BotDependencies,
   turn: UserTurn,
   name: string,
-  { kind, subject }: Step<'naming'>,
+  { avatarId: id, kind, subject }: Step<'naming'>,
 ): Promise<void> => {
-  const created = await aisha.createAvatar({ userId: turn.user.id, kind, subject, name });
+  const created = await aisha.createAvatar({ id, userId: turn.user.id, kind, subject, name });
   if (!created.ok) {
     await turn.say({ html: refusalText(created.refusal, turn.t) });
     return;

@@ -1,4 +1,4 @@
-import { gather, type ImageId } from '@aisha/core';
+import { gather, type FileRef, type ImageId } from '@aisha/core';
 import { sendPictures } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { parseId } from '../parse.ts';
@@ -22,10 +22,16 @@ export const galleryRoutes = (dependencies: BotDependencies): Routes => {
       return;
     }
     const older = { text: turn.plain('gallery.more'), data: callbackData('gallery', last.id) };
-    await sendPictures(toolsOf(dependencies), turn.chatId, images, {
+    const sent = await sendPictures(toolsOf(dependencies), turn.chatId, images, {
       html: turn.t('gallery.text', { total, shown: images.length }),
       keyboard: [...(images.length === pageLength ? [[older]] : []), [homeButton(turn)]],
     });
+    const known = new Map(images.map((image) => [image.id, image.shownAs]));
+    const fresh = sent.filter(({ imageId, fileId }) => known.get(imageId) !== fileId);
+    await aisha.rememberShown(
+      turn.user.id,
+      fresh.map(({ imageId, fileId }) => ({ imageId, shownAs: fileId as FileRef })),
+    );
   };
   return {
     presses: {

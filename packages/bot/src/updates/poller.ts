@@ -24,7 +24,8 @@ export const poll = async (options: PollerOptions, signal: StopSignal): Promise<
   const abort = new AbortController();
   signal.addEventListener('abort', () => abort.abort(), { once: true });
   await telegram.callApi('deleteWebhook', {}, { signal: abort.signal as never }).catch(() => false);
-  let offset = ((await inbox.lastId()) ?? -1) + 1;
+  // Whatever is unconfirmed: after a quiet week Telegram may begin its numbers anew.
+  let offset = 0;
   let failures = 0;
   while (!signal.aborted) {
     try {
@@ -36,7 +37,7 @@ export const poll = async (options: PollerOptions, signal: StopSignal): Promise<
       failures = 0;
       if (updates.length === 0) continue;
       if ((await landUpdates({ inbox, logger }, updates)) > 0) landed();
-      offset = Math.max(offset, ...updates.map((update) => update.update_id + 1));
+      offset = (updates.at(-1)?.update_id ?? offset) + 1;
     } catch (error) {
       if (signal.aborted) return;
       failures += 1;

@@ -45,6 +45,4 @@ export type UpdateInbox = {
     update: ClaimedUpdate,
     options: { owner: string; retryAt: Date | undefined },
   ): Promise<void>;
-  /** The highest number seen, for a poller that starts. */
-  lastId(): Promise<number | undefined>;
 };

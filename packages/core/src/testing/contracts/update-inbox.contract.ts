@@ -68,15 +68,6 @@ export const updateInboxContract = (suite: Suite<UpdateInboxContext>): void => {
     );
   });
 
-  test('the highest number seen is known, also once all is done', async ({ inbox }) => {
-    equal(await inbox.lastId(), undefined);
-    await inbox.land([anUpdate(7), anUpdate(5)]);
-    equal(await inbox.lastId(), 7);
-    await complete(inbox, await first(inbox));
-    await complete(inbox, await first(inbox));
-    equal(await inbox.lastId(), 7);
-  });
-
   test('a lane gives its updates one after the other, in the order of their numbers', async ({
     inbox,
   }) => {

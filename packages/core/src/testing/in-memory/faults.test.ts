@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { PortError } from '../../shared/port-error.ts';
 import { anAvatar, aTraining } from '../builders/avatars.ts';
 import { aUser } from '../builders/people.ts';
@@ -6,7 +7,7 @@ import { aCheck, handleAll } from '../contracts/jobs.ts';
 import { inMemoryPorts } from './ports.ts';
 
 describe('an in-memory unit of work', () => {
-  const addUser = ({ unitOfWork }: Pick<ReturnType<typeof inMemoryPorts>, 'unitOfWork'>, user = aUser()) =>
+  const addUser = ({ unitOfWork }: { unitOfWork: UnitOfWork }, user = aUser()) =>
     unitOfWork.run(async ({ users, jobs }) => {
       await jobs.enqueue(aCheck());
       return users.add(user);

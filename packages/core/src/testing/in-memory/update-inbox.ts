@@ -90,7 +90,6 @@ export const inMemoryUpdateInbox = ({
         until: retryAt?.getTime() ?? Infinity,
       });
     },
-    lastId: async () => (updates.size > 0 ? Math.max(...updates.keys()) : undefined),
     unfinished: () =>
       [...updates.values()]
         .filter(({ state }) => state !== 'done')

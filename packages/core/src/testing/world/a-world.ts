@@ -34,7 +34,8 @@ export const aWorld = (own: Partial<InMemoryPorts> = {}) => {
 
   const draft = async (own: Partial<CreateAvatarInput> = {}): Promise<Avatar> => {
     const userId = own.userId ?? (await person()).id;
-    const order = { kind: 'portrait', subject: 'woman', name: 'Ada', ...own, userId } as const;
+    const id = freshId<AvatarId>();
+    const order = { id, kind: 'portrait', subject: 'woman', name: 'Ada', ...own, userId } as const;
     return granted(await aisha.createAvatar(order));
   };
 

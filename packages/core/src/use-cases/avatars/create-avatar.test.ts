@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { AvatarId } from '../../shared/ids.ts';
 import { defaultPolicy } from '../../domain/policy/policy.ts';
+import { freshId } from '../../testing/builders/fresh.ts';
 import { aWorld } from '../../testing/world/a-world.ts';
 
 describe('creating an avatar', () => {
@@ -7,6 +9,7 @@ describe('creating an avatar', () => {
     const { person, aisha, look } = aWorld();
     const { id: userId } = await person();
     const created = await aisha.createAvatar({
+      id: freshId(),
       userId,
       kind: 'artistic',
       subject: 'style',
@@ -18,6 +21,16 @@ describe('creating an avatar', () => {
     });
     expect(created.ok && look.avatar(created.value.id)).toEqual(created.ok && created.value);
     expect(await aisha.getBalance(userId)).toEqual({ available: 300, held: 0 });
+  });
+
+  it('makes one avatar of the same answer heard twice', async () => {
+    const { person, aisha, ports } = aWorld();
+    const { id: userId } = await person();
+    const order = { userId, kind: 'portrait', subject: 'man', name: 'Ada' } as const;
+    const id = freshId<AvatarId>();
+    const twice = await Promise.all([1, 2].map(() => aisha.createAvatar({ ...order, id })));
+    expect(twice[0]).toEqual(twice[1]);
+    expect(ports.unitOfWork.committed().avatars.size).toBe(1);
   });
 
   it('makes the first one the main one', async () => {
@@ -36,7 +49,8 @@ describe('creating an avatar', () => {
   ] as const)('is refused for %s', async (_, own, code) => {
     const { person, aisha, ports } = aWorld();
     const { id: userId } = await person();
-    const order = { userId, kind: 'portrait', subject: 'woman', name: 'Ada', ...own } as const;
+    const id = freshId<AvatarId>();
+    const order = { id, userId, kind: 'portrait', subject: 'woman', name: 'Ada', ...own } as const;
     expect(await aisha.createAvatar(order)).toMatchObject({ ok: false, refusal: { code } });
     expect(ports.unitOfWork.committed().avatars.size).toBe(0);
   });
@@ -45,7 +59,9 @@ describe('creating an avatar', () => {
     const { person, aisha } = aWorld({ policy: { ...defaultPolicy, maxAvatarsPerUser: 3 } });
     const { id: userId } = await person();
     const order = { userId, kind: 'portrait', subject: 'man', name: 'Ada' } as const;
-    const answers = await Promise.all(Array.from({ length: 10 }, () => aisha.createAvatar(order)));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => aisha.createAvatar({ ...order, id: freshId() })),
+    );
     expect(answers.filter(({ ok }) => ok)).toHaveLength(3);
     expect(answers.at(-1)).toEqual({ ok: false, refusal: { code: 'avatar.too-many', max: 3 } });
   });

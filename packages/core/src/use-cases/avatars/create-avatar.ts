@@ -11,6 +11,8 @@ import type { Ports } from '../../ports/ports.ts';
 import type { CreateAvatarRefusal } from '../../domain/refusals.ts';
 
 export type CreateAvatarInput = {
+  /** Made when the name was asked for, so that the same answer heard twice is one avatar. */
+  readonly id: AvatarId;
   readonly userId: UserId;
   readonly kind: AvatarKind;
   readonly subject: AvatarSubject;
@@ -19,7 +21,7 @@ export type CreateAvatarInput = {
 
 /** Starts a draft, which waits for its photos as long as it takes and costs nothing. */
 export const createAvatar =
-  ({ unitOfWork, clock, ids, policy }: Pick<Ports, 'unitOfWork' | 'clock' | 'ids' | 'policy'>) =>
+  ({ unitOfWork, clock, policy }: Pick<Ports, 'unitOfWork' | 'clock' | 'policy'>) =>
   async (input: CreateAvatarInput): Promise<Result<Avatar, CreateAvatarRefusal>> => {
     const name = parseAvatarName(input.name);
     if (!name.ok) return name;
@@ -28,12 +30,14 @@ export const createAvatar =
     }
     return unitOfWork.run(async ({ avatars }) => {
       const count = await avatars.countForUpdate(input.userId);
+      const before = await avatars.find(input.id, input.userId);
+      if (before) return ok(before);
       if (count >= policy.maxAvatarsPerUser) {
         return refuse({ code: 'avatar.too-many', max: policy.maxAvatarsPerUser });
       }
       const now = clock.now();
       const avatar: Avatar = {
-        id: ids.next<AvatarId>(),
+        id: input.id,
         userId: input.userId,
         name: name.value,
         kind: input.kind,
