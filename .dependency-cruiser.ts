@@ -7,6 +7,8 @@ import type { IConfiguration, IRegularForbiddenRuleType } from 'dependency-cruis
 type Rule = IRegularForbiddenRuleType & { readonly name: string; readonly comment: string };
 
 const TEST_FILE = '[.]test[.]ts$';
+/** What tests of one folder share, beside them. */
+const FIXTURE = '[.]fixture[.]ts$';
 const CORE = '^packages/core/src/';
 const CORE_TESTING = '^packages/core/src/testing/';
 const APPS = 'bot|http|cli';
@@ -37,12 +39,18 @@ interface Vendor {
   readonly why: string;
 }
 
-/** One vendor, one home: to replace it is to replace a folder. */
+/**
+ * One vendor, one home: to replace it is to replace a folder. The tests of an example may hold its
+ * sandboxes against the vendor's own client, which is the only proof that they speak its protocol.
+ */
 const vendor = ({ name, packages, home, why }: Vendor): Rule => ({
   name: `${name}-stays-home`,
   severity: 'error',
   comment: why,
-  from: { path: '^(?:packages|examples)/', pathNot: home },
+  from: {
+    path: '^(?:packages|examples)/',
+    pathNot: `${home}|^examples/.+(?:${TEST_FILE}|${FIXTURE})`,
+  },
   to: { path: packages.map(npm).join('|') },
 });
 
@@ -221,7 +229,10 @@ const vendors: Rule[] = [
   },
 ].map(vendor);
 
-const PRODUCTION = { path: '^packages/[^/]+/src/', pathNot: `${TEST_FILE}|${CORE}` };
+const PRODUCTION = {
+  path: '^(?:packages|examples)/[^/]+/src/',
+  pathNot: `${TEST_FILE}|${FIXTURE}|${CORE}`,
+};
 
 const hygiene: Rule[] = [
   {
@@ -240,11 +251,19 @@ const hygiene: Rule[] = [
     to: { path: TEST_FILE },
   },
   {
+    name: 'fixtures-stay-in-tests',
+    severity: 'error',
+    comment: 'A fixture stages a scene for a test; it is no part of the product.',
+    from: { path: '^(?:packages|examples)/', pathNot: `${TEST_FILE}|${FIXTURE}` },
+    to: { path: FIXTURE },
+  },
+  {
     name: 'no-dev-dependency-in-production',
     severity: 'error',
     comment: 'It is installed here and missing where it counts.',
     from: PRODUCTION,
-    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    // An adapter's vendor is a peer of whoever embeds it, and installed here to be tested.
+    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm', 'npm-peer'] },
   },
   {
     name: 'no-undeclared-dependency',

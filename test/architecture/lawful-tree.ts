@@ -5,12 +5,23 @@ import { dirname, join } from 'node:path';
 /** Path to content; paths are relative to the root of the tree. */
 export type Files = Readonly<Record<string, string>>;
 
-const packageOf = (name: string, dependencies: readonly string[], exports: unknown): string =>
+const versionsOf = (names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, '1.0.0']));
+
+/** A vendor is an optional peer, installed for the package's own tests. */
+const packageOf = (
+  name: string,
+  dependencies: readonly string[],
+  exports: unknown,
+  vendors: readonly string[] = [],
+): string =>
   JSON.stringify({
     name,
     version: '0.1.0',
     type: 'module',
-    dependencies: Object.fromEntries(dependencies.map((dependency) => [dependency, '1.0.0'])),
+    dependencies: versionsOf(dependencies),
+    devDependencies: versionsOf(vendors),
+    peerDependencies: versionsOf(vendors),
     exports,
   });
 
@@ -41,10 +52,9 @@ const LAWFUL: Files = {
 
   'packages/adapters/package.json': packageOf(
     '@aisha/adapters',
-    '@aisha/core @fal-ai/client @mikro-orm/core inversify koa openai pg-boss telegraf abandoned'.split(
-      ' ',
-    ),
+    ['@aisha/core', 'abandoned'],
     { './*': { '@aisha/source': './src/*/index.ts' } },
+    '@fal-ai/client @mikro-orm/core inversify koa openai pg-boss telegraf'.split(' '),
   ),
   'packages/adapters/src/fal/index.ts': `import { fal } from '@fal-ai/client'; import type { Clock } from '@aisha/core'; export const trainer = (clock: Clock) => fal;`,
   'packages/adapters/src/fal/index.test.ts': `import { it } from 'vitest'; import { clockContract } from '@aisha/core/testing'; import { database } from '../../../../test/support/database.ts'; import { store } from '../mikro-orm/index.ts'; it('x', () => clockContract(database, store));`,
@@ -68,8 +78,10 @@ const LAWFUL: Files = {
   'packages/cli/src/index.ts': `import { Command } from 'commander'; import { requestTraining } from '@aisha/core'; export const createProgram = [Command, requestTraining];`,
 
   'examples/playground/package.json': packageOf('@aisha/playground', ['@aisha/bot'], face),
+  'examples/embed-core/src/bot.fixture.ts': `import { Telegraf } from 'telegraf'; export const scene = Telegraf;`,
+  'examples/embed-core/src/bot.test.ts': `import { it } from 'vitest'; import { Telegraf } from 'telegraf'; import { scene } from './bot.fixture.ts'; it('x', () => [Telegraf, scene]);`,
   'examples/playground/src/index.ts': `import { createBot } from '@aisha/bot'; export const playground = createBot;`,
-  'examples/embed-core/package.json': packageOf('@aisha/embed-core', ['@aisha/core'], face),
+  'examples/embed-core/package.json': packageOf('@aisha/embed-core', ['@aisha/core'], face, ['telegraf']),
   'examples/embed-core/src/index.ts': `import { requestTraining } from '@aisha/core'; export const embedded = requestTraining;`,
 
   'test/support/database.ts': `export const database = 1;`,

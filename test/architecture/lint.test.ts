@@ -60,7 +60,7 @@ const PLANTED: readonly Plant[] = [
   { rule: 'eslint(prefer-const)', code: `export const f = () => { let a = 1; return a; };` },
   {
     rule: 'eslint(max-params)',
-    code: `export const f = (a: 1, b: 1, c: 1, d: 1) => [a, b, c, d];`,
+    code: `export const f = (a: 1, b: 1, c: 1, d: 1, e: 1) => [a, b, c, d, e];`,
   },
   { rule: 'eslint(max-lines)', code: repeat('export {};', 201) },
   {

@@ -86,6 +86,7 @@ export const PLANTED: Readonly<Record<string, readonly Files[]>> = {
     { [`${ADAPTERS}/fal/inject.ts`]: `import { injectable } from 'inversify'; injectable;` },
   ],
   'telegraf-stays-home': [
+    { 'examples/embed-core/src/talk.ts': `import { Telegraf } from 'telegraf'; Telegraf;` },
     { [`${ADAPTERS}/fal/notify.ts`]: `import { Telegraf } from 'telegraf'; Telegraf;` },
   ],
   'koa-stays-home': [{ [`${ADAPTERS}/fal/server.ts`]: `import Koa from 'koa'; Koa;` }],
@@ -119,8 +120,15 @@ export const PLANTED: Readonly<Record<string, readonly Files[]>> = {
     { 'test/e2e/again.ts': `import './training.test.ts';` },
     { [`${ADAPTERS}/fal/again.test.ts`]: `import './index.test.ts';` },
   ],
+  'fixtures-stay-in-tests': [
+    {
+      'examples/embed-core/src/staged.ts': `import { scene } from './scene.fixture.ts'; scene;`,
+      'examples/embed-core/src/scene.fixture.ts': `export const scene = 1;`,
+    },
+  ],
   'no-dev-dependency-in-production': [
     { 'packages/cli/src/check.ts': `import fc from 'fast-check'; fc;` },
+    { 'examples/embed-core/src/check.ts': `import fc from 'fast-check'; fc;` },
   ],
   'no-undeclared-dependency': [
     { 'packages/cli/src/borrow.ts': `import { x } from 'undeclared'; x;` },

@@ -2,13 +2,13 @@ import { telegramClient } from '@aisha/adapters/telegraf';
 import {
   startTestSandbox,
   token,
-} from '../../examples/playground/src/telegram-sandbox/test-sandbox.ts';
+} from '../../examples/playground/src/telegram-sandbox/sandbox.fixture.ts';
 import type {
   PageMessage,
   TelegramSandboxOptions,
 } from '../../examples/playground/src/telegram-sandbox/index.ts';
 
-export { token, picture } from '../../examples/playground/src/telegram-sandbox/test-sandbox.ts';
+export { token, picture } from '../../examples/playground/src/telegram-sandbox/sandbox.fixture.ts';
 export type { PageMessage };
 
 /** Telegram on this machine, and our own client on it. */

@@ -1,21 +1,19 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startProcess, type RunningProcess } from './process.ts';
 
-export type PlaygroundProcess = {
-  /** Of the chat page. */
+export type PlaygroundProcess = Pick<RunningProcess, 'pid' | 'said' | 'end'> & {
+  /** Of the chat page, or of the bot's health where Telegram is not played. */
   readonly address: string;
-  readonly pid: number;
+  readonly botPort: number;
+  readonly apiPort: number;
   /** From the start of the process until it said that it is ready. */
   readonly readyMs: number;
-  /** Sends a signal and waits for the end; answers the exit code, or null where a signal ended it. */
-  end(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 };
 
-const main = new URL('../../examples/playground/src/main.ts', import.meta.url).pathname;
-const patienceMs = 60_000;
+export const playgroundMain = new URL('../../examples/playground/src/main.ts', import.meta.url)
+  .pathname;
 
 /** `npm start` as a process of its own, on free ports. */
 export const startPlaygroundProcess = async (
@@ -23,54 +21,20 @@ export const startPlaygroundProcess = async (
   variables: Readonly<Record<string, string>> = {},
 ): Promise<PlaygroundProcess> => {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['--conditions=@aisha/source', main], {
+  const { pid, said, hear, end } = startProcess({
+    args: [playgroundMain],
     env: {
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
       BOT_PORT: '0',
       API_PORT: '0',
       DATA_DIR: dataDir,
       FAL_SANDBOX_TRAINING_MS: '1500',
       ...variables,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = once(child, 'exit') as Promise<[number | null]>;
-  const address = await readyAddress(child.stdout, child.stderr, ended);
-  return {
-    address,
-    pid: child.pid ?? 0,
-    readyMs: performance.now() - startedAt,
-    end: async (signal) => {
-      child.kill(signal);
-      const [code] = await ended;
-      return code;
-    },
-  };
-};
-
-const readyAddress = async (
-  stdout: NodeJS.ReadableStream,
-  stderr: NodeJS.ReadableStream,
-  ended: Promise<unknown>,
-): Promise<string> => {
-  let said = '';
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`not ready in time:\n${said}`)), patienceMs);
-    const hear = (chunk: Buffer): void => {
-      said += chunk.toString();
-      const address = /Aisha is ready: (\S+)/u.exec(said)?.[1];
-      if (!address) return;
-      clearTimeout(late);
-      resolve(address);
-    };
-    stdout.on('data', hear);
-    stderr.on('data', hear);
-    void ended.then(() => {
-      clearTimeout(late);
-      reject(new Error(`ended before it was ready:\n${said}`));
-    });
-  });
+  const [, address = ''] = await hear(/Aisha is ready: (\S+)\n/u);
+  const readyMs = performance.now() - startedAt;
+  const [, botPort, apiPort] = await hear(/bot on port (\d+), webhooks on port (\d+)/u);
+  return { address, botPort: Number(botPort), apiPort: Number(apiPort), pid, said, readyMs, end };
 };
 
 /** A data directory that is gone after the test. */

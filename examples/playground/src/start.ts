@@ -19,7 +19,7 @@ export type Playground = {
 export const startPlayground = async (read: PlaygroundSettings): Promise<Playground> => {
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
-    for (const each of stops.splice(0).reverse()) await each();
+    for (const each of stops.splice(0).toReversed()) await each();
   };
   try {
     const sandboxes = await startSandboxes(read);

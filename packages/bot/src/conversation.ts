@@ -11,7 +11,7 @@ const avatarId = z.uuid().transform((id) => id as AvatarId);
 const generationId = z.uuid().transform((id) => id as GenerationId);
 
 /** Where a chat stands: what the next message of the person will mean. Stored with each handled update. */
-export const conversationSchema = z.discriminatedUnion('step', [
+const conversationSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('idle') }),
   z.object({
     step: z.literal('naming'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a button sends is checked as strictly as a stranger's request: anybody can send any bytes. */
-export const uuidArg = z.uuid();
+const uuidArg = z.uuid();
 
 export const parseId = <Id extends string>(arg: string | undefined): Id | undefined =>
   uuidArg.safeParse(arg).data as Id | undefined;

@@ -9,7 +9,7 @@ import {
 } from '@aisha/adapters/composition';
 import { z } from 'zod';
 
-export const roles = ['bot', 'worker', 'all'] as const;
+const roles = ['bot', 'worker', 'all'] as const;
 
 export const botVariables = {
   ...sharedVariables,

@@ -5,7 +5,7 @@ import { escapeHtml } from './i18n/escape-html.ts';
 import { plainTranslator, translator, type Translate } from './i18n/translate.ts';
 
 /** Who wrote, before anybody agreed to anything. */
-export type Sender = {
+type Sender = {
   readonly address: Address;
   readonly firstName: string;
   readonly languageTag: string | undefined;

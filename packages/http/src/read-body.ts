@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-export type BodyRefusal = 'too-large' | 'too-slow' | 'encoded' | 'broken';
+type BodyRefusal = 'too-large' | 'too-slow' | 'encoded' | 'broken';
 export type ReadBody =
   | { readonly ok: true; readonly body: Uint8Array }
   | { readonly ok: false; readonly refusal: BodyRefusal };

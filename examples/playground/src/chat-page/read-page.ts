@@ -4,7 +4,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-export const contentTypes: Readonly<Record<string, string>> = {
+const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -24,8 +24,8 @@ const stripQuietly = (source: string): string => {
   process.emitWarning = () => {};
   try {
     // Stripped types leave blanks of their length behind.
-    const stripped = stripTypeScriptTypes(source);
-    return stripped.replaceAll(/[ \t]+$/gm, '').replaceAll(/\n{2,}/g, '\n');
+    const lines = stripTypeScriptTypes(source).split('\n');
+    return lines.map((line) => line.trimEnd()).join('\n').replaceAll(/\n{2,}/g, '\n');
   } finally {
     if (own) Object.defineProperty(process, 'emitWarning', own);
   }

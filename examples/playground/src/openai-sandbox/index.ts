@@ -1,4 +1,2 @@
 export { startOpenaiSandbox } from './sandbox.ts';
-export type { OpenaiSandbox, OpenaiSandboxOptions } from './sandbox.ts';
-export type { OpenaiFault, OpenaiFaults } from './faults.ts';
-export type { OpenaiCall } from './calls.ts';
+export type { OpenaiSandbox } from './sandbox.ts';

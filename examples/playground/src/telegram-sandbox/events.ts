@@ -5,7 +5,7 @@ export interface PageEvent {
   data: unknown;
 }
 
-export type PageListener = (event: PageEvent) => void;
+type PageListener = (event: PageEvent) => void;
 
 export interface EventHub {
   publish: (userId: number, type: string, data: unknown) => void;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startTestSandbox, token, type TestSandbox } from './test-sandbox.ts';
+import { startTestSandbox, token, type TestSandbox } from './sandbox.fixture.ts';
 
 describe('faults', () => {
   let test: TestSandbox;

@@ -8,7 +8,7 @@ import {
   type TestSandbox,
   poll,
   refusal,
-} from './test-sandbox.ts';
+} from './sandbox.fixture.ts';
 
 describe('files', () => {
   let test: TestSandbox;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestSandbox, picture, type TestSandbox, refusal } from './test-sandbox.ts';
+import { startTestSandbox, picture, type TestSandbox, refusal } from './sandbox.fixture.ts';
 
 const keyboard = (data: string) => ({
   inline_keyboard: [[{ text: 'Press', callback_data: data }]],

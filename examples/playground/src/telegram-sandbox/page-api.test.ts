@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { picture, startTestSandbox, type TestSandbox } from './test-sandbox.ts';
+import { picture, startTestSandbox, type TestSandbox } from './sandbox.fixture.ts';
 
 interface SeenEvent {
   id: number;

@@ -30,7 +30,7 @@ export const checkSameOrigin = ({ headers }: IncomingMessage): void => {
   if (!isOwn) throw new PageError(403, 'Requests from other sites are refused.');
 };
 
-export const check = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
+const check = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

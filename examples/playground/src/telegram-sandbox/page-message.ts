@@ -1,7 +1,7 @@
 import type { MessageRecord } from './store.ts';
 import type { InlineButton, Message, MessageEntity } from './wire.ts';
 
-export interface PageButton {
+interface PageButton {
   text: string;
   data?: string;
   url?: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { poll, startTestSandbox, type TestSandbox } from './test-sandbox.ts';
+import { poll, startTestSandbox, type TestSandbox } from './sandbox.fixture.ts';
 
 describe('the bot’s profile', () => {
   let test: TestSandbox;

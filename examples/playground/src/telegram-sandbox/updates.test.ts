@@ -6,7 +6,7 @@ import {
   poll,
   refusal,
   type SeenUpdate,
-} from './test-sandbox.ts';
+} from './sandbox.fixture.ts';
 
 describe('updates', () => {
   let test: TestSandbox;

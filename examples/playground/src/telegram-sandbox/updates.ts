@@ -3,7 +3,7 @@ import { conflict } from './errors.ts';
 import type { Store } from './store.ts';
 import type { Update, UpdateBody } from './wire.ts';
 
-export interface PollRequest {
+interface PollRequest {
   offset: number;
   limit: number;
   timeoutSeconds: number;

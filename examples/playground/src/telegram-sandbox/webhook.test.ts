@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eventually, startTestSandbox, type TestSandbox } from './test-sandbox.ts';
+import { eventually, startTestSandbox, type TestSandbox } from './sandbox.fixture.ts';
 
 describe('a webhook', () => {
   let test: TestSandbox;

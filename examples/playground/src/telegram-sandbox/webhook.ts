@@ -3,7 +3,7 @@ import type { Store } from './store.ts';
 import type { Update } from './wire.ts';
 import type { UpdateQueue } from './updates.ts';
 
-export interface WebhookSettings {
+interface WebhookSettings {
   url: string;
   secretToken?: string;
   maxConnections: number;

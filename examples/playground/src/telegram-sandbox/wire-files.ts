@@ -3,7 +3,7 @@ import type { AnimationFile, DocumentFile, MessageContent, PhotoSize, VoiceFile 
 
 type Finder = Pick<FileLibrary, 'find'>;
 
-export const wirePhotoSize = (file: FileRecord): PhotoSize => ({
+const wirePhotoSize = (file: FileRecord): PhotoSize => ({
   file_id: file.fileId,
   file_unique_id: file.uniqueId,
   width: file.width ?? 0,

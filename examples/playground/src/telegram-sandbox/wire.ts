@@ -69,7 +69,7 @@ export interface InlineKeyboard {
   inline_keyboard: InlineButton[][];
 }
 
-export interface Invoice {
+interface Invoice {
   title: string;
   description: string;
   start_parameter: string;

@@ -92,7 +92,7 @@ export const modelFailure = (
   ]);
 
 /** A failure of the machinery round the model: flat body, type repeated in a header. */
-export const requestFailure = (type: string): RunFailure => {
+const requestFailure = (type: string): RunFailure => {
   const { status, detail } = requestErrors.get(type) ?? { status: 500, detail: 'Internal error' };
   return {
     status,

@@ -12,7 +12,7 @@ import { startFalSandbox, type FalSandbox, type FalSandboxOptions } from './inde
 /** For the sandbox's own tests. */
 export const apiKey = 'sandbox-key-id:sandbox-key-secret';
 
-export const fastTimings = {
+const fastTimings = {
   queueMs: 40,
   trainingMs: 120,
   generationMs: 40,

@@ -8,7 +8,7 @@ export interface Exchange {
   readonly response: ServerResponse;
 }
 
-export const exhaustedBalance: Reply = {
+const exhaustedBalance: Reply = {
   status: 403,
   json: {
     detail:

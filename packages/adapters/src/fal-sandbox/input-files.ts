@@ -15,7 +15,7 @@ export interface InputFiles {
   readonly read: (url: string, options: InputOptions) => Promise<Buffer>;
 }
 
-export interface InputOptions {
+interface InputOptions {
   readonly loc: readonly (string | number)[];
   readonly maxBytes: number;
   readonly network: boolean;

@@ -33,7 +33,7 @@ const localLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-export interface LocalRequest {
+interface LocalRequest {
   readonly method: 'GET' | 'POST';
   readonly headers?: Record<string, string>;
   readonly body?: Buffer;

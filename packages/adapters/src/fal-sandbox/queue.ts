@@ -8,7 +8,7 @@ import type { RunStore } from './run-store.ts';
 import { dueWebhook } from './webhook-progress.ts';
 import type { Webhooks } from './webhooks.ts';
 
-export type CancelAnswer = 'CANCELLATION_REQUESTED' | 'ALREADY_COMPLETED' | 'NOT_FOUND';
+type CancelAnswer = 'CANCELLATION_REQUESTED' | 'ALREADY_COMPLETED' | 'NOT_FOUND';
 
 export interface Queue {
   /** Accepts and bills; the run is on disk when this resolves. */

@@ -12,7 +12,7 @@ import type { FileRef } from './run-record.ts';
 
 const meta = z.object({ name: z.string(), contentType: z.string() });
 
-export interface StoredFile {
+interface StoredFile {
   readonly contentType: string;
   readonly bytes: number;
   /** Where the bytes lie on this machine. */

@@ -18,7 +18,7 @@ export type BotDependencies = {
 };
 
 export type Press = (turn: UserTurn, args: readonly string[]) => Promise<void>;
-export type Command = (turn: UserTurn) => Promise<void>;
+type Command = (turn: UserTurn) => Promise<void>;
 
 /** A file that a person sent, by whatever kind of message. */
 export type SentFile = { readonly fileId: string; readonly uniqueId: string };

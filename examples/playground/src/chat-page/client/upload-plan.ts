@@ -1,4 +1,4 @@
-export const maxUploadBytes = 20 * 1024 * 1024;
+const maxUploadBytes = 20 * 1024 * 1024;
 const albumLimit = 10;
 
 export type Picked = { file: File; isPicture: boolean };

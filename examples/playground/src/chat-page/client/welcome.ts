@@ -4,7 +4,7 @@ import { avatar } from './header.ts';
 import type { Bot, ChatUser } from './protocol.ts';
 import { textsFor, type Language, type Texts } from './texts.ts';
 
-export type Guest = { user: ChatUser; bot: Bot };
+type Guest = { user: ChatUser; bot: Bot };
 
 /** A fresh user of that language, and the bot as that user sees it. */
 const makeGuest = async (language: Language, firstName: string): Promise<Guest> => {

@@ -7,7 +7,7 @@ import { method } from './method.ts';
 import { flag, ignored, integer, object, requiredText, text } from './parameters.ts';
 
 /** How long a query waits for its answer, in milliseconds. */
-export const queryLifeMs = { callback: 5 * 60_000, inline: 60_000, pre_checkout: 10_000 };
+const queryLifeMs = { callback: 5 * 60_000, inline: 60_000, pre_checkout: 10_000 };
 
 const tooOld = 'query is too old and response timeout expired or query ID is invalid';
 

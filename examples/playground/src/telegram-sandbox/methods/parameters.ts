@@ -36,7 +36,7 @@ export const ignored = z.unknown().optional();
 /** A required value; `refusal` is what Telegram says when it is missing or wrong. */
 export const requiredText = (refusal: string) => z.preprocess(textOf, z.string({ error: refusal }));
 
-export const chatId = z.preprocess(
+const chatId = z.preprocess(
   (value) => numberOf(value ?? ''),
   z.union([z.number().int(), z.string()], { error: 'chat_id is empty' }),
 );
@@ -45,7 +45,7 @@ export const messageId = z.preprocess(
   z.number({ error: 'message identifier is not specified' }).int(),
 );
 
-export const entity = z.looseObject({
+const entity = z.looseObject({
   type: z.string().max(64),
   offset: z.number().int().min(0),
   length: z.number().int().min(0),

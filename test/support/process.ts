@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+
+export type Command = {
+  /** Node of this machine, reading TypeScript, where nothing else is named. */
+  readonly command?: string;
+  readonly args: readonly string[];
+  /** All there is, beside the ways to find programs. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
+};
+
+export type RunningProcess = {
+  readonly pid: number;
+  /** What it has written so far, to either stream. */
+  said(): string;
+  /** Waits until it has written this; throws with all it wrote where it ends first or takes too long. */
+  hear(pattern: RegExp): Promise<RegExpExecArray>;
+  /** The exit code, or null where a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** Sends a signal and waits for the end. */
+  end(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+};
+
+const patienceMs = 60_000;
+const root = new URL('../..', import.meta.url).pathname;
+
+/** A file of this repository as a process of its own. */
+export const startProcess = ({ command, args, env = {}, cwd = root }: Command): RunningProcess => {
+  const [program, all] = command
+    ? [command, args]
+    : [process.execPath, ['--conditions=@aisha/source', ...args]];
+  const child = spawn(program, all, {
+    cwd,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  const { said, hear } = listenTo(child, ended);
+  return {
+    pid: child.pid ?? 0,
+    said,
+    hear,
+    ended,
+    end: async (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+};
+
+const listenTo = (child: ChildProcess, ended: Promise<unknown>) => {
+  let text = '';
+  const take = (chunk: Buffer): void => {
+    text += chunk.toString();
+  };
+  child.stdout?.on('data', take);
+  child.stderr?.on('data', take);
+  const hear = (pattern: RegExp): Promise<RegExpExecArray> =>
+    new Promise((resolve, reject) => {
+      const giveUp = (why: string) => (): void => done(() => reject(new Error(`${why}:\n${text}`)));
+      const late = setTimeout(giveUp(`never said ${pattern}`), patienceMs);
+      const look = (): void => {
+        const found = pattern.exec(text);
+        if (found) done(() => resolve(found));
+      };
+      const done = (settle: () => void): void => {
+        clearTimeout(late);
+        child.stdout?.off('data', look);
+        child.stderr?.off('data', look);
+        settle();
+      };
+      child.stdout?.on('data', look);
+      child.stderr?.on('data', look);
+      void ended.then(giveUp(`ended before it said ${pattern}`));
+      look();
+    });
+  return { said: () => text, hear };
+};

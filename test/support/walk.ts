@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Chat, ChatMessage } from './chat.ts';
+import { photographs } from './photographs.ts';
+
+const patienceMs = 60_000;
+
+/** Agrees to the terms. */
+export const join = async (chat: Chat): Promise<void> => {
+  await chat.say('/start');
+  await chat.press(/I agree/u);
+  await chat.waitFor('credits');
+};
+
+/** From the first press to the question for photos. */
+export const nameAvatar = async (
+  chat: Chat,
+  { kind = /Portrait/u, name = 'Anna' }: { kind?: RegExp; name?: string } = {},
+): Promise<void> => {
+  await chat.say('/create');
+  await chat.press(kind);
+  await chat.press(/Person/u);
+  await chat.waitFor('What shall we call');
+  await chat.say(name);
+  await chat.waitFor(`“${name}”: now the photos`);
+};
+
+/** Sends ten photographs and goes as far as the button that costs something. */
+export const readyToTrain = async (
+  chat: Chat,
+  { kind, name = 'Anna', first = 1 }: { kind?: RegExp; name?: string; first?: number } = {},
+): Promise<void> => {
+  await nameAvatar(chat, { name, ...(kind ? { kind } : {}) });
+  await chat.send(await photographs(10, first), { album: name });
+  await chat.press(/Continue/u);
+  await chat.press(/Fast/u);
+};
+
+/** A trained avatar; answers the message that says it is ready. */
+export const trainAvatar = async (
+  chat: Chat,
+  options: { kind?: RegExp; name?: string; first?: number } = {},
+): Promise<ChatMessage> => {
+  await readyToTrain(chat, options);
+  await chat.press(/Start training/u);
+  return chat.waitFor(`“${options.name ?? 'Anna'}” is ready!`);
+};
+
+/** Orders one picture with the newest ready avatar and waits for it. */
+export const orderPicture = async (
+  chat: Chat,
+  { prompt, after }: { prompt: string; after: ChatMessage },
+): Promise<Buffer> => {
+  await chat.press('Create a picture', { after: after.id - 1 });
+  await chat.waitFor('describe the picture');
+  await chat.say(prompt);
+  await chat.press('3:4');
+  await chat.press(/Make it/u);
+  return pictureOf(chat, prompt);
+};
+
+export const pictureOf = async (chat: Chat, prompt: string): Promise<Buffer> => {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const message = (await chat.messages()).findLast(
+      ({ photo, caption }) => photo !== undefined && caption?.includes(prompt),
+    );
+    if (message) return chat.picture(message);
+    if (Date.now() > deadline) throw new Error(`no picture of “${prompt}” came`);
+    await pause(50);
+  }
+};
+
+/** What the bot says is available and held just now. */
+export const balanceOf = async (chat: Chat): Promise<{ available: number; held: number }> => {
+  const after = (await chat.messages()).at(-1)?.id ?? 0;
+  await chat.say('/balance');
+  const { text = '' } = await chat.waitFor('Available:', { after });
+  return {
+    available: Number(/Available: (\d+)/u.exec(text)?.[1]),
+    held: Number(/under way: (\d+)/u.exec(text)?.[1] ?? 0),
+  };
+};
