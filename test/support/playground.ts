@@ -23,6 +23,8 @@ export const startPlaygroundProcess = async (
   const startedAt = performance.now();
   const { pid, said, hear, end } = startProcess({
     args: [playgroundMain],
+    // Not where a developer may keep a .env of their own.
+    cwd: dataDir,
     env: {
       BOT_PORT: '0',
       API_PORT: '0',

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@aisha/adapters/composition';
+import { ConfigurationError, readEnvironment } from '@aisha/adapters/composition';
 import { readPlaygroundSettings } from './settings.ts';
 import { startPlayground, type Playground } from './start.ts';
 
@@ -26,7 +26,7 @@ const stopOnSignal = (running: Playground): void => {
 };
 
 const main = async (): Promise<void> => {
-  const settings = readPlaygroundSettings(process.env);
+  const settings = readPlaygroundSettings(readEnvironment());
   const running = await startPlayground(settings);
   stopOnSignal(running);
   say(

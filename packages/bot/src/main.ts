@@ -1,11 +1,11 @@
-import { ConfigurationError, openResources } from '@aisha/adapters/composition';
+import { ConfigurationError, openResources, readEnvironment } from '@aisha/adapters/composition';
 import { composeBot } from './composition.ts';
 import { readBotSettings } from './settings.ts';
 import { startBot } from './start-bot.ts';
 
 /** The bot app as a process of its own. */
 const main = async (): Promise<void> => {
-  const settings = readBotSettings(process.env);
+  const settings = readBotSettings(readEnvironment());
   const resources = await openResources({ settings });
   const { logger } = resources;
   const running = await startBot(composeBot(settings, resources), {

@@ -83,9 +83,9 @@ const receivePeople = async (parts: BotParts): Promise<() => Promise<void>> => {
 
 const runJobs = async ({ queue, aisha, chores }: BotParts): Promise<() => Promise<void>> => {
   await queue.work(aisha.jobs);
-  for (const { name, everyMs, run } of chores) {
-    await queue.schedule(name, everyMs, async () => {
-      await run();
+  for (const chore of chores) {
+    await queue.schedule(chore.name, chore.everyMs, async () => {
+      await chore.run();
     });
   }
   return () => queue.stop({ timeoutMs: drainMs });

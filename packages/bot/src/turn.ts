@@ -4,13 +4,6 @@ import { idle, type Conversation } from './conversation.ts';
 import { escapeHtml } from './i18n/escape-html.ts';
 import { plainTranslator, translator, type Translate } from './i18n/translate.ts';
 
-/** Who wrote, before anybody agreed to anything. */
-type Sender = {
-  readonly address: Address;
-  readonly firstName: string;
-  readonly languageTag: string | undefined;
-};
-
 /** One update being handled: what is known, and the ways to answer. */
 export type Turn = {
   readonly chatId: number;

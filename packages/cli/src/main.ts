@@ -9,7 +9,7 @@ const open = async () => {
   const composition = await import('@aisha/adapters/composition');
   const { composeCli } = await import('./composition.ts');
   const { openResources, readVariables, sharedProblems, sharedVariables } = composition;
-  const variables = readVariables(sharedVariables, process.env, sharedProblems);
+  const variables = readVariables(sharedVariables, composition.readEnvironment(), sharedProblems);
   const settings = composition.toSharedSettings({ LOG_LEVEL: 'warn', ...variables });
   const resources = await openResources({ settings });
   close = () => resources.close();

@@ -1,11 +1,11 @@
-import { ConfigurationError, openResources } from '@aisha/adapters/composition';
+import { ConfigurationError, openResources, readEnvironment } from '@aisha/adapters/composition';
 import { composeHttp } from './composition.ts';
 import { readHttpSettings } from './settings.ts';
 import { listen, startHttp } from './start-http.ts';
 
 /** The http app as a process of its own. */
 const main = async (): Promise<void> => {
-  const settings = readHttpSettings(process.env);
+  const settings = readHttpSettings(readEnvironment());
   const resources = await openResources({ settings });
   const { logger } = resources;
   const running = startHttp(composeHttp(settings, resources), await listen(settings));

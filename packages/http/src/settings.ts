@@ -1,5 +1,4 @@
 import {
-  optional,
   port,
   readVariables,
   sharedProblems,
@@ -13,8 +12,8 @@ import { z } from 'zod';
 export const httpVariables = {
   ...sharedVariables,
   API_PORT: port(8443).describe('Webhooks of fal arrive here. 0 takes a free port'),
-  TLS_CERT_FILE: optional(z.string()).describe('With TLS_KEY_FILE: speak HTTPS'),
-  TLS_KEY_FILE: optional(z.string()),
+  TLS_CERT_FILE: z.string().optional().describe('With TLS_KEY_FILE: speak HTTPS'),
+  TLS_KEY_FILE: z.string().optional(),
 } as const;
 
 export type HttpSettings = SharedSettings & {

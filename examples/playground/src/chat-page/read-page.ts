@@ -25,7 +25,10 @@ const stripQuietly = (source: string): string => {
   try {
     // Stripped types leave blanks of their length behind.
     const lines = stripTypeScriptTypes(source).split('\n');
-    return lines.map((line) => line.trimEnd()).join('\n').replaceAll(/\n{2,}/g, '\n');
+    return lines
+      .map((line) => line.trimEnd())
+      .join('\n')
+      .replaceAll(/\n{2,}/g, '\n');
   } finally {
     if (own) Object.defineProperty(process, 'emitWarning', own);
   }

@@ -50,7 +50,7 @@ export const topicOfText = (text: string): Topic => {
     text
       .trim()
       .replace(/\s+/g, ' ')
-      .replace(/[.!?]+$/, '') || 'a portrait';
+      .replace(/(?<![.!?])[.!?]+$/, '') || 'a portrait';
   const english = translate(words);
   return {
     prompt: `${capitalised(english)}, ${craft}`,

@@ -13,6 +13,9 @@ export class ConfigurationError extends Error {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** An empty variable is as good as none: `.env` files are full of them. */
+const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
+
 /** Reads variables by their schema. Throws one `ConfigurationError` that names every problem. */
 export const readVariables = <Shape extends z.ZodRawShape>(
   shape: Shape,
@@ -22,7 +25,7 @@ export const readVariables = <Shape extends z.ZodRawShape>(
   const problems: string[] = [];
   const variables: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(shape)) {
-    const parsed = z.safeParse(schema, environment[name]);
+    const parsed = z.safeParse(schema, given(environment[name]));
     if (parsed.success) variables[name] = parsed.data;
     else problems.push(...parsed.error.issues.map((issue) => `${name} ${issue.message}`));
   }

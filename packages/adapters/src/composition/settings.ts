@@ -2,10 +2,6 @@ import { join, resolve } from 'node:path';
 import { defaultPolicy, type Policy } from '@aisha/core';
 import { z } from 'zod';
 
-/** An empty variable is as good as none: `.env` files are full of them. */
-export const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
-
 export const httpUrl = z.url({ protocol: /^https?$/u, error: 'must be an http(s) address' });
 
 export const port = (standard: number) =>
@@ -36,42 +32,53 @@ const { prices, photos } = defaultPolicy;
 
 /** Every variable that more than one app reads, with what it means. No secret has a default. */
 export const sharedVariables = {
-  DATA_DIR: optional(z.string()).describe(
-    'Where the embedded database, files and sandboxes live. Default: .data',
-  ),
-  DATABASE_URL: optional(
-    z.url({ protocol: /^postgres(ql)?$/u, error: 'must be a postgresql:// address' }),
-  ).describe('PostgreSQL 15 or newer. Without it and DATABASE_HOST an embedded one is started.'),
-  DATABASE_HOST: optional(z.string()).describe('Instead of DATABASE_URL'),
-  DATABASE_PORT: optional(z.coerce.number().int().min(1).max(65_535)).describe('Default: 5432'),
-  DATABASE_NAME: optional(z.string()),
-  DATABASE_USER: optional(z.string()),
-  DATABASE_PASSWORD: optional(z.string()).describe('secret'),
-  REDIS_URL: optional(
-    z.url({ protocol: /^rediss?$/u, error: 'must be a redis:// address' }),
-  ).describe(
-    'Shared rate limits and cache of several processes. Optional: everything works without.',
-  ),
-  TELEGRAM_BOT_TOKEN: optional(
-    z.string().regex(/^\d+:[\w-]{10,}$/u, 'must look like 123456:ABC…, as @BotFather gives it'),
-  ).describe('secret; from @BotFather'),
-  TELEGRAM_API_ROOT: optional(httpUrl).describe('Another server that speaks the Bot API'),
-  FAL_API_KEY: optional(z.string().min(8, 'is too short for a fal key')).describe('secret'),
-  FAL_KEY: optional(z.string().min(8, 'is too short for a fal key')).describe(
-    'secret; another name of FAL_API_KEY',
-  ),
-  FAL_WEBHOOK_URL: optional(httpUrl).describe(
-    'Where fal reaches the http app: https://<your host>:8443/api/v1/avatar/status_update. Without it results are polled for.',
-  ),
-  FAL_USER_ID: optional(z.string()).describe(
-    'Your user id at fal: webhooks of anybody else are refused',
-  ),
-  FAL_QUEUE_URL: optional(httpUrl).describe('Another server that speaks the queue protocol'),
-  FAL_REST_URL: optional(httpUrl).describe('Another server for uploads'),
-  FAL_JWKS_URL: optional(httpUrl).describe('Another address of the webhook keys'),
-  FAL_FILE_ORIGINS: optional(z.string()).describe(
-    'Further origins that results may be fetched from, separated by commas',
-  ),
+  DATA_DIR: z
+    .string()
+    .optional()
+    .describe('Where the embedded database, files and sandboxes live. Default: .data'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/u, error: 'must be a postgresql:// address' })
+    .optional()
+    .describe('PostgreSQL 15 or newer. Without it and DATABASE_HOST an embedded one is started.'),
+  DATABASE_HOST: z.string().optional().describe('Instead of DATABASE_URL'),
+  DATABASE_PORT: z.coerce.number().int().min(1).max(65_535).optional().describe('Default: 5432'),
+  DATABASE_NAME: z.string().optional(),
+  DATABASE_USER: z.string().optional(),
+  DATABASE_PASSWORD: z.string().optional().describe('secret'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/u, error: 'must be a redis:// address' })
+    .optional()
+    .describe(
+      'Shared rate limits and cache of several processes. Optional: everything works without.',
+    ),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{10,}$/u, 'must look like 123456:ABC…, as @BotFather gives it')
+    .optional()
+    .describe('secret; from @BotFather'),
+  TELEGRAM_API_ROOT: httpUrl.optional().describe('Another server that speaks the Bot API'),
+  FAL_API_KEY: z.string().min(8, 'is too short for a fal key').optional().describe('secret'),
+  FAL_KEY: z
+    .string()
+    .min(8, 'is too short for a fal key')
+    .optional()
+    .describe('secret; another name of FAL_API_KEY'),
+  FAL_WEBHOOK_URL: httpUrl
+    .optional()
+    .describe(
+      'Where fal reaches the http app: https://<your host>:8443/api/v1/avatar/status_update. Without it results are polled for.',
+    ),
+  FAL_USER_ID: z
+    .string()
+    .optional()
+    .describe('Your user id at fal: webhooks of anybody else are refused'),
+  FAL_QUEUE_URL: httpUrl.optional().describe('Another server that speaks the queue protocol'),
+  FAL_REST_URL: httpUrl.optional().describe('Another server for uploads'),
+  FAL_JWKS_URL: httpUrl.optional().describe('Another address of the webhook keys'),
+  FAL_FILE_ORIGINS: z
+    .string()
+    .optional()
+    .describe('Further origins that results may be fetched from, separated by commas'),
   FAL_TRAINING_TEST_MODE: flag.describe(
     'true: trainings and pictures go to a local sandbox and cost nothing',
   ),
@@ -82,8 +89,8 @@ export const sharedVariables = {
     .max(3_600_000)
     .default(20_000)
     .describe('How long a training takes in the sandbox'),
-  OPENAI_API_KEY: optional(z.string().min(8, 'is too short for an OpenAI key')).describe('secret'),
-  OPENAI_BASE_URL: optional(httpUrl).describe('Another server that speaks the OpenAI protocol'),
+  OPENAI_API_KEY: z.string().min(8, 'is too short for an OpenAI key').optional().describe('secret'),
+  OPENAI_BASE_URL: httpUrl.optional().describe('Another server that speaks the OpenAI protocol'),
   ARTISTIC_RECIPE: z
     .enum(['flux-2-lora', 'flux-pro-finetune'])
     .default(defaultPolicy.artisticTrainer)

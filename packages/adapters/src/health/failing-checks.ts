@@ -6,12 +6,12 @@ const patienceMs = 2000;
 export const failingChecks = async (checks: readonly HealthCheck[]): Promise<string[]> =>
   (await Promise.all(checks.map(failureOf))).flatMap((name) => name ?? []);
 
-const failureOf = async ({ name, check }: HealthCheck): Promise<string | undefined> => {
+const failureOf = async (one: HealthCheck): Promise<string | undefined> => {
   const late = new Promise<never>((_, reject) => {
     setTimeout(reject, patienceMs, new Error('too slow')).unref();
   });
-  return Promise.race([check(), late]).then(
+  return Promise.race([one.check(), late]).then(
     () => undefined,
-    () => name,
+    () => one.name,
   );
 };

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { translated } from './database-errors.ts';
 import type { Database, Tables } from './entities/index.ts';
 import { toClaimedUpdate } from './mappers/update-mapper.ts';
-import { count, optional, toJson } from './mappers/columns.ts';
+import { toJson } from './mappers/columns.ts';
 import { watched } from './watched.ts';
 
 /**

@@ -1,7 +1,6 @@
 /** Bytes in flight. May be consumed once; the consumer applies back-pressure by not asking for more. */
 export type ByteStream = AsyncIterable<Uint8Array>;
 
-// oxlint-disable-next-line require-await -- a stream is asynchronous by type
 export async function* streamOf(...chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* chunks;
 }
