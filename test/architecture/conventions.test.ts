@@ -1,5 +1,8 @@
 import { basename, dirname, join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { readPlaygroundSettings } from '../../examples/playground/src/settings.ts';
+import { envExample } from '../../scripts/env-example.ts';
 import { filesIn, parse, textOf } from './sources.ts';
 
 const CORE = 'packages/core/src';
@@ -100,5 +103,17 @@ describe('every use case', () => {
     expect(lists).toHaveLength(1);
     const listed = importedBy(lists);
     expect(useCases.filter((path) => !listed.has(path))).toEqual([]);
+  });
+});
+
+describe('.env.example', () => {
+  it('equals the schema of the configuration (`npm run env-example` writes it)', () => {
+    expect(textOf('.env.example')).toBe(envExample());
+  });
+
+  it('configures nothing as it stands, so that it can be copied and filled in', () => {
+    const copied = parseEnv(textOf('.env.example'));
+    expect(Object.keys(copied)).toContain('TELEGRAM_BOT_TOKEN');
+    expect(readPlaygroundSettings(copied)).toEqual(readPlaygroundSettings({}));
   });
 });

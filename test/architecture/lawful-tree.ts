@@ -81,7 +81,9 @@ const LAWFUL: Files = {
   'examples/embed-core/src/bot.fixture.ts': `import { Telegraf } from 'telegraf'; export const scene = Telegraf;`,
   'examples/embed-core/src/bot.test.ts': `import { it } from 'vitest'; import { Telegraf } from 'telegraf'; import { scene } from './bot.fixture.ts'; it('x', () => [Telegraf, scene]);`,
   'examples/playground/src/index.ts': `import { createBot } from '@aisha/bot'; export const playground = createBot;`,
-  'examples/embed-core/package.json': packageOf('@aisha/embed-core', ['@aisha/core'], face, ['telegraf']),
+  'examples/embed-core/package.json': packageOf('@aisha/embed-core', ['@aisha/core'], face, [
+    'telegraf',
+  ]),
   'examples/embed-core/src/index.ts': `import { requestTraining } from '@aisha/core'; export const embedded = requestTraining;`,
 
   'test/support/database.ts': `export const database = 1;`,

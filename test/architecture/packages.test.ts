@@ -8,15 +8,18 @@ interface Manifest {
   readonly dependencies?: Dependencies;
   readonly devDependencies?: Dependencies;
   readonly peerDependencies?: Dependencies;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
   readonly optionalDependencies?: Dependencies;
 }
 
 const MANIFESTS = filesIn('package.json', 'packages/*/package.json', 'examples/*/package.json');
 
+const manifestOf = (path: string): Manifest => JSON.parse(textOf(path)) as Manifest;
+
+/** What is installed here; a peer is installed by whoever embeds the package. */
 const dependenciesOf = (path: string): [name: string, version: string][] => {
-  const manifest = JSON.parse(textOf(path)) as Manifest;
+  const manifest = manifestOf(path);
   return Object.entries({
-    ...manifest.peerDependencies,
     ...manifest.optionalDependencies,
     ...manifest.devDependencies,
     ...manifest.dependencies,
@@ -44,6 +47,41 @@ describe('the packages', () => {
 
   it('use one version of all of MikroORM, whose packages only fit each other exactly', () => {
     expect(versionsOf((name) => name.startsWith('@mikro-orm/')).size).toBe(1);
+  });
+});
+
+describe('the adapters', () => {
+  const ADAPTERS = 'packages/adapters/package.json';
+  const {
+    peerDependencies = {},
+    peerDependenciesMeta = {},
+    devDependencies = {},
+  } = manifestOf(ADAPTERS);
+  const isMikroOrm = (name: string): boolean => name.startsWith('@mikro-orm/');
+
+  it('ask for no vendor that an embedding team does not use', () => {
+    const { dependencies = {} } = manifestOf(ADAPTERS);
+    const small = ['@aisha/core', 'undici', 'yauzl', 'yazl', 'zod'];
+    expect(Object.keys(dependencies)).toEqual(small);
+    const demanded = Object.keys(peerDependencies).filter(
+      (name) => peerDependenciesMeta[name]?.optional !== true,
+    );
+    expect(demanded).toEqual([]);
+  });
+
+  it('name their vendors from the version on that they are tested with', () => {
+    expect(Object.keys(peerDependencies)).not.toEqual([]);
+    const tested = Object.entries(devDependencies).map(([name, version]) => [
+      name,
+      isMikroOrm(name) ? version : `^${version}`,
+    ]);
+    expect(peerDependencies).toEqual(Object.fromEntries(tested));
+  });
+
+  it.each(['bot', 'http', 'cli'])('find every vendor in %s, which deploys them all', (app) => {
+    const { dependencies = {} } = manifestOf(`packages/${app}/package.json`);
+    const missing = Object.keys(peerDependencies).filter((name) => !(name in dependencies));
+    expect(missing).toEqual([]);
   });
 });
 

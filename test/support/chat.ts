@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-type ChatMessage = {
+export type ChatMessage = {
   readonly id: number;
   readonly from: 'user' | 'bot';
   readonly text?: string;

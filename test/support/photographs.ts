@@ -4,7 +4,7 @@ import sharp from 'sharp';
  * Pictures that look like photographs to every check we make: large shapes of their own in each,
  * grain all over, no two alike. The same number always gives the same bytes.
  */
-const photograph = async (
+export const photograph = async (
   number: number,
   { width = 900, height = 1200 }: { width?: number; height?: number } = {},
 ): Promise<Buffer> => {

@@ -2,12 +2,19 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const tag = { integer: 0x02, bits: 0x03, oid: 0x06, utf8: 0x0c, utcTime: 0x17, list: 0x30, set: 0x31 };
+const tag = {
+  integer: 0x02,
+  bits: 0x03,
+  oid: 0x06,
+  utf8: 0x0c,
+  utcTime: 0x17,
+  list: 0x30,
+  set: 0x31,
+};
 
 const der = (type: number, ...parts: readonly Buffer[]): Buffer => {
   const body = Buffer.concat(parts);
-  const length =
-    body.length < 128 ? [body.length] : [0x82, body.length >> 8, body.length & 0xff];
+  const length = body.length < 128 ? [body.length] : [0x82, body.length >> 8, body.length & 0xff];
   return Buffer.concat([Buffer.from([type, ...length]), body]);
 };
 

@@ -1,8 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Chat, ChatMessage } from './chat.ts';
-import { photographs } from './photographs.ts';
+import { photograph } from './photographs.ts';
 
 const patienceMs = 60_000;
+/** Large enough to be taken, small enough to be made quickly. */
+const size = { width: 600, height: 800 };
+
+export const smallPhotographs = (count: number, first = 1): Promise<Buffer[]> =>
+  Promise.all(Array.from({ length: count }, (_, at) => photograph(first + at, size)));
 
 /** Agrees to the terms. */
 export const join = async (chat: Chat): Promise<void> => {
@@ -30,7 +35,7 @@ export const readyToTrain = async (
   { kind, name = 'Anna', first = 1 }: { kind?: RegExp; name?: string; first?: number } = {},
 ): Promise<void> => {
   await nameAvatar(chat, { name, ...(kind ? { kind } : {}) });
-  await chat.send(await photographs(10, first), { album: name });
+  await chat.send(await smallPhotographs(10, first), { album: name });
   await chat.press(/Continue/u);
   await chat.press(/Fast/u);
 };

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import type { Telegram } from 'telegraf';
+import { takePort } from '@aisha/adapters/composition';
 import { identify } from '@aisha/adapters/telegraf';
 import type { Aisha, HealthCheck, JobQueue, Leadership, Logger, UpdateInbox } from '@aisha/core';
 import { describeBot } from './commands.ts';
@@ -44,9 +44,7 @@ const drainMs = 8000;
 export const startBot = async (parts: BotParts, options: StartBotOptions): Promise<Running> => {
   const { role, port, fallback } = options;
   const server = createHealthServer({ checks: parts.health, ...(fallback ? { fallback } : {}) });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, resolve);
-  });
+  const taken = await takePort(server, port, 'BOT_PORT');
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(stops.map((each) => each()));
@@ -62,7 +60,7 @@ export const startBot = async (parts: BotParts, options: StartBotOptions): Promi
     await stop();
     throw error;
   }
-  return { port: (server.address() as AddressInfo).port, stop };
+  return { port: taken, stop };
 };
 
 const receivePeople = async (parts: BotParts): Promise<() => Promise<void>> => {

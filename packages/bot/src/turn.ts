@@ -1,5 +1,5 @@
 import type { Message, Messenger } from '@aisha/adapters/telegraf';
-import type { Address, Locale, User } from '@aisha/core';
+import type { Locale, User } from '@aisha/core';
 import { idle, type Conversation } from './conversation.ts';
 import { escapeHtml } from './i18n/escape-html.ts';
 import { plainTranslator, translator, type Translate } from './i18n/translate.ts';

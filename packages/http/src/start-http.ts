@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type Koa from 'koa';
+import { ConfigurationError, takePort } from '@aisha/adapters/composition';
 import type { HttpSettings } from './settings.ts';
 
 export type Listener = { readonly server: Server; readonly port: number };
@@ -17,17 +17,30 @@ export const listen = async ({
   apiPort,
   tls,
 }: Pick<HttpSettings, 'apiPort' | 'tls'>): Promise<Listener> => {
-  const server = tls
-    ? createHttpsServer({
-        ...serverLimits,
-        cert: await readFile(tls.certFile),
-        key: await readFile(tls.keyFile),
-      })
-    : createHttpServer(serverLimits);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(apiPort, resolve);
-  });
-  return { server, port: (server.address() as AddressInfo).port };
+  const server = tls ? await createTlsServer(tls) : createHttpServer(serverLimits);
+  return { server, port: await takePort(server, apiPort, 'API_PORT') };
+};
+
+const createTlsServer = async ({
+  certFile,
+  keyFile,
+}: NonNullable<HttpSettings['tls']>): Promise<Server> => {
+  const cert = await readGiven('TLS_CERT_FILE', certFile);
+  const key = await readGiven('TLS_KEY_FILE', keyFile);
+  try {
+    return createHttpsServer({ ...serverLimits, cert, key });
+  } catch {
+    const problem = 'TLS_CERT_FILE and TLS_KEY_FILE are not a certificate and its key, as PEM';
+    throw new ConfigurationError([problem]);
+  }
+};
+
+const readGiven = async (variable: string, file: string): Promise<Buffer> => {
+  try {
+    return await readFile(file);
+  } catch {
+    throw new ConfigurationError([`${variable} names a file that cannot be read`]);
+  }
 };
 
 /** Answers on a port that was taken before. */

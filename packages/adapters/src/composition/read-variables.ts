@@ -25,9 +25,11 @@ export const readVariables = <Shape extends z.ZodRawShape>(
   const problems: string[] = [];
   const variables: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(shape)) {
-    const parsed = z.safeParse(schema, given(environment[name]));
-    if (parsed.success) variables[name] = parsed.data;
-    else problems.push(...parsed.error.issues.map((issue) => `${name} ${issue.message}`));
+    const value = given(environment[name]);
+    const parsed = z.safeParse(schema, value);
+    // What is wrong is not missing too.
+    variables[name] = parsed.success ? parsed.data : value;
+    for (const { message } of parsed.error?.issues ?? []) problems.push(`${name} ${message}`);
   }
   // Also where some are wrong: what the others say together is told in the same go.
   problems.push(...furtherProblems(variables as never));
