@@ -100,6 +100,8 @@ export type {
 } from './domain/run/run.ts';
 export { webhookRefusalCodes } from './domain/run/webhook-refusal.ts';
 export type { WebhookRefusal } from './domain/run/webhook-refusal.ts';
+export { unfinishedWorkStatuses, workChanges, workTransitions } from './domain/run/work-machine.ts';
+export type { WorkChanges, WorkEvent } from './domain/run/work-machine.ts';
 export { starterStyles } from './domain/style/starter-styles.ts';
 export type { Style } from './domain/style/style.ts';
 export {

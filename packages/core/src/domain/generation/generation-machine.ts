@@ -1,36 +1,20 @@
-import { progressAfter } from '../run/progress-after.ts';
-import type { RunFailure, RunProgress } from '../run/run.ts';
+import {
+  unfinishedWorkStatuses,
+  workChanges,
+  workTransitions,
+  type WorkEvent,
+} from '../run/work-machine.ts';
 import type { Generation, GenerationOutput, GenerationStatus } from './generation.ts';
 
 export type GenerationEvent =
-  | { readonly type: 'submission.started' }
-  | { readonly type: 'run.accepted' }
-  | { readonly type: 'run.retried' }
-  | { readonly type: 'run.progressed'; readonly progress: RunProgress }
-  | { readonly type: 'run.succeeded'; readonly output: GenerationOutput }
-  | { readonly type: 'images.kept'; readonly delivered: number }
-  | { readonly type: 'run.failed'; readonly failure: RunFailure }
-  | { readonly type: 'cancelled' }
-  | { readonly type: 'deadline.passed' };
+  WorkEvent<GenerationOutput> | { readonly type: 'images.kept'; readonly delivered: number };
 
-const beforeAcceptance = ['reserved', 'submitting'] as const;
-const underWay = ['reserved', 'submitting', 'queued', 'running'] as const;
-export const unfinishedGenerationStatuses = [...underWay, 'finishing'] as const;
+export const unfinishedGenerationStatuses = unfinishedWorkStatuses;
 
 /** From which statuses an event moves a generation. In any other it changes nothing. */
 export const generationTransitions: Readonly<
   Record<GenerationEvent['type'], readonly GenerationStatus[]>
-> = {
-  'submission.started': beforeAcceptance,
-  'run.accepted': beforeAcceptance,
-  'run.retried': ['submitting', 'queued', 'running'],
-  'run.progressed': ['submitting', 'queued', 'running'],
-  'run.succeeded': underWay,
-  'images.kept': ['finishing'],
-  'run.failed': unfinishedGenerationStatuses,
-  cancelled: underWay,
-  'deadline.passed': unfinishedGenerationStatuses,
-};
+> = { ...workTransitions, 'images.kept': ['finishing'] };
 
 export const isGenerationFinal = (status: GenerationStatus): boolean =>
   !(unfinishedGenerationStatuses as readonly GenerationStatus[]).includes(status);
@@ -42,58 +26,17 @@ export const generationAfter = (
   now: Date,
 ): Generation | undefined => {
   if (!generationTransitions[event.type].includes(generation.status)) return undefined;
-  switch (event.type) {
-    case 'submission.started':
-    case 'run.retried':
-      return { ...generation, status: 'submitting', progress: { stage: 'preparing' } };
-    case 'run.accepted':
-      return { ...generation, status: 'queued', progress: { stage: 'queued' } };
-    case 'run.progressed':
-      return progressed(generation, event.progress, now);
-    case 'run.succeeded':
-      return {
-        ...generation,
-        status: 'finishing',
-        output: event.output,
-        progress: { stage: 'finishing' },
-        startedAt: generation.startedAt ?? now,
-      };
-    case 'images.kept':
-      return kept(generation, event.delivered, now);
-    case 'run.failed':
-      return failed(generation, event.failure, now);
-    case 'cancelled':
-      return { ...generation, status: 'cancelled', finishedAt: now };
-    case 'deadline.passed':
-      return {
-        ...generation,
-        status: 'expired',
-        failure: { code: 'deadline.passed', retryable: true },
-        finishedAt: now,
-      };
-  }
-};
-
-const progressed = (
-  generation: Generation,
-  news: RunProgress,
-  now: Date,
-): Generation | undefined => {
-  const progress = progressAfter(generation, news);
-  if (!progress) return undefined;
-  if (progress.stage !== 'running') return { ...generation, status: 'queued', progress };
-  return { ...generation, status: 'running', progress, startedAt: generation.startedAt ?? now };
+  if (event.type === 'images.kept') return kept(generation, event.delivered, now);
+  const changes = workChanges(generation, event, now);
+  if (!changes) return undefined;
+  // Content that was refused is an ending of its own: nothing failed, and trying again is no use.
+  const isBlocked = changes.status === 'failed' && changes.failure?.code === 'content.blocked';
+  return { ...generation, ...changes, ...(isBlocked ? { status: 'blocked' } : {}) };
 };
 
 /** All pictures flagged is a refusal of the content, not a success with nothing to show. */
-const kept = (generation: Generation, delivered: number, now: Date): Generation =>
-  delivered === 0
-    ? failed(generation, { code: 'content.blocked', retryable: false }, now)
-    : { ...generation, status: 'succeeded', delivered, finishedAt: now };
-
-const failed = (generation: Generation, failure: RunFailure, now: Date): Generation => ({
-  ...generation,
-  status: failure.code === 'content.blocked' ? 'blocked' : 'failed',
-  failure,
-  finishedAt: now,
-});
+const kept = (generation: Generation, delivered: number, now: Date): Generation => {
+  if (delivered > 0) return { ...generation, status: 'succeeded', delivered, finishedAt: now };
+  const failure = { code: 'content.blocked', retryable: false } as const;
+  return { ...generation, status: 'blocked', failure, finishedAt: now };
+};
