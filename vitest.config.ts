@@ -38,11 +38,12 @@ export default defineConfig({
     reporters: ['default', skipReport()],
     projects: [
       project('unit', {
-        // Nothing here keeps state in a module, so files share what they import: 4 times as fast.
+        // These keep no state outside themselves, so files share what they import.
         isolate: false,
         include: [suites.all],
-        exclude: [suites.database, suites.redis, suites.endToEnd, suites.browser],
+        exclude: [suites.process, suites.database, suites.redis, suites.endToEnd, suites.browser],
       }),
+      project('process', { include: [suites.process] }),
       project('embedded', { include: [suites.database], globalSetup: serverSetup }),
       project('e2e', {
         ...patiently,

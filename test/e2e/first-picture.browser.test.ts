@@ -30,7 +30,7 @@ describe('a person at the chat page', () => {
     }
     playground = await startPlaygroundProcess(dataDir.path, { FAL_SANDBOX_TRAINING_MS: '4000' });
     browser = await chromium.launch({
-      executablePath: findChromium(),
+      executablePath: findChromium() ?? 'chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
     });
     const context = await browser.newContext({ locale: 'ru', colorScheme: 'light' });

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 /** One that talks to people, one that runs jobs, one that receives fal; all at the same moment. */
-const startThree = async (shared: Readonly<Record<string, string>>) => {
+const startThree = async (shared: Readonly<Record<string, string>> & { DATA_DIR: string }) => {
   const apiPort = String(await freePort());
   const env = {
     ...foreign.variables,
@@ -37,10 +37,11 @@ const startThree = async (shared: Readonly<Record<string, string>>) => {
     BOT_PORT: '0',
     API_PORT: apiPort,
   };
+  const cwd = shared.DATA_DIR;
   const started = [
-    startProcess({ args: [botMain], env: { ...env, ROLE: 'bot' } }),
-    startProcess({ args: [botMain], env: { ...env, ROLE: 'worker' } }),
-    startProcess({ args: [httpMain], env }),
+    startProcess({ args: [botMain], cwd, env: { ...env, ROLE: 'bot' } }),
+    startProcess({ args: [botMain], cwd, env: { ...env, ROLE: 'worker' } }),
+    startProcess({ args: [httpMain], cwd, env }),
   ];
   await Promise.all(started.map(({ hear }) => hear(/is running"/u)));
   return started;

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { playgroundMain, temporaryDataDir } from '../support/playground.ts';
 import { startProcess } from '../support/process.ts';
+import { processesOf } from '../support/processes-of.ts';
 
 const file = (path: string): string => new URL(`../../${path}`, import.meta.url).pathname;
 
@@ -23,6 +24,8 @@ afterAll(() => dataDir.remove());
 const runToEnd = async (app: keyof typeof apps, env: Readonly<Record<string, string>>) => {
   const { ended, said } = startProcess({
     args: [apps[app]],
+    // Not where a developer may keep a .env of their own.
+    cwd: dataDir.path,
     env: { DATA_DIR: dataDir.path, ...env },
   });
   return { code: await ended, said: said() };
@@ -125,6 +128,7 @@ describe('a port that is taken', () => {
     const { code, said } = await runToEnd(app, { [variable]: port, ...more });
     expect(code).toBe(1);
     expect(problemsIn(said)).toEqual([`Port ${port} is taken (${variable})`]);
+    expect(await processesOf(dataDir.path)).toEqual([]);
     expect(said).not.toMatch(/^\s+at /mu);
   });
 });

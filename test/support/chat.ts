@@ -18,6 +18,8 @@ export type Chat = {
   waitFor(what: string | RegExp, options?: After): Promise<ChatMessage>;
   /** Presses the newest button of that label, once it is there; answers its message. */
   press(label: string | RegExp, options?: After): Promise<ChatMessage>;
+  /** Presses this button of this message, however old; answers the words that pop up. */
+  pressOn(message: ChatMessage, data: string): Promise<string>;
   /** Presses the same button twice in the same moment. */
   pressTwice(message: ChatMessage, data: string): Promise<void>;
   say(text: string): Promise<unknown>;
@@ -46,10 +48,11 @@ export const openChat = async (
 type Post = (path: string, body: unknown) => Promise<Record<string, unknown>>;
 
 const chatOf = (address: string, user: number, post: Post): Chat => {
-  const messages = async (): Promise<ChatMessage[]> => {
+  const state = async () => {
     const response = await fetch(`${address}/chat/api/state?user=${user}`);
-    return ((await response.json()) as { messages: ChatMessage[] }).messages;
+    return (await response.json()) as { messages: ChatMessage[]; lastEventId: number };
   };
+  const messages = async (): Promise<ChatMessage[]> => (await state()).messages;
   const waitFor = async (
     what: string | RegExp,
     { after = 0 }: { after?: number } = {},
@@ -99,6 +102,12 @@ const chatOf = (address: string, user: number, post: Post): Chat => {
     waitFor,
     press,
     say: (text: string) => post('messages', { user, text }),
+    pressOn: async (message: ChatMessage, data: string): Promise<string> => {
+      const { lastEventId } = await state();
+      const { callbackId } = await post('callbacks', { user, messageId: message.id, data });
+      const events = `${address}/chat/api/events?user=${user}&lastEventId=${lastEventId}`;
+      return poppedUp(events, String(callbackId));
+    },
     pressTwice: async (message: ChatMessage, data: string) => {
       const body = { user, messageId: message.id, data };
       await Promise.all([post('callbacks', body), post('callbacks', body)]);
@@ -130,6 +139,21 @@ const chatOf = (address: string, user: number, post: Post): Chat => {
     },
     at: (other) => chatOf(other, user, posterAt(other)),
   };
+};
+
+/** Reads the page's events until the answer to this press is among them. */
+const poppedUp = async (events: string, callbackId: string): Promise<string> => {
+  const leave = AbortSignal.timeout(patienceMs);
+  const response = await fetch(events, { signal: leave });
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    text += Buffer.from(chunk).toString();
+    for (const [, json = ''] of text.matchAll(/event: answer\ndata: (.*)\n\n/gu)) {
+      const answer = JSON.parse(json) as { callbackId: string; text?: string };
+      if (answer.callbackId === callbackId) return answer.text ?? '';
+    }
+  }
+  throw new Error('the press was never answered');
 };
 
 const posterAt =

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { startFalSandbox, type SandboxTimings } from '@aisha/adapters/fal-sandbox';
 import { startTelegramSandbox } from '../../examples/playground/src/telegram-sandbox/index.ts';
 
-export type WebhookAttempt = {
+type WebhookAttempt = {
   readonly requestId: string;
   /** What our side answered; undefined where it did not. */
   readonly status: number | undefined;

@@ -13,13 +13,14 @@ export type Command = {
 export type RunningProcess = {
   readonly pid: number;
   /** What it has written so far, to either stream. */
-  said(): string;
+  readonly said: () => string;
   /** Waits until it has written this; throws with all it wrote where it ends first or takes too long. */
-  hear(pattern: RegExp): Promise<RegExpExecArray>;
+  readonly hear: (pattern: RegExp) => Promise<RegExpExecArray>;
   /** The exit code, or null where a signal ended it. */
   readonly ended: Promise<number | null>;
+  readonly signal: (signal: 'SIGINT' | 'SIGTERM') => void;
   /** Sends a signal and waits for the end. */
-  end(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+  readonly end: (signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
 };
 
 const patienceMs = 60_000;
@@ -42,6 +43,7 @@ export const startProcess = ({ command, args, env = {}, cwd = root }: Command): 
     said,
     hear,
     ended,
+    signal: (signal) => void child.kill(signal),
     end: async (signal) => {
       child.kill(signal);
       return ended;

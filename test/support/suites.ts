@@ -16,6 +16,8 @@ const anyFile = (suffix: string): string => `${ROOTS}/**/*.${suffix}.test.ts`;
 
 export const suites = {
   all: `${ROOTS}/**/*.test.ts`,
+  /** They set what holds for a whole process, and each has one for itself. */
+  process: anyFile('process'),
   database: anyFile('db'),
   redis: anyFile('redis'),
   endToEnd: anyFile('e2e'),

@@ -58,6 +58,6 @@ describe('the http app', () => {
 
   it('says so when its port is taken', async () => {
     const taken = listen({ apiPort: running.port, tls: undefined });
-    await expect(taken).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(taken).rejects.toThrow(`Port ${running.port} is taken (API_PORT)`);
   });
 });

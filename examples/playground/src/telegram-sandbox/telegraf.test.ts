@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Markup, Telegraf } from 'telegraf';
 import { message } from 'telegraf/filters';
-import { eventually, picture, startTestSandbox, token, type TestSandbox } from './sandbox.fixture.ts';
+import {
+  eventually,
+  picture,
+  startTestSandbox,
+  token,
+  type TestSandbox,
+} from './sandbox.fixture.ts';
 
 describe('a real Telegraf bot on the sandbox', () => {
   let test: TestSandbox;

@@ -7,6 +7,8 @@ export { openResources } from './resources.ts';
 export type { OpenResourcesOptions, Resources } from './resources.ts';
 export { dataPaths, flag, httpUrl, port, sharedVariables, toSharedSettings } from './settings.ts';
 export type { FalSettings, SharedSettings } from './settings.ts';
+export { runApp } from './run-app.ts';
+export type { AtEnd } from './run-app.ts';
 export { stickyPort } from './sticky-port.ts';
 export { takePort } from './take-port.ts';
 export { provide, provideFrom, provideValue, token } from './token.ts';

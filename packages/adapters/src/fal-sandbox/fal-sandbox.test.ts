@@ -134,7 +134,7 @@ describe('a training', () => {
       ['images_data_url', 'missing'],
       ['steps', 'greater_than_equal'],
     ]);
-    const foreign = await refusal(portrait, { images_data_url: 'https://example.com/a.zip' });
+    const foreign = await refusal(portrait, { images_data_url: 'https://203.0.113.7/a.zip' });
     expect(foreign.body.detail[0]?.type).toBe('file_download_error');
   });
 

@@ -8,6 +8,7 @@ import { createFalClient, type FalClient } from '@fal-ai/client';
 import sharp from 'sharp';
 import { ZipFile } from 'yazl';
 import { startFalSandbox, type FalSandbox, type FalSandboxOptions } from './index.ts';
+import type { PictureOrder } from './picture.ts';
 
 /** For the sandbox's own tests. */
 export const apiKey = 'sandbox-key-id:sandbox-key-secret';
@@ -61,6 +62,16 @@ export const photo = (hue: number, side = 640): Promise<Buffer> =>
   })
     .jpeg()
     .toBuffer();
+
+export const pictureOrder = async (changes: Partial<PictureOrder> = {}): Promise<PictureOrder> => ({
+  size: { width: 512, height: 512 },
+  format: 'png',
+  prompt: 'AISHA in a forest',
+  seed: 7,
+  endpoint: 'fal-ai/flux-lora',
+  photos: await Promise.all([1, 2, 3].map((hue) => photo(hue))),
+  ...changes,
+});
 
 export const zipOf = async (files: Readonly<Record<string, Buffer>>): Promise<File> => {
   const zip = new ZipFile();

@@ -39,8 +39,9 @@ const unitOfWorkOn = (queue: PgBossJobQueue) =>
     enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
   });
 
-const until = (condition: () => unknown): Promise<void> =>
-  expect.poll(condition, { timeout: 10_000, interval: 5 }).toBe(true);
+const until = async (condition: () => unknown): Promise<void> => {
+  await expect.poll(condition, { timeout: 10_000, interval: 5 }).toBe(true);
+};
 
 describe('the job queue within a transaction of MikroORM', () => {
   it('delivers a job once the transaction commits', async () => {

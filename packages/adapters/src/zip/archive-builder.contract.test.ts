@@ -14,7 +14,9 @@ const read = async (archive: Uint8Array) => {
   return entries;
 };
 
-const until: Until = (condition) => expect.poll(condition).toBe(true);
+const until: Until = async (condition) => {
+  await expect.poll(condition).toBe(true);
+};
 
 describe('the ZIP of yazl', () => {
   archiveBuilderContract({

@@ -97,7 +97,7 @@ export const en = {
   'avatars.text': '🎭 <b>My avatars</b>\n\nChoose one.',
   'avatar.card':
     '🎭 <b>{name}</b>\n\nKind: {kind}\nStatus: {status}\nPhotos: {photos}{version, plural, =0 {} other {\nVersion: #}}',
-  'avatar.status.draft': 'waiting for photos',
+  'avatar.status.draft': 'draft',
   'avatar.status.training': 'training',
   'avatar.status.ready': 'ready ✅',
   'avatar.status.failed': 'training did not work out',

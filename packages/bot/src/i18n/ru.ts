@@ -100,7 +100,7 @@ export const ru = {
   'avatars.text': '🎭 <b>Мои аватары</b>\n\nВыберите аватар.',
   'avatar.card':
     '🎭 <b>{name}</b>\n\nТип: {kind}\nСостояние: {status}\nФотографий: {photos}{version, plural, =0 {} other {\nВерсия: #}}',
-  'avatar.status.draft': 'ждёт фотографии',
+  'avatar.status.draft': 'черновик',
   'avatar.status.training': 'обучается',
   'avatar.status.ready': 'готов ✅',
   'avatar.status.failed': 'обучить не получилось',
