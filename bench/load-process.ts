@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
+import { Agent, request, type IncomingMessage } from 'node:http';
 
 // A process that sends what it is told to, so many at a time, and tells how it went.
 
@@ -25,7 +25,7 @@ const run = async ({ url, connections, requests }: Load): Promise<LoadResult> =>
     const startedAt = performance.now();
     const sending = request(url, { agent, method: 'POST', headers });
     sending.end(body);
-    const [response] = (await once(sending, 'response')) as [import('node:http').IncomingMessage];
+    const [response] = (await once(sending, 'response')) as [IncomingMessage];
     response.resume();
     await once(response, 'end');
     times.push(performance.now() - startedAt);

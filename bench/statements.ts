@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 
 /** A text, or an object that has one. */
 const textOf = (query: unknown): string => {
@@ -9,7 +9,7 @@ const textOf = (query: unknown): string => {
 /** Every statement that any client of this process sends while `work` runs. */
 export const statementsOf = async (work: () => Promise<void>): Promise<string[]> => {
   const sent: string[] = [];
-  const prototype = pg.Client.prototype as unknown as { query: (...all: unknown[]) => unknown };
+  const prototype = Client.prototype as unknown as { query: (...all: unknown[]) => unknown };
   const { query } = prototype;
   prototype.query = function counted(this: unknown, ...all: unknown[]): unknown {
     sent.push(textOf(all[0]).trim().replaceAll(/\s+/gu, ' ').toLowerCase());

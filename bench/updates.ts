@@ -1,7 +1,9 @@
-import pg from 'pg';
+import { Pool } from 'pg';
+import { Telegraf } from 'telegraf';
+import type { Update } from 'telegraf/types';
 import { openResources } from '@aisha/adapters/composition';
 import { startEmbeddedPostgres } from '@aisha/adapters/embedded-postgres';
-import { composeBot, readBotSettings, type Bot, type BotParts } from '@aisha/bot';
+import { composeBot, readBotSettings, type BotParts } from '@aisha/bot';
 import { startInboxRunner } from '../packages/bot/src/updates/inbox-runner.ts';
 import { landUpdates } from '../packages/bot/src/updates/land.ts';
 import { statementsOf } from './statements.ts';
@@ -112,17 +114,12 @@ const perSecond = async (count: number, work: () => Promise<void>): Promise<numb
   return count / ((performance.now() - startedAt) / 1000);
 };
 
-type Telegraf = Bot['telegraf'];
-type Update = Parameters<Telegraf['handleUpdate']>[0];
-
 /** Telegraf alone, with a session that is read before and committed after each update, as many chats at a time. */
-const bareTelegraf = async ({ telegraf }: Bot, { url, apiRoot }: Where) => {
-  const pool = new pg.Pool({ connectionString: url, max: lanes });
+const bareTelegraf = async ({ url, apiRoot }: Where) => {
+  const pool = new Pool({ connectionString: url, max: lanes });
   await pool.query('create table bare_sessions (chat bigint primary key, session json not null)');
-  // The very one that the bot is made with.
-  const Bare = telegraf.constructor as new (token: string, options: object) => Telegraf;
-  const bot = new Bare(token, { telegram: { apiRoot } });
-  bot.botInfo = await telegraf.telegram.getMe();
+  const bot = new Telegraf(token, { telegram: { apiRoot } });
+  bot.botInfo = await bot.telegram.getMe();
   bot.use(async (context) => {
     const chat = context.chat?.id;
     await pool.query('select session from bare_sessions where chat = $1', [chat]);
@@ -148,7 +145,7 @@ const bareTelegraf = async ({ telegraf }: Bot, { url, apiRoot }: Where) => {
 };
 
 const compareSpeed = async (parts: BotParts, where: Where): Promise<Row[]> => {
-  const bare = await bareTelegraf(parts.bot, where);
+  const bare = await bareTelegraf(where);
   const count = chats * perChat;
   const rates: { ours: number; bare: number }[] = [];
   // The first round warms both up; they take turns, so that a busy machine is fair to them.

@@ -10,7 +10,7 @@ import {
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { openResources } from '@aisha/adapters/composition';
 import { startEmbeddedPostgres } from '@aisha/adapters/embedded-postgres';
 import { deriveWebhookSecret, falWebhookAddresses } from '@aisha/adapters/fal';
@@ -76,7 +76,7 @@ const isSigned = (message: Buffer, signature: string): Promise<boolean> =>
   });
 
 /** The same check and the same event, kept by the shortest program that does both. */
-const bareServer = (pool: pg.Pool): Server =>
+const bareServer = (pool: Pool): Server =>
   createServer((request, response) => {
     void (async () => {
       const body = await bodyOf(request);
@@ -135,7 +135,7 @@ const compare = async (ours: string, bare: string): Promise<Row[]> => {
   ];
 };
 
-const withApp = async (dataDir: string, work: (ours: string, pool: pg.Pool) => Promise<string>) => {
+const withApp = async (dataDir: string, work: (ours: string, pool: Pool) => Promise<string>) => {
   const keys = createServer((_, response) => {
     response.end(JSON.stringify({ keys: [publicKey.export({ format: 'jwk' })] }));
   });
@@ -152,7 +152,7 @@ const withApp = async (dataDir: string, work: (ours: string, pool: pg.Pool) => P
   });
   const resources = await openResources({ settings });
   const http = startHttp(composeHttp(settings, resources), await listen(settings));
-  const pool = new pg.Pool({ connectionString: database.url });
+  const pool = new Pool({ connectionString: database.url });
   try {
     // There are no runs here for the events to belong to.
     await pool.query('alter table provider_events drop constraint provider_events_run_id_foreign');

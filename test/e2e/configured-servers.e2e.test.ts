@@ -69,12 +69,13 @@ const firstPicture = (options: { kind?: RegExp; first?: number } = {}) =>
     await orderPicture(chat, { prompt: 'in a red coat on a snowy street', after });
   });
 
-const delivered = (requestId: string): Promise<void> =>
-  expect
+const delivered = async (requestId: string): Promise<void> => {
+  await expect
     .poll(() => foreign.fal.runs().find((run) => run.requestId === requestId)?.webhook, {
       timeout: 10_000,
     })
     .toBe('delivered');
+};
 
 describe('with every server given by configuration', () => {
   it('is told by webhooks, and keeps them', async () => {

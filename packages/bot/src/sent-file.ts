@@ -4,8 +4,8 @@ import type { SentFile } from './handlers/routes.ts';
 /** The file of a message that brings one: the largest size of a photo, or a document as it is. */
 export const sentFileOf = (message: Message): SentFile | undefined => {
   if ('photo' in message) return fileOf(message.photo.at(-1));
-  // An animation also carries a document of itself; it is not a photograph.
-  if ('document' in message && !('animation' in message)) return fileOf(message.document);
+  // Telegram turns a GIF into an animation with a document of itself: whoever sent it is told what to send instead.
+  if ('document' in message) return fileOf(message.document);
   return undefined;
 };
 

@@ -69,6 +69,8 @@ describe('an update', () => {
       type: 'file',
       file: { fileId: 'doc', uniqueId: 'u-doc' },
     });
+    const gif = { animation: size('gif'), document: size('gif') };
+    expect(actOf(message(gif))).toMatchObject({ type: 'file', file: { fileId: 'gif' } });
   });
 
   it('with anything else is something else', () => {
@@ -77,7 +79,6 @@ describe('an update', () => {
       { voice: size('v') },
       { video: size('v') },
       { video_note: size('v') },
-      { animation: size('a'), document: size('a') },
       { location: { latitude: 1, longitude: 2 } },
       { contact: { phone_number: '1', first_name: 'B' } },
       { poll: { id: '1' } },

@@ -1,3 +1,4 @@
+import { isPortError } from '@aisha/core';
 import { ConfigurationError } from './read-variables.ts';
 
 /** Remembers what must be done at the end; the last is done first. */
@@ -49,7 +50,9 @@ const onSignal = (stop: () => void): void => {
 };
 
 const tell = (error: unknown): void => {
-  console.error(error instanceof ConfigurationError ? error.message : error);
+  // What the world did is told in one sentence; only what we did wrong needs its trace.
+  const isTold = error instanceof ConfigurationError || isPortError(error);
+  console.error(isTold ? error.message : error);
 };
 
 const fail = (error: unknown): void => {
