@@ -53,12 +53,12 @@ export const trainAvatar = async (
 /** Orders one picture with the newest ready avatar and waits for it. */
 export const orderPicture = async (
   chat: Chat,
-  { prompt, after }: { prompt: string; after: ChatMessage },
+  { prompt, after, ratio = '3:4' }: { prompt: string; after: ChatMessage; ratio?: string },
 ): Promise<Buffer> => {
   await chat.press('Create a picture', { after: after.id - 1 });
   await chat.waitFor('describe the picture');
   await chat.say(prompt);
-  await chat.press('3:4');
+  await chat.press(ratio);
   await chat.press(/Make it/u);
   return pictureOf(chat, prompt);
 };
