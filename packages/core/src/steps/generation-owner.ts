@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Transaction } from '../ports/unit-of-work.ts';
 import type { RunOwner } from './advance-run.ts';
 import { endGeneration } from './end-generation.ts';
+import { showProgressOf } from './show-progress-of.ts';
 
 /** Moves a generation, where the event still applies; the database has the last word. */
 export const moveGeneration = async (
@@ -33,7 +34,7 @@ export const generationOwner = (
     progressed: async (progress) => {
       const moved = await moveGeneration(tx, generation, { type: 'run.progressed', progress }, now);
       if (moved && moved.progress?.stage !== generation.progress?.stage) {
-        await showGenerationProgress(tx, generation);
+        await showProgressOf(tx, { type: 'generation', id });
       }
     },
     succeeded: async (output) => {
@@ -56,13 +57,3 @@ export const generationOwner = (
     },
   };
 };
-
-/** The live message is drawn from what is stored when it is sent, so one waiting job is enough. */
-export const showGenerationProgress = (
-  { jobs }: Pick<Transaction, 'jobs'>,
-  { id }: Pick<Generation, 'id'>,
-): Promise<void> =>
-  jobs.enqueue(
-    { name: 'progress.show', data: { subject: { type: 'generation', id } } },
-    { key: id },
-  );

@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Transaction } from '../ports/unit-of-work.ts';
 import type { RunOwner } from './advance-run.ts';
 import { endTraining } from './end-training.ts';
+import { showProgressOf } from './show-progress-of.ts';
 
 /** Moves a training, where the event still applies; the database has the last word. */
 export const moveTraining = async (
@@ -32,13 +33,13 @@ export const trainingOwner = (
   return {
     progressed: async (progress) => {
       const moved = await moveTraining(tx, training, { type: 'run.progressed', progress }, now);
-      if (moved) await showTrainingProgress(tx, training);
+      if (moved) await showProgressOf(tx, { type: 'training', id });
     },
     succeeded: async (output) => {
       const moved = await moveTraining(tx, training, { type: 'run.succeeded', output }, now);
       if (!moved) return false;
       await tx.jobs.enqueue({ name: 'training.collect', data: { trainingId: id } });
-      await showTrainingProgress(tx, training);
+      await showProgressOf(tx, { type: 'training', id });
       return true;
     },
     retried: async () => {
@@ -55,10 +56,3 @@ export const trainingOwner = (
     },
   };
 };
-
-/** The live message is drawn from what is stored when it is sent, so one waiting job is enough. */
-export const showTrainingProgress = (
-  { jobs }: Pick<Transaction, 'jobs'>,
-  { id }: Pick<Training, 'id'>,
-): Promise<void> =>
-  jobs.enqueue({ name: 'progress.show', data: { subject: { type: 'training', id } } }, { key: id });

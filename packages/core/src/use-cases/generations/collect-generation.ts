@@ -1,5 +1,6 @@
 import { gather, streamOf } from '../../shared/bytes.ts';
 import type { BlobKey, GenerationId, ImageId } from '../../shared/ids.ts';
+import { imageExtension } from '../../shared/image-extension.ts';
 import { PortError } from '../../shared/port-error.ts';
 import type { Generation, GenerationOutput } from '../../domain/generation/generation.ts';
 import type { Image } from '../../domain/image/image.ts';
@@ -65,8 +66,6 @@ const keepOrSkip = async (
   }
 };
 
-const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const;
-
 const keep = async (
   { fetcher, blobs, pictureReader, clock, ids, policy }: Needs,
   { id: generationId, userId }: Generation,
@@ -76,7 +75,7 @@ const keep = async (
   const content = await gather(await fetcher.fetch(url, { maxBytes }));
   const { contentType, width, height, thumbnail } = await pictureReader.read(content);
   const stem = `images/${generationId}/${index}`;
-  const blobKey = `${stem}.${extensions[contentType]}` as BlobKey;
+  const blobKey = `${stem}.${imageExtension[contentType]}` as BlobKey;
   const thumbnailKey = `${stem}.thumbnail.jpg` as BlobKey;
   const info = await blobs.put(blobKey, streamOf(content), { contentType, maxBytes });
   await blobs.put(thumbnailKey, streamOf(thumbnail), { contentType: 'image/jpeg', maxBytes });

@@ -4,7 +4,8 @@ import type { Generation } from '../../domain/generation/generation.ts';
 import type { GeneratorWeights } from '../../ports/image-generator.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { endGeneration } from '../../steps/end-generation.ts';
-import { moveGeneration, showGenerationProgress } from '../../steps/generation-owner.ts';
+import { moveGeneration } from '../../steps/generation-owner.ts';
+import { showProgressOf } from '../../steps/show-progress-of.ts';
 import { submitRun } from '../../steps/submit-run.ts';
 
 type Needs = Pick<
@@ -32,7 +33,7 @@ export const submitGeneration =
         undefined,
       accepted: async (tx) => {
         const moved = await moveGeneration(tx, generation, { type: 'run.accepted' }, clock.now());
-        if (moved) await showGenerationProgress(tx, generation);
+        if (moved) await showProgressOf(tx, { type: 'generation', id: generationId });
         return moved !== undefined;
       },
       failed: async (tx, failure) => {

@@ -1,5 +1,6 @@
 import { streamOf } from '../../shared/bytes.ts';
 import type { BlobKey, PhotoId } from '../../shared/ids.ts';
+import { imageExtension } from '../../shared/image-extension.ts';
 import { isPortError } from '../../shared/port-error.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { isNearDuplicate } from '../../domain/photo/fingerprint.ts';
@@ -40,11 +41,10 @@ const readPhoto = async (
   }
 };
 
-const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const;
-
 const store = async ({ blobs, policy }: Needs, photo: Photo, read: ReadPhoto) => {
   const { content, ...facts } = read;
-  const blobKey = `photos/${photo.avatarId}/${photo.id}.${extensions[read.contentType]}` as BlobKey;
+  const blobKey =
+    `photos/${photo.avatarId}/${photo.id}.${imageExtension[read.contentType]}` as BlobKey;
   const info = await blobs.put(blobKey, streamOf(content), {
     contentType: read.contentType,
     maxBytes: policy.photos.maxBytes * 2,

@@ -9,6 +9,7 @@ import { planRecipe, triggerPhraseFor, type PresetName } from '../../domain/trai
 import type { Training } from '../../domain/training/training.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { placeHold } from '../../steps/place-hold.ts';
+import { showProgressOf } from '../../steps/show-progress-of.ts';
 
 export type RequestTrainingInput = {
   readonly userId: UserId;
@@ -45,8 +46,7 @@ export const requestTraining =
       await trainings.add(training);
       await avatars.save(avatarAfter(avatar, { type: 'training.requested' }, training.createdAt));
       await jobs.enqueue({ name: 'training.submit', data: { trainingId: training.id } });
-      const subject = { type: 'training', id: training.id } as const;
-      await jobs.enqueue({ name: 'progress.show', data: { subject } }, { key: training.id });
+      await showProgressOf(tx, { type: 'training', id: training.id });
       return ok(training);
     });
 

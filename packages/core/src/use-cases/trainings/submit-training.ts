@@ -6,7 +6,8 @@ import type { ArchiveEntry } from '../../ports/archive-builder.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { endTraining } from '../../steps/end-training.ts';
 import { submitRun } from '../../steps/submit-run.ts';
-import { moveTraining, showTrainingProgress } from '../../steps/training-owner.ts';
+import { moveTraining } from '../../steps/training-owner.ts';
+import { showProgressOf } from '../../steps/show-progress-of.ts';
 
 type Needs = Pick<
   Ports,
@@ -42,7 +43,7 @@ export const submitTraining =
       },
       accepted: async (tx) => {
         const moved = await moveTraining(tx, training, { type: 'run.accepted' }, clock.now());
-        if (moved) await showTrainingProgress(tx, training);
+        if (moved) await showProgressOf(tx, { type: 'training', id: trainingId });
         return moved !== undefined;
       },
       failed: async (tx, failure) => {
