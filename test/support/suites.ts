@@ -22,6 +22,8 @@ export const suites = {
   redis: anyFile('redis'),
   endToEnd: anyFile('e2e'),
   browser: anyFile('browser'),
+  /** They break things on purpose, for a while; `npm run test:faults` breaks more of them. */
+  faults: anyFile('faults'),
 };
 
 const CHROMIUM_PATHS = [

@@ -1,32 +1,14 @@
-import type { RunId, UserId } from '../shared/ids.ts';
+import type { RunId } from '../shared/ids.ts';
 import { isPortError, PortError } from '../shared/port-error.ts';
-import { nextCheckAt } from '../domain/run/check-schedule.ts';
-import { planTry, refusedPauseMs, type TryPlan } from '../domain/run/plan-try.ts';
-import type { ProviderRun, RunFailure, RunSubject } from '../domain/run/run.ts';
-import type { RunHandle } from '../ports/avatar-trainer.ts';
-import type { Job } from '../ports/job-queue.ts';
+import { planTry, type TryPlan } from '../domain/run/plan-try.ts';
+import type { ProviderRun } from '../domain/run/run.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Transaction } from '../ports/unit-of-work.ts';
+import { acceptRun } from './accept-run.ts';
+import { submissionRefused } from './submission-refused.ts';
+import { submitLater, type Submission } from './submission.ts';
 
 type Needs = Pick<Ports, 'unitOfWork' | 'webhookAddresses' | 'clock' | 'ids' | 'policy' | 'logger'>;
-
-/** What is submitted, and what its owner does at each turn. All but `send` run inside a transaction. */
-export type Submission<Prepared> = {
-  readonly subject: RunSubject;
-  readonly userId: UserId;
-  readonly endpoint: string;
-  /** The job that tries again. */
-  readonly job: Job;
-  /** Everything free that must be ready first. */
-  prepare(): Promise<Prepared>;
-  /** The one paid call. */
-  send(prepared: Prepared, webhookUrl: string | undefined): Promise<RunHandle>;
-  /** Answers false where the owner has ended meanwhile: then nothing is sent. */
-  started(tx: Transaction): Promise<boolean>;
-  /** Answers false where the owner has ended meanwhile: then the run is cancelled. */
-  accepted(tx: Transaction): Promise<boolean>;
-  failed(tx: Transaction, failure: RunFailure): Promise<void>;
-};
 
 /**
  * Submits once, however often it is called: the intent is committed before the paid call, and a
@@ -40,7 +22,7 @@ export const submitRun = async <Prepared>(
   const latest = await unitOfWork.run(({ runs }) => runs.findLatest(submission.subject));
   const plan = planTry(latest, rulesOf(ports));
   if (plan.step === 'accepted') return;
-  if (plan.step === 'wait') return tryAgainAt(ports, submission.job, plan.until);
+  if (plan.step === 'wait') return submitLater(ports, submission.job, plan.until);
   if (plan.step === 'give-up') {
     const failure = { code: 'provider.unavailable', retryable: true } as const;
     return unitOfWork.run(async (tx) => {
@@ -57,9 +39,6 @@ const rulesOf = ({ clock, policy }: Needs) => ({
   maxTries: policy.maxSubmissionTries,
 });
 
-const tryAgainAt = ({ unitOfWork }: Needs, job: Job, startAt: Date): Promise<void> =>
-  unitOfWork.run(({ jobs }) => jobs.enqueue(job, { startAt }));
-
 /** Preparing is free: what can be put right by waiting is waited for, the rest ends the owner. */
 const prepare = async <Prepared>(
   ports: Needs,
@@ -69,7 +48,7 @@ const prepare = async <Prepared>(
     return { ready: true, value: await submission.prepare() };
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
-    await refused(ports, submission, error, 2);
+    await submissionRefused(ports, submission, error, 2);
     return { ready: false };
   }
 };
@@ -95,7 +74,7 @@ const intendAndSend = async <Prepared>(
   const webhookUrl = webhookAddresses.issue({ runId: run.id, tryNumber: run.tryNumber });
   try {
     const handle = await submission.send(prepared, webhookUrl);
-    await unitOfWork.run((tx) => accept(tx, ports, submission, { run, handle }));
+    await unitOfWork.run((tx) => acceptRun(tx, ports, submission, { run, handle }));
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
     await notAccepted(ports, submission, run, error);
@@ -129,39 +108,6 @@ const intend = (
   createdAt: clock.now(),
 });
 
-const accept = async (
-  tx: Transaction,
-  { clock, logger }: Needs,
-  submission: Submission<unknown>,
-  { run, handle }: { run: ProviderRun; handle: RunHandle },
-): Promise<void> => {
-  const now = clock.now();
-  const accepted: ProviderRun = {
-    ...run,
-    status: 'accepted',
-    requestId: handle.requestId,
-    acceptedAt: now,
-    nextCheckAt: nextCheckAt(run.subject.type, 0, now),
-  };
-  if (await tx.runs.save(accepted, ['intended'])) {
-    if (await submission.accepted(tx)) {
-      const at = accepted.nextCheckAt ?? now;
-      await tx.jobs.enqueue(
-        { name: 'run.check', data: { runId: run.id } },
-        { startAt: at, key: run.id },
-      );
-      return;
-    }
-    await tx.jobs.enqueue({ name: 'run.cancel', data: { runId: run.id } });
-    return;
-  }
-  const stored = await tx.runs.find(run.id);
-  if (stored?.requestId === handle.requestId) return;
-  logger.warn({ runId: run.id, requestId: handle.requestId }, 'orphan run is cancelled');
-  await tx.runs.save({ ...run, status: 'abandoned', requestId: handle.requestId }, ['abandoned']);
-  await tx.jobs.enqueue({ name: 'run.cancel', data: { runId: run.id } });
-};
-
 const notAccepted = async (
   ports: Needs,
   submission: Submission<unknown>,
@@ -173,29 +119,8 @@ const notAccepted = async (
   if (isPortError(error, 'provider.outcome-unknown') || error.code.startsWith('database.')) {
     logger.warn({ runId: run.id, code: error.code }, 'submission without a known outcome');
     const until = new Date(clock.now().getTime() + policy.lostReplyGraceMs);
-    return tryAgainAt(ports, submission.job, until);
+    return submitLater(ports, submission.job, until);
   }
   await unitOfWork.run(({ runs }) => runs.save({ ...run, status: 'refused' }, ['intended']));
-  await refused(ports, submission, error, run.tryNumber);
-};
-
-/** Refusals that are about us (an empty account, a wrong key) are waited out and told to operators; nobody else is to blame. */
-const refused = async (
-  ports: Needs,
-  submission: Submission<unknown>,
-  error: PortError,
-  tryNumber: number,
-): Promise<void> => {
-  const { unitOfWork, clock, logger } = ports;
-  const ours =
-    error.code === 'provider.balance-exhausted' || error.code === 'provider.unauthorized';
-  const fields = { subject: submission.subject, code: error.code };
-  if (ours) logger.error(fields, 'the provider refuses our account: an operator must act');
-  else logger.warn(fields, 'submission refused');
-  if (!error.retryable && !ours) {
-    const failure = { code: 'input.rejected', retryable: false } as const;
-    return unitOfWork.run((tx) => submission.failed(tx, failure));
-  }
-  const pauseMs = error.retryAfterMs ?? (ours ? 60_000 : refusedPauseMs(tryNumber));
-  return tryAgainAt(ports, submission.job, new Date(clock.now().getTime() + pauseMs));
+  await submissionRefused(ports, submission, error, run.tryNumber);
 };
