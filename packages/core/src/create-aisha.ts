@@ -1,5 +1,7 @@
 import type { JobHandlers } from './ports/job-queue.ts';
 import type { Ports } from './ports/ports.ts';
+import { alarmOperators } from './use-cases/alarms/alarm-operators.ts';
+import { keepWatch } from './use-cases/alarms/keep-watch.ts';
 import { createAvatar } from './use-cases/avatars/create-avatar.ts';
 import { getAvatar } from './use-cases/avatars/get-avatar.ts';
 import { listAvatars } from './use-cases/avatars/list-avatars.ts';
@@ -13,6 +15,7 @@ import { requestGeneration } from './use-cases/generations/request-generation.ts
 import { submitGeneration } from './use-cases/generations/submit-generation.ts';
 import { sendNotification } from './use-cases/notifications/send-notification.ts';
 import { showProgress } from './use-cases/notifications/show-progress.ts';
+import { auditLedger } from './use-cases/operators/audit-ledger.ts';
 import { inspectAvatars } from './use-cases/operators/inspect-avatars.ts';
 import { changeLocale } from './use-cases/people/change-locale.ts';
 import { getBalance } from './use-cases/people/get-balance.ts';
@@ -24,6 +27,7 @@ import { reportPhotos } from './use-cases/photos/report-photos.ts';
 import { applyProviderEvent } from './use-cases/runs/apply-provider-event.ts';
 import { cancelRun } from './use-cases/runs/cancel-run.ts';
 import { checkRun } from './use-cases/runs/check-run.ts';
+import { forgetQuarantinedEvents } from './use-cases/runs/forget-quarantined-events.ts';
 import { receiveWebhook } from './use-cases/runs/receive-webhook.ts';
 import { reconcile } from './use-cases/runs/reconcile.ts';
 import { cancelTraining } from './use-cases/trainings/cancel-training.ts';
@@ -32,6 +36,8 @@ import { getTraining } from './use-cases/trainings/get-training.ts';
 import { quoteTraining } from './use-cases/trainings/quote-training.ts';
 import { requestTraining } from './use-cases/trainings/request-training.ts';
 import { submitTraining } from './use-cases/trainings/submit-training.ts';
+import { sweepOrphans } from './use-cases/storage/sweep-orphans.ts';
+import { expireHolds } from './use-cases/wallets/expire-holds.ts';
 
 /** Everything Aisha can do, over the ports of your choice. Every edge (bot, http, cli, yours) starts here. */
 export const createAisha = (ports: Ports) => ({
@@ -60,8 +66,14 @@ export const createAisha = (ports: Ports) => ({
 
   receiveWebhook: receiveWebhook(ports),
   reconcile: reconcile(ports),
+  keepWatch: keepWatch(ports),
+  forgetQuarantinedEvents: forgetQuarantinedEvents(ports),
+
+  expireHolds: expireHolds(ports),
+  sweepOrphans: sweepOrphans(ports),
 
   inspectAvatars: inspectAvatars(ports),
+  auditLedger: auditLedger(ports),
 
   jobs: createJobHandlers(ports),
 });
@@ -81,4 +93,5 @@ const createJobHandlers = (ports: Ports): JobHandlers => ({
   'provider.event': applyProviderEvent(ports),
   'progress.show': showProgress(ports),
   'notification.send': sendNotification(ports),
+  'operator.alarm': alarmOperators(ports),
 });

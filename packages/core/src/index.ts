@@ -143,6 +143,9 @@ export type { Consent, Locale, User } from './domain/user/user.ts';
 export { defaultPrices } from './domain/wallet/prices.ts';
 export type { Prices } from './domain/wallet/prices.ts';
 export {
+  holdIdOf,
+  openHold,
+  planExpiry,
   planGrant,
   planHold,
   planSettlement,
@@ -153,6 +156,7 @@ export type {
   AccountName,
   Balance,
   Hold,
+  HoldChange,
   HoldStatus,
   Leg,
   TransferKind,
@@ -162,7 +166,8 @@ export type { ArchiveBuilder, ArchiveEntry } from './ports/archive-builder.ts';
 export type { AvatarDirectory, AvatarDossier, AvatarListing } from './ports/avatar-directory.ts';
 export type { AvatarTrainer, CancelAnswer, RunHandle } from './ports/avatar-trainer.ts';
 export type { Avatars } from './ports/avatars.ts';
-export type { BlobInfo, BlobStore } from './ports/blob-store.ts';
+export type { BlobReference, BlobReferences } from './ports/blob-references.ts';
+export type { BlobInfo, BlobStore, StoredBlob } from './ports/blob-store.ts';
 export type { Cache } from './ports/cache.ts';
 export type { Clock } from './ports/clock.ts';
 export type { FileSource } from './ports/file-source.ts';
@@ -185,6 +190,15 @@ export type {
   Jobs,
 } from './ports/job-queue.ts';
 export type { Campaign, Leadership, StopSignal } from './ports/leadership.ts';
+export { ledgerFindingCodes } from './ports/ledger-audit.ts';
+export type {
+  LedgerAudit,
+  LedgerFinding,
+  LedgerFindingCode,
+  LedgerReport,
+  LedgerTotals,
+  StatementLine,
+} from './ports/ledger-audit.ts';
 export type { LiveMessage, LiveMessages } from './ports/live-messages.ts';
 export type { LogFields, Logger } from './ports/logger.ts';
 export type { Delivery, Notification, Notifier } from './ports/notifier.ts';
@@ -193,6 +207,7 @@ export type { Photos } from './ports/photos.ts';
 export type { PictureReader, ReadPicture } from './ports/picture-reader.ts';
 export type { Ports } from './ports/ports.ts';
 export type { ProviderEvent, ProviderEvents } from './ports/provider-events.ts';
+export type { EventInbox } from './ports/event-inbox.ts';
 export type { ProviderRuns } from './ports/provider-runs.ts';
 export type { RateLimiter } from './ports/rate-limiter.ts';
 export type { ResultFetcher } from './ports/result-fetcher.ts';
@@ -202,7 +217,7 @@ export type { ClaimedUpdate, IncomingUpdate, UpdateInbox } from './ports/update-
 export type { Users } from './ports/users.ts';
 export type { Wallets } from './ports/wallets.ts';
 export type { WebhookAddresses } from './ports/webhook-addresses.ts';
-export type { VerifiedWebhook, WebhookVerifier } from './ports/webhook-verifier.ts';
+export type { VerifiedWebhook, WebhookBody, WebhookVerifier } from './ports/webhook-verifier.ts';
 export type { CreateAvatarInput } from './use-cases/avatars/create-avatar.ts';
 export type { AvatarDetails } from './use-cases/avatars/get-avatar.ts';
 export type { GenerationQuote } from './use-cases/generations/quote-generation.ts';
@@ -217,3 +232,28 @@ export type { Reconciled } from './use-cases/runs/reconcile.ts';
 export type { TrainingDetails } from './use-cases/trainings/get-training.ts';
 export type { TrainingQuote } from './use-cases/trainings/quote-training.ts';
 export type { RequestTrainingInput } from './use-cases/trainings/request-training.ts';
+export { photoNumberIn } from './domain/training/archive-names.ts';
+export { runBillings } from './domain/run/run-cost.ts';
+export type { RunBilling, RunCost, UnwantedBilling } from './domain/run/run-cost.ts';
+export type { PhotoAtFault } from './ports/notifier.ts';
+export { alarmPhases } from './domain/alarm/operator-alarm.ts';
+export type { AlarmFacts, AlarmPhase, OperatorAlarm } from './domain/alarm/operator-alarm.ts';
+export {
+  expectedMinutes,
+  expectedSeconds,
+  fewestForFigures,
+  figuresReachMs,
+} from './domain/duration/duration.ts';
+export type { DurationFigures, WorkKind } from './domain/duration/duration.ts';
+export { pauseReasons } from './domain/pause/provider-pause.ts';
+export type { PauseReason, PauseScope, ProviderPause } from './domain/pause/provider-pause.ts';
+export { firstAttempt } from './ports/notifier.ts';
+export type { Attempt, Span } from './ports/notifier.ts';
+export type { Operators } from './ports/operators.ts';
+export type { ProviderPauses } from './ports/provider-pauses.ts';
+export type { RunDurations } from './ports/run-durations.ts';
+export type { StandingAlarms } from './ports/standing-alarms.ts';
+export type { WatchInput } from './use-cases/alarms/keep-watch.ts';
+export type { OrphanSweep, SweepOptions } from './use-cases/storage/sweep-orphans.ts';
+export { auditLedger } from './use-cases/operators/audit-ledger.ts';
+export { OrderRefused } from './domain/run/order-refused.ts';

@@ -103,9 +103,11 @@ const requestFailure = (type: string): RunFailure => {
   };
 };
 
-/** The failure that a type names, whichever of the two forms it has. */
-export const failureOfType = (type: string): RunFailure =>
-  requestErrors.has(type) ? requestFailure(type) : modelFailure(type);
+/** The failure that a type names, whichever of the two forms it has. A model's may name a file. */
+export const failureOfType = (type: string, file?: string): RunFailure =>
+  requestErrors.has(type)
+    ? requestFailure(type)
+    : modelFailure(type, file === undefined ? {} : { ctx: { file_name: file } });
 
 /** Thrown by whatever performs a run, to end it with this failure. */
 export class RunFailed extends Error {

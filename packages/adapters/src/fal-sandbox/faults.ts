@@ -28,7 +28,12 @@ const webhookEffect = z.discriminatedUnion('kind', [
 ]);
 export type WebhookEffect = z.infer<typeof webhookEffect>;
 
-const failEffect = z.strictObject({ kind: z.literal('fail'), type: z.string().max(60) });
+const failEffect = z.strictObject({
+  kind: z.literal('fail'),
+  type: z.string().max(60),
+  /** The file of the archive that a model's error names, as in `007.jpg`. */
+  file: z.string().max(200).optional(),
+});
 const flagEffect = z.strictObject({
   kind: z.literal('flag'),
   indexes: z.array(z.int().min(0).max(3)).max(4),

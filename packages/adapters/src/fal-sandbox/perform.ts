@@ -24,7 +24,7 @@ export const createPerform = (shared: Pick<ModelContext, 'files' | 'inputs' | 'f
   const inTurn = limited(2);
   return async (run: Run, model: Model): Promise<RunOutcome> => {
     if (run.injectedFailure !== undefined)
-      return { ok: false, failure: failureOfType(run.injectedFailure) };
+      return { ok: false, failure: failureOfType(run.injectedFailure, run.injectedFile) };
     const { endpoint, seed } = run;
     const context = { ...shared, endpoint, seed, flagged: run.injectedFlags ?? [] };
     try {

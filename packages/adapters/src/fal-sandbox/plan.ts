@@ -36,7 +36,10 @@ const planStart = (runs: readonly Run[], now: number, timings: SandboxTimings): 
 };
 
 const injected = (effect: RunEffect | undefined): Partial<Run> => {
-  if (effect?.kind === 'fail') return { injectedFailure: effect.type };
+  if (effect?.kind === 'fail') {
+    const { type, file } = effect;
+    return { injectedFailure: type, ...(file !== undefined && { injectedFile: file }) };
+  }
   return effect ? { injectedFlags: effect.indexes } : {};
 };
 

@@ -71,6 +71,8 @@ export const runSchema = z.object({
   cancelRequestedAt: z.number().optional(),
   /** The injected failure type, or the pictures to flag. */
   injectedFailure: z.string().optional(),
+  /** The file that the injected failure names. */
+  injectedFile: z.string().optional(),
   injectedFlags: z.array(z.number()).optional(),
   completedAt: z.number().optional(),
   outcome: outcome.optional(),

@@ -17,6 +17,7 @@ export const falAvatarTrainer = ({
   startWithinSeconds = 1_800,
 }: FalAvatarTrainerOptions): AvatarTrainer => ({
   endpointOf: (trainer) => falTrainers[trainer].endpoint,
+  expectedMicroUsd: (recipe) => falTrainers[recipe.trainer].expectedMicroUsd(recipe),
 
   uploadArchive: (archive, { maxBytes }) =>
     uploadStream(client, archive, {

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { PortError, type ProviderRequestId, type RunHandle } from '@aisha/core';
+import { OrderRefused, PortError, type ProviderRequestId, type RunHandle } from '@aisha/core';
 import {
   answerJson,
   scriptedServer,
@@ -99,6 +99,21 @@ describe('submit', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it('tells why an order was not taken, and that repeating it is no use', async () => {
+    const { client, server } = await against((_, response) => {
+      const detail = [{ loc: ['body', 'prompt'], msg: 'no', type: 'content_policy_violation' }];
+      answerJson(response, { detail }, { status: 422 });
+    });
+    const error = await errorOf(client.submit(submission));
+    expect(error).toBeInstanceOf(OrderRefused);
+    expect(error).toMatchObject({
+      code: 'provider.rejected',
+      retryable: false,
+      failure: { code: 'content.blocked', retryable: false },
+    });
+    expect(server.received).toHaveLength(1);
+  });
+
   it('knows an exhausted balance by its words', async () => {
     const { client } = await against((_, response) =>
       answerJson(
@@ -120,6 +135,24 @@ describe('submit', () => {
       answerJson(response, {}, { status: 429, headers: { 'retry-after': header } }),
     );
     expect((await errorOf(client.submit(submission))).retryAfterMs).toBe(retryAfterMs);
+  });
+
+  it('waits until the date that a 429 names', async () => {
+    const { client } = await against((_, response) => {
+      const date = new Date(Date.now() + 90_000).toUTCString();
+      answerJson(response, {}, { status: 429, headers: { 'retry-after': date } });
+    });
+    const { retryAfterMs } = await errorOf(client.submit(submission));
+    expect(retryAfterMs).toBeGreaterThan(60_000);
+    expect(retryAfterMs).toBeLessThanOrEqual(90_000);
+  });
+
+  it('does not wait for a date that is over', async () => {
+    const { client } = await against((_, response) => {
+      const headers = { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' };
+      answerJson(response, {}, { status: 429, headers });
+    });
+    expect((await errorOf(client.submit(submission))).retryAfterMs).toBe(0);
   });
 
   it.each<[string, Script]>([
@@ -234,6 +267,14 @@ describe('status', () => {
     const { client, server } = await against((_, response) => answerJson(response, {}, { status }));
     expect((await errorOf(client.status(run, { logs: false }))).code).toBe(code);
     expect(server.received).toHaveLength(1);
+  });
+
+  it.each([429, 500, 503])('waits as long as an HTTP %i asks', async (status) => {
+    const { client } = await against((_, response) =>
+      answerJson(response, {}, { status, headers: { 'retry-after': '7' } }),
+    );
+    const error = await errorOf(client.status(run, { logs: false }));
+    expect(error).toMatchObject({ retryable: true, retryAfterMs: 7_000 });
   });
 
   it('gives up at its deadline', async () => {

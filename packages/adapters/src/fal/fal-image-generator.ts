@@ -1,4 +1,10 @@
-import type { GeneratorCapabilities, GeneratorName, ImageGenerator } from '@aisha/core';
+import {
+  sizeFor,
+  type GeneratorCapabilities,
+  type GeneratorName,
+  type ImageGenerator,
+} from '@aisha/core';
+import { costOfImages } from './fal-prices.ts';
 import { interpretRun, observeRun } from './fal-runs.ts';
 import { falWeights, type FalWeightsOptions } from './fal-weights.ts';
 import { falGenerators } from './generators/generators.ts';
@@ -30,6 +36,11 @@ export const falImageGenerator = ({
   return {
     endpointOf: (name) => falGenerators[name].endpoint,
     capabilitiesOf,
+    expectedMicroUsd: ({ generator, aspectRatio, count }) =>
+      costOfImages(falGenerators[generator].price, {
+        size: sizeFor(aspectRatio, capabilitiesOf(generator)),
+        count,
+      }),
 
     prepareWeights: async (result, open) =>
       result.type === 'finetune' ? result : { type: 'lora', url: await urlOfWeights(result, open) },

@@ -72,7 +72,26 @@ describe('a run that is asked about', () => {
   it('has been cancelled where its error says so', async () => {
     const body = { detail: 'x', error_type: 'client_cancelled' };
     const client = clientWith({ status: 'COMPLETED' }, failedWith(499, body));
-    expect(await observeRun(client, run, reading)).toEqual({ state: 'cancelled' });
+    expect(await observeRun(client, run, reading)).toEqual({
+      state: 'cancelled',
+      billing: 'maybe',
+    });
+  });
+
+  it.each([
+    [null, 'free'],
+    [0, 'free'],
+    [3.2, 'maybe'],
+  ])('and cancelled after %j seconds of work is %s', async (seconds, billing) => {
+    const body = { detail: 'x', error_type: 'client_cancelled' };
+    const status = { status: 'COMPLETED', metrics: { inference_time: seconds } };
+    const client = clientWith(status, failedWith(499, body));
+    expect(await observeRun(client, run, reading)).toEqual({ state: 'cancelled', billing });
+    const bare = { ...status, error: 'x', error_type: 'client_cancelled' };
+    expect(await observeRun(clientWith(bare, failedWith(404, {})), run, reading)).toEqual({
+      state: 'cancelled',
+      billing,
+    });
   });
 
   it.each([404, 410])('leaves no result once fal forgot it (%i)', async (status) => {
@@ -80,6 +99,7 @@ describe('a run that is asked about', () => {
     expect(await observeRun(client, run, reading)).toEqual({
       state: 'failed',
       failure: { code: 'provider.no-result', retryable: false },
+      billing: 'maybe',
     });
   });
 
@@ -135,12 +155,16 @@ describe('a run that a webhook tells of', () => {
     expect(interpretRun(event, reading)).toEqual({
       state: 'failed',
       failure: { code: 'provider.failed', retryable: false },
+      billing: 'maybe',
     });
   });
 
   it('has been cancelled', () => {
     const payload = { detail: 'x', error_type: 'client_cancelled' };
-    expect(interpretRun({ outcome: 'failed', payload }, reading)).toEqual({ state: 'cancelled' });
+    expect(interpretRun({ outcome: 'failed', payload }, reading)).toEqual({
+      state: 'cancelled',
+      billing: 'maybe',
+    });
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { isPortError, type RunHandle, type RunObservation } from '@aisha/core';
 import type { FalClient, FalResult } from './fal-client.ts';
-import { endOfAnswer, endOfBody, endOfType, portErrorOf } from './fal-errors.ts';
+import { portErrorOf } from './fal-errors.ts';
 import { FalProblem } from './fal-problem.ts';
+import { endOfAnswer, endOfBody, endOfType, type RunEnd } from './fal-run-ends.ts';
 import type { FalStatus } from './fal-schemas.ts';
 
 export type RunReading<Output> = {
@@ -48,17 +49,26 @@ const ended = <Output>(
 ): RunObservation<Output> => {
   if (result.ok) return succeeded(result.data, reading) ?? noResult;
   const end = endOfAnswer(result.answer);
-  if (end) return end;
+  if (end) return withoutWork(status, end);
   // The status said so too, and keeps saying it when the result's details are gone.
-  if (status.error_type || status.error) return endOfType(status.error_type ?? undefined);
+  if (status.error_type || status.error) {
+    return withoutWork(status, endOfType(status.error_type ?? undefined));
+  }
   if (result.answer.status === 404 || result.answer.status === 410) return noResult;
   throw portErrorOf(new FalProblem({ type: 'answered', answer: result.answer }), 'result');
 };
+
+/** What was cancelled before it began is not billed. */
+const withoutWork = ({ metrics }: FalStatus, end: RunEnd): RunEnd =>
+  end.state === 'cancelled' && metrics && !metrics.inference_time
+    ? { ...end, billing: 'free' }
+    : end;
 
 /** It ended well and left nothing, or nothing any more: results are kept for an hour at least. */
 const noResult = {
   state: 'failed',
   failure: { code: 'provider.no-result', retryable: false },
+  billing: 'maybe',
 } as const;
 
 const succeeded = <Output>(

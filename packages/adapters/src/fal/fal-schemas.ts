@@ -22,13 +22,24 @@ export const statusSchema = z.object({
   logs: logsSchema,
   error: z.unknown().optional(),
   error_type: z.string().nullish().catch(undefined),
+  /** Null or 0 seconds where nothing ran. */
+  metrics: z.object({ inference_time: z.number().nullable() }).nullish().catch(undefined),
 });
 export type FalStatus = z.infer<typeof statusSchema>;
+
+const errorDetailSchema = z.object({
+  type: z.string(),
+  loc: z.unknown().optional(),
+  ctx: z.unknown().optional(),
+  input: z.unknown().optional(),
+  msg: z.unknown().optional(),
+});
+export type FalErrorDetail = z.infer<typeof errorDetailSchema>;
 
 /** Model errors carry a list, request errors a sentence and `error_type`. */
 export const errorBodySchema = z.object({
   detail: z
-    .union([z.array(z.object({ type: z.string() }).catch({ type: '' })), z.string()])
+    .union([z.array(errorDetailSchema.catch({ type: '' })), z.string()])
     .optional()
     .catch(undefined),
   error_type: z.string().optional().catch(undefined),

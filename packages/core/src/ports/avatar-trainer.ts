@@ -16,11 +16,14 @@ export type CancelAnswer = 'requested' | 'already-completed' | 'not-found';
  * that it was not.
  * Errors of all calls: `provider.rate-limited`, `provider.unavailable` (retryable),
  * `provider.balance-exhausted` (retryable: operators must pay, no person is to blame),
- * `provider.unauthorized`, `provider.rejected`, `provider.invalid-answer`.
+ * `provider.unauthorized`, `provider.rejected` (as an `OrderRefused` where `submit` was told why),
+ * `provider.invalid-answer`.
  */
 export type AvatarTrainer = {
   /** The endpoint a recipe goes to, written down before it is used. */
   endpointOf(trainer: TrainerName): string;
+  /** What a training costs us at the provider by its price list, in whole millionths of a US dollar. Asks nobody. */
+  expectedMicroUsd(recipe: TrainingRecipe): number;
   /**
    * Hands over the archive; answers the address that `submit` takes. Free, and safe to repeat.
    * More than `maxBytes` is refused with `storage.too-large`.

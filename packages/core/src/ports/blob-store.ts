@@ -8,6 +8,11 @@ export type BlobInfo = {
   readonly contentType: string;
 };
 
+export type StoredBlob = BlobInfo & {
+  /** When it was put, by the store's own clock. */
+  readonly storedAt: Date;
+};
+
 /**
  * Bytes under keys of our own making (`a-z0-9/-._`, at most 200 characters, no empty, `.` or `..` part).
  * Never half visible: a key exists with all its bytes or not at all.
@@ -23,9 +28,17 @@ export type BlobStore = {
   ): Promise<BlobInfo>;
   /** Fails with `storage.not-found` where the key is missing. */
   open(key: BlobKey): Promise<ByteStream>;
-  find(key: BlobKey): Promise<BlobInfo | undefined>;
+  find(key: BlobKey): Promise<StoredBlob | undefined>;
   /** A missing key is fine. */
   delete(key: BlobKey): Promise<void>;
-  /** Keys that begin with `prefix`, in order. */
-  list(prefix: string): AsyncIterable<BlobKey>;
+  /**
+   * Keys that begin with `prefix`, in the order of their characters, those greater than `after` where
+   * it is given. Streamed: however many there are, few are in memory.
+   */
+  list(prefix: string, options?: { after?: BlobKey | undefined }): AsyncIterable<BlobKey>;
+  /**
+   * Removes what a `put` that never ended has left behind, begun before `before`; answers how many.
+   * A `put` under way is left alone.
+   */
+  deleteUnfinished(before: Date): Promise<number>;
 };

@@ -25,6 +25,8 @@ export type GeneratorWeights =
 export type ImageGenerator = {
   endpointOf(generator: GeneratorName): string;
   capabilitiesOf(generator: GeneratorName): GeneratorCapabilities;
+  /** As with `AvatarTrainer`, for all the pictures of an order. */
+  expectedMicroUsd(request: GenerationRequest): number;
   /**
    * Weights as the generator wants them. The provider's own copy is used while it is there; else
    * ours is handed over again through `open`.

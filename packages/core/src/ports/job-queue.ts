@@ -7,6 +7,7 @@ import type {
   TrainingId,
   UserId,
 } from '../shared/ids.ts';
+import type { OperatorAlarm } from '../domain/alarm/operator-alarm.ts';
 import type { RunSubject } from '../domain/run/run.ts';
 import type { Notification } from './notifier.ts';
 
@@ -28,7 +29,8 @@ export type Job =
   | {
       readonly name: 'notification.send';
       readonly data: { readonly userId: UserId; readonly notification: Notification };
-    };
+    }
+  | { readonly name: 'operator.alarm'; readonly data: { readonly alarm: OperatorAlarm } };
 
 export type JobName = Job['name'];
 export type JobData<Name extends JobName> = Extract<Job, { name: Name }>['data'];

@@ -1,9 +1,33 @@
-import type { AvatarId, FileRef, GenerationId, ImageId, TrainingId } from '../shared/ids.ts';
+import type {
+  AvatarId,
+  FileRef,
+  GenerationId,
+  ImageId,
+  PhotoId,
+  TrainingId,
+} from '../shared/ids.ts';
 import type { AvatarKind } from '../domain/avatar/avatar.ts';
 import type { IntakeSummary } from '../domain/photo/intake.ts';
+import type { StoredPhoto } from '../domain/photo/photo.ts';
 import type { Image } from '../domain/image/image.ts';
 import type { RunFailureCode, RunProgress } from '../domain/run/run.ts';
 import type { User } from '../domain/user/user.ts';
+
+/** A photo that a training failed on: its place among those sent, from 1. */
+export type PhotoAtFault = { readonly number: number; readonly id: PhotoId };
+
+export type Span = { readonly from: number; readonly to: number };
+
+/** How it goes with handing work over to the provider. */
+export type Attempt = {
+  /** 1 for the first; more where the provider failed at the one before. Whatever it is, it is paid for once. */
+  readonly number: number;
+  /** The provider takes nothing from us just now, and it waits for that to end. */
+  readonly isPaused: boolean;
+};
+
+/** At the beginning, while nothing stands in the way. */
+export const firstAttempt: Attempt = { number: 1, isPaused: false };
 
 /** What a person is told without having asked. Facts only: the words are the channel's. */
 export type Notification =
@@ -20,9 +44,11 @@ export type Notification =
       readonly avatarId: AvatarId;
       readonly avatarName: string;
       readonly progress: RunProgress;
-      readonly minutes: { readonly from: number; readonly to: number };
-      /** Milliseconds since 1970, when the training was requested. */
-      readonly since: number;
+      readonly attempt: Attempt;
+      /** What it takes from the request to the end. */
+      readonly minutes: Span;
+      /** Since it was requested. */
+      readonly elapsedMs: number;
     }
   | {
       readonly type: 'training.succeeded';
@@ -39,13 +65,17 @@ export type Notification =
       readonly avatarName: string;
       readonly reason: 'failed' | 'cancelled' | 'expired';
       readonly failure?: RunFailureCode | undefined;
+      readonly photo?: PhotoAtFault | undefined;
       readonly refunded: number;
     }
   | {
       readonly type: 'generation.progressed';
       readonly generationId: GenerationId;
       readonly progress: RunProgress;
+      readonly attempt: Attempt;
       readonly count: number;
+      /** What it takes from the request to the end, where we know. */
+      readonly seconds?: Span | undefined;
     }
   | {
       readonly type: 'generation.succeeded';
@@ -80,6 +110,10 @@ export type Notifier = {
   notify(
     user: User,
     notification: Notification,
-    attachments: { readonly images: readonly Image[] },
+    attachments: {
+      readonly images: readonly Image[];
+      /** The person's own photo that the news is about. */
+      readonly photo?: StoredPhoto | undefined;
+    },
   ): Promise<Delivery>;
 };

@@ -5,12 +5,14 @@ import type { ProviderRun, RunStatus, RunSubject } from '../domain/run/run.ts';
 export type ProviderRuns = {
   find(id: RunId): Promise<ProviderRun | undefined>;
   findByRequestId(requestId: ProviderRequestId): Promise<ProviderRun | undefined>;
-  /** The newest try of a training or generation. */
+  /** The newest try of a training or generation; an orphan is none. */
   findLatest(subject: RunSubject): Promise<ProviderRun | undefined>;
-  /** Fails where the subject already has a try of that number. */
+  /** All of a training or generation, orphans included, the newest first; at most 100. */
+  listOf(subject: RunSubject): Promise<readonly ProviderRun[]>;
+  /** Fails where the subject already has a try of that number, or the provider's request is another run's. */
   add(run: ProviderRun): Promise<void>;
   /** Saves where the stored status is one of `from`; otherwise answers false and changes nothing. */
   save(run: ProviderRun, from: readonly RunStatus[]): Promise<boolean>;
-  /** Runs not ended whose next check lies before `now`, the longest overdue first. */
+  /** Runs that are asked about and whose next check lies before `now`, the longest overdue first. */
   listDue(now: Date, limit: number): Promise<readonly ProviderRun[]>;
 };

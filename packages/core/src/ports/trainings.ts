@@ -8,6 +8,8 @@ export type Trainings = {
   findOwned(id: TrainingId, userId: UserId): Promise<Training | undefined>;
   /** Newest version of an avatar, whatever its status. */
   findLatest(avatarId: AvatarId, userId: UserId): Promise<Training | undefined>;
+  /** The avatar's versions, whatever their status, the newest first; at most `limit` (1 to 100). */
+  listOfAvatar(avatarId: AvatarId, userId: UserId, limit: number): Promise<readonly Training[]>;
   /** Fails where the id is taken, or where the avatar has another unfinished training. */
   add(training: Training): Promise<void>;
   /** Saves where the stored status is one of `from`; otherwise answers false and changes nothing. */

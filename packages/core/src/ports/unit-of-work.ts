@@ -4,7 +4,9 @@ import type { Images } from './images.ts';
 import type { Jobs } from './job-queue.ts';
 import type { Photos } from './photos.ts';
 import type { ProviderEvents } from './provider-events.ts';
+import type { ProviderPauses } from './provider-pauses.ts';
 import type { ProviderRuns } from './provider-runs.ts';
+import type { StandingAlarms } from './standing-alarms.ts';
 import type { Trainings } from './trainings.ts';
 import type { Users } from './users.ts';
 import type { Wallets } from './wallets.ts';
@@ -20,6 +22,8 @@ export type Transaction = {
   readonly wallets: Wallets;
   readonly runs: ProviderRuns;
   readonly events: ProviderEvents;
+  readonly pauses: ProviderPauses;
+  readonly alarms: StandingAlarms;
   /** Jobs enqueued here exist when, and only when, the transaction commits. */
   readonly jobs: Jobs;
 };

@@ -8,12 +8,17 @@ import type { Balance, Hold, TransferPlan } from '../domain/wallet/wallet.ts';
 export type Wallets = {
   balance(userId: UserId): Promise<Balance>;
   /**
-   * Books a transfer. `already-posted`: the same key was booked before, nothing changes.
+   * Books a transfer and opens or ends its hold, both or neither. What moves no credit is no
+   * transfer, but its hold is opened or ended all the same.
+   * `already-posted`: the same key was booked before, the hold that it opens is known or the one that
+   * it ends is not open, nothing changes.
    * `insufficient`: the account would fall below zero, nothing changes.
    */
   post(plan: TransferPlan): Promise<'posted' | 'already-posted' | 'insufficient'>;
   findHold(id: HoldId): Promise<Hold | undefined>;
-  addHold(hold: Hold): Promise<void>;
-  /** Ends a hold that is still `held`; answers false, and changes nothing, where it has ended already. */
-  endHold(id: HoldId, end: { status: 'captured' | 'released'; captured: number }): Promise<boolean>;
+  /**
+   * Open holds that expired before `now` and pay for no work that still goes on: it has ended, or there
+   * is none. At most `limit`, the longest expired first.
+   */
+  listExpired(now: Date, limit: number): Promise<readonly Hold[]>;
 };

@@ -12,24 +12,24 @@ type Ending = Extract<GenerationEvent, { type: 'run.failed' | 'cancelled' | 'dea
 
 /**
  * Ends a generation without a picture: the hold goes back, the provider is told to stop, the person
- * is told why. Answers false where it had ended already.
+ * is told why. Answers undefined where it had ended already.
  */
 export const endGeneration = async (
   tx: Transaction,
   generation: Generation,
   event: Ending,
   now: Date,
-): Promise<boolean> => {
+): Promise<Generation | undefined> => {
   const ended = generationAfter(generation, event, now);
   if (!ended || !(await tx.generations.save(ended, generationTransitions[event.type]))) {
-    return false;
+    return undefined;
   }
-  const refunded = await settleHold(tx, generation.holdId, {
+  const { refunded } = await settleHold(tx, generation.holdId, {
     captured: 0,
     reason: `generation.${ended.status}`,
   });
   const { id, userId } = generation;
-  await retireRun(tx, await tx.runs.findLatest({ type: 'generation', id }));
+  await retireRun(tx, await tx.runs.findLatest({ type: 'generation', id }), now);
   await tx.jobs.enqueue({
     name: 'notification.send',
     data: {
@@ -43,7 +43,7 @@ export const endGeneration = async (
       },
     },
   });
-  return true;
+  return ended;
 };
 
 const endReason = ({ status }: Generation): 'failed' | 'blocked' | 'cancelled' | 'expired' =>

@@ -1,12 +1,14 @@
 import type { Avatar } from '../domain/avatar/avatar.ts';
 import { avatarAfter } from '../domain/avatar/avatar-machine.ts';
 import type { ProviderRun } from '../domain/run/run.ts';
+import { photoAtFault } from '../domain/training/learnable-photos.ts';
 import type { Training } from '../domain/training/training.ts';
 import {
   trainingAfter,
   trainingTransitions,
   type TrainingEvent,
 } from '../domain/training/training-machine.ts';
+import type { PhotoAtFault } from '../ports/notifier.ts';
 import type { Transaction } from '../ports/unit-of-work.ts';
 import { retireRun } from './retire-run.ts';
 import { settleHold } from './settle-hold.ts';
@@ -28,20 +30,20 @@ export const endTraining = async (
   training: Training,
   event: Ending,
   now: Date,
-): Promise<boolean> => {
+): Promise<Training | undefined> => {
   const ended = trainingAfter(training, event, now);
-  if (!ended) return false;
+  if (!ended) return undefined;
   // The avatar is locked first, as everywhere: two that end the same training never wait for each other.
   const avatar = await tx.avatars.findForUpdate(training.avatarId, training.userId);
-  if (!(await tx.trainings.save(ended, trainingTransitions[event.type]))) return false;
+  if (!(await tx.trainings.save(ended, trainingTransitions[event.type]))) return undefined;
   const reason = reasons[event.type];
-  const refunded = await settleHold(tx, training.holdId, {
+  const { refunded } = await settleHold(tx, training.holdId, {
     captured: 0,
     reason: `training.${reason}`,
   });
   const rest = reason === 'cancelled' ? 'cancelled' : 'failed';
   if (avatar) await tx.avatars.save(rested(avatar, rest, now));
-  await retireRun(tx, await latestRun(tx, training));
+  await retireRun(tx, await latestRun(tx, training), now);
   const { userId, avatarId, id: trainingId } = training;
   await tx.jobs.enqueue({
     name: 'notification.send',
@@ -54,11 +56,12 @@ export const endTraining = async (
         avatarName: avatar?.name ?? '',
         reason,
         failure: ended.failure?.code,
+        photo: named(ended),
         refunded,
       },
     },
   });
-  return true;
+  return ended;
 };
 
 const rested = (avatar: Avatar, reason: 'failed' | 'cancelled', now: Date): Avatar =>
@@ -66,3 +69,9 @@ const rested = (avatar: Avatar, reason: 'failed' | 'cancelled', now: Date): Avat
 
 const latestRun = ({ runs }: Transaction, { id }: Training): Promise<ProviderRun | undefined> =>
   runs.findLatest({ type: 'training', id });
+
+const named = (training: Training): PhotoAtFault | undefined => {
+  const number = training.failure?.photoNumber;
+  const id = photoAtFault(training);
+  return number === undefined || id === undefined ? undefined : { number, id };
+};

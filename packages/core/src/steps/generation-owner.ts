@@ -8,7 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Transaction } from '../ports/unit-of-work.ts';
 import type { RunOwner } from './advance-run.ts';
 import { endGeneration } from './end-generation.ts';
-import { showProgressOf } from './show-progress-of.ts';
+import { showNewsOf, showProgressNow } from './show-progress-of.ts';
 
 /** Moves a generation, where the event still applies; the database has the last word. */
 export const moveGeneration = async (
@@ -30,11 +30,13 @@ export const generationOwner = (
 ): RunOwner<GenerationOutput> => {
   const now = clock.now();
   const { id } = generation;
+  const subject = { type: 'generation', id } as const;
   return {
     progressed: async (progress) => {
       const moved = await moveGeneration(tx, generation, { type: 'run.progressed', progress }, now);
-      if (moved && moved.progress?.stage !== generation.progress?.stage) {
-        await showProgressOf(tx, { type: 'generation', id });
+      // A drawing that goes on looks the same as before.
+      if (moved && isOtherwise(generation, moved)) {
+        await showNewsOf(tx, subject, { before: generation, after: moved, now });
       }
     },
     succeeded: async (output) => {
@@ -47,6 +49,7 @@ export const generationOwner = (
       const moved = await moveGeneration(tx, generation, { type: 'run.retried' }, now);
       if (!moved) return false;
       await tx.jobs.enqueue({ name: 'generation.submit', data: { generationId: id } });
+      await showProgressNow(tx, subject);
       return true;
     },
     failed: async (failure) => {
@@ -57,3 +60,7 @@ export const generationOwner = (
     },
   };
 };
+
+const isOtherwise = (before: Generation, after: Generation): boolean =>
+  before.progress?.stage !== after.progress?.stage ||
+  before.progress?.queuePosition !== after.progress?.queuePosition;

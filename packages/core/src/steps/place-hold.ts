@@ -1,6 +1,6 @@
 import type { HoldId, UserId } from '../shared/ids.ts';
 import { ok, refuse, type Result } from '../shared/result.ts';
-import { planHold } from '../domain/wallet/transfers.ts';
+import { openHold, planHold } from '../domain/wallet/transfers.ts';
 import type { Transaction } from '../ports/unit-of-work.ts';
 import type { InsufficientCredits } from '../domain/refusals.ts';
 
@@ -11,26 +11,19 @@ export type HoldOrder = {
   readonly amount: number;
   readonly reason: string;
   readonly now: Date;
+  /** Until when the work has to be over. */
+  readonly deadlineAt: Date;
 };
 
 /** Sets credits aside, or refuses with what is there. Asked again with the same id it changes nothing. */
 export const placeHold = async (
   { wallets }: Pick<Transaction, 'wallets'>,
-  { now, ...order }: HoldOrder,
+  { reason, ...order }: HoldOrder,
 ): Promise<Result<'placed' | 'placed-before', InsufficientCredits>> => {
-  const posted = await wallets.post(planHold(order));
+  const posted = await wallets.post(planHold(openHold(order), reason));
   if (posted === 'insufficient') {
     const { available } = await wallets.balance(order.userId);
     return refuse({ code: 'credits.insufficient', price: order.amount, available });
   }
-  if (posted === 'already-posted') return ok('placed-before');
-  await wallets.addHold({
-    id: order.holdId,
-    userId: order.userId,
-    amount: order.amount,
-    captured: 0,
-    status: 'held',
-    createdAt: now,
-  });
-  return ok('placed');
+  return ok(posted === 'posted' ? 'placed' : 'placed-before');
 };

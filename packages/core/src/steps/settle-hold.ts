@@ -2,20 +2,27 @@ import type { HoldId } from '../shared/ids.ts';
 import { planSettlement } from '../domain/wallet/transfers.ts';
 import type { Transaction } from '../ports/unit-of-work.ts';
 
+export type Settled = {
+  /** What was paid. */
+  readonly captured: number;
+  /** What is available again. */
+  readonly refunded: number;
+};
+
 /**
- * Ends a hold: `captured` credits are paid, the rest is available again. Answers how many went back.
- * A hold that has ended already is left as it is.
+ * Ends a hold: `captured` credits are paid, the rest is available again. A hold that has ended already
+ * is left as it is: what is delivered after its credits went back is a gift.
  */
 export const settleHold = async (
   { wallets }: Pick<Transaction, 'wallets'>,
   holdId: HoldId,
   end: { readonly captured: number; readonly reason: string },
-): Promise<number> => {
+): Promise<Settled> => {
+  const nothing = { captured: 0, refunded: 0 };
   const hold = await wallets.findHold(holdId);
-  if (hold?.status !== 'held') return 0;
-  const status = end.captured > 0 ? 'captured' : 'released';
-  if (!(await wallets.endHold(holdId, { status, captured: end.captured }))) return 0;
+  if (hold?.status !== 'held') return nothing;
   const posted = await wallets.post(planSettlement(hold, end.captured, end.reason));
-  if (posted !== 'posted') throw new Error(`the end of hold ${holdId} was ${posted}`);
-  return hold.amount - end.captured;
+  if (posted === 'insufficient') throw new Error(`hold ${holdId} is not covered by what is held`);
+  if (posted === 'already-posted') return nothing;
+  return { captured: end.captured, refunded: hold.amount - end.captured };
 };

@@ -10,6 +10,8 @@ export type Submission<Prepared> = {
   readonly subject: RunSubject;
   readonly userId: UserId;
   readonly endpoint: string;
+  /** What the provider takes for it, see `RunCost`. */
+  readonly expectedMicroUsd: number;
   /** The job that tries again. */
   readonly job: Job;
   /** Everything free that must be ready first. */

@@ -1,25 +1,32 @@
 import type { RunId } from '../shared/ids.ts';
-import { isPortError, PortError } from '../shared/port-error.ts';
+import { PortError } from '../shared/port-error.ts';
 import { planTry, type TryPlan } from '../domain/run/plan-try.ts';
+import { billed } from '../domain/run/run-cost.ts';
 import type { ProviderRun } from '../domain/run/run.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Transaction } from '../ports/unit-of-work.ts';
+import { abandonRun } from './abandon-run.ts';
 import { acceptRun } from './accept-run.ts';
-import { submissionRefused } from './submission-refused.ts';
+import { giveBackClaims, liftPauses, passGate, pausesOf, type Passed } from './provider-pause.ts';
+import { outcomeUnknown, submissionRefused, waitForProbe } from './submission-refused.ts';
 import { submitLater, type Submission } from './submission.ts';
 
 type Needs = Pick<Ports, 'unitOfWork' | 'webhookAddresses' | 'clock' | 'ids' | 'policy' | 'logger'>;
 
 /**
  * Submits once, however often it is called: the intent is committed before the paid call, and a
- * call whose reply was lost is waited for before another is made.
+ * call whose reply was lost is waited for before another is made. While the provider takes nothing
+ * it is not called at all, but for one submission at a time that finds out.
  */
 export const submitRun = async <Prepared>(
   ports: Needs,
   submission: Submission<Prepared>,
 ): Promise<void> => {
-  const { unitOfWork } = ports;
-  const latest = await unitOfWork.run(({ runs }) => runs.findLatest(submission.subject));
+  const { unitOfWork, clock } = ports;
+  const { latest, pauses } = await unitOfWork.run(async (tx) => ({
+    latest: await tx.runs.findLatest(submission.subject),
+    pauses: await pausesOf(tx, submission.endpoint),
+  }));
   const plan = planTry(latest, rulesOf(ports));
   if (plan.step === 'accepted') return;
   if (plan.step === 'wait') return submitLater(ports, submission.job, plan.until);
@@ -29,8 +36,13 @@ export const submitRun = async <Prepared>(
       if (await isStillLatest(tx, submission, latest)) await submission.failed(tx, failure);
     });
   }
-  const prepared = await prepare(ports, submission);
-  if (prepared.ready) await intendAndSend(ports, submission, { plan, latest }, prepared.value);
+  const gate = await passGate(ports, submission.endpoint, pauses);
+  if (!gate.open) return unitOfWork.run((tx) => waitForProbe(tx, submission, gate));
+  const prepared = await prepare(ports, submission, gate);
+  if (!prepared.ready) return;
+  const started = await start(ports, submission, { plan, latest });
+  if (started) return send(ports, submission, { run: started, passed: gate }, prepared.value);
+  await unitOfWork.run((tx) => giveBackClaims(tx, gate, clock.now()));
 };
 
 const rulesOf = ({ clock, policy }: Needs) => ({
@@ -43,41 +55,50 @@ const rulesOf = ({ clock, policy }: Needs) => ({
 const prepare = async <Prepared>(
   ports: Needs,
   submission: Submission<Prepared>,
+  passed: Passed,
 ): Promise<{ ready: true; value: Prepared } | { ready: false }> => {
   try {
     return { ready: true, value: await submission.prepare() };
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
-    await submissionRefused(ports, submission, error, 2);
+    await submissionRefused(ports, submission, error, { tryNumber: 2, passed });
     return { ready: false };
   }
 };
 
-const intendAndSend = async <Prepared>(
+/** Writes down what is about to be sent; undefined where it must not be sent any more. */
+const start = async (
+  ports: Needs,
+  submission: Submission<unknown>,
+  { plan, latest }: { plan: TryPlan & { step: 'start' }; latest: ProviderRun | undefined },
+): Promise<ProviderRun | undefined> => {
+  const run = intend(ports, submission, plan);
+  return ports.unitOfWork.run(async (tx) => {
+    if (!(await submission.started(tx))) return undefined;
+    if (!(await isStillLatest(tx, submission, latest))) return undefined;
+    if (latest?.status === 'intended') await abandonRun(tx, latest, ports.clock.now());
+    await tx.runs.add(run);
+    return run;
+  });
+};
+
+const send = async <Prepared>(
   ports: Needs,
   submission: Submission<Prepared>,
-  { plan, latest }: { plan: TryPlan & { step: 'start' }; latest: ProviderRun | undefined },
+  { run, passed }: { run: ProviderRun; passed: Passed },
   prepared: Prepared,
 ): Promise<void> => {
   const { unitOfWork, webhookAddresses } = ports;
-  const run = intend(ports, submission, plan);
-  const started = await unitOfWork.run(async (tx) => {
-    if (!(await submission.started(tx))) return false;
-    if (!(await isStillLatest(tx, submission, latest))) return false;
-    if (latest?.status === 'intended') {
-      await tx.runs.save({ ...latest, status: 'abandoned', nextCheckAt: undefined }, ['intended']);
-    }
-    await tx.runs.add(run);
-    return true;
-  });
-  if (!started) return;
   const webhookUrl = webhookAddresses.issue({ runId: run.id, tryNumber: run.tryNumber });
   try {
     const handle = await submission.send(prepared, webhookUrl);
-    await unitOfWork.run((tx) => acceptRun(tx, ports, submission, { run, handle }));
+    await unitOfWork.run(async (tx) => {
+      await acceptRun(tx, ports, submission, { run, handle });
+      await liftPauses(tx, passed);
+    });
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
-    await notAccepted(ports, submission, run, error);
+    await notAccepted(ports, submission, { run, passed }, error);
   }
 };
 
@@ -93,7 +114,7 @@ const isStillLatest = async (
 
 const intend = (
   { ids, clock }: Needs,
-  { subject, userId, endpoint }: Submission<unknown>,
+  { subject, userId, endpoint, expectedMicroUsd }: Submission<unknown>,
   { tryNumber, spentTries }: TryPlan & { step: 'start' },
 ): ProviderRun => ({
   id: ids.next<RunId>(),
@@ -103,6 +124,7 @@ const intend = (
   spentTries,
   endpoint,
   status: 'intended',
+  cost: { expectedMicroUsd, billing: 'open' },
   checks: 0,
   misses: 0,
   createdAt: clock.now(),
@@ -111,16 +133,21 @@ const intend = (
 const notAccepted = async (
   ports: Needs,
   submission: Submission<unknown>,
-  run: ProviderRun,
+  { run, passed }: { run: ProviderRun; passed: Passed },
   error: PortError,
 ): Promise<void> => {
-  const { unitOfWork, policy, clock, logger } = ports;
   // Storing an acceptance may fail too: like a lost reply, it is healed by the webhook or by waiting.
-  if (isPortError(error, 'provider.outcome-unknown') || error.code.startsWith('database.')) {
-    logger.warn({ runId: run.id, code: error.code }, 'submission without a known outcome');
-    const until = new Date(clock.now().getTime() + policy.lostReplyGraceMs);
-    return submitLater(ports, submission.job, until);
+  if (error.code === 'provider.outcome-unknown' || error.code.startsWith('database.')) {
+    return outcomeUnknown(ports, submission, { run, passed }, error);
   }
-  await unitOfWork.run(({ runs }) => runs.save({ ...run, status: 'refused' }, ['intended']));
-  await submissionRefused(ports, submission, error, run.tryNumber);
+  await ports.unitOfWork.run((tx) => noteRefused(tx, run.id));
+  await submissionRefused(ports, submission, error, { tryNumber: run.tryNumber, passed });
+};
+
+/** A run that was given up meanwhile stays so, but it is known now that it cost nothing. */
+const noteRefused = async ({ runs }: Transaction, id: RunId): Promise<void> => {
+  const run = await runs.find(id);
+  if (!run || run.requestId !== undefined) return;
+  const status = run.status === 'intended' ? 'refused' : run.status;
+  await runs.save({ ...billed(run, 'free'), status }, [run.status]);
 };

@@ -1,8 +1,10 @@
 import type { UserId } from '../shared/ids.ts';
 import { isPortError } from '../shared/port-error.ts';
 import type { Image } from '../domain/image/image.ts';
+import type { StoredPhoto } from '../domain/photo/photo.ts';
 import type { Images } from '../ports/images.ts';
 import type { Notification } from '../ports/notifier.ts';
+import type { Photos } from '../ports/photos.ts';
 import type { Ports } from '../ports/ports.ts';
 
 type Needs = Pick<Ports, 'unitOfWork' | 'notifier' | 'clock' | 'logger'>;
@@ -13,13 +15,14 @@ export const tell = async (
   userId: UserId,
   notification: Notification,
 ): Promise<void> => {
-  const { user, images } = await unitOfWork.run(async (tx) => ({
+  const { user, ...attachments } = await unitOfWork.run(async (tx) => ({
     user: await tx.users.find(userId),
     images: await imagesOf(notification, userId, tx.images),
+    photo: await photoOf(notification, userId, tx.photos),
   }));
   if (!user || user.unreachableSince) return;
   try {
-    const delivery = await notifier.notify(user, notification, { images });
+    const delivery = await notifier.notify(user, notification, attachments);
     if (delivery.shown.length === 0) return;
     await unitOfWork.run(async (tx) => {
       for (const { imageId, shownAs } of delivery.shown)
@@ -28,7 +31,11 @@ export const tell = async (
   } catch (error) {
     if (!isPortError(error, 'messenger.blocked')) throw error;
     logger.info({ userId, notification: notification.type }, 'person blocked the bot');
-    await unitOfWork.run(({ users }) => users.save({ ...user, unreachableSince: clock.now() }));
+    await unitOfWork.run(async ({ users }) => {
+      // As they are now: telling took its time, and they may have changed something meanwhile.
+      const current = (await users.find(userId)) ?? user;
+      await users.save({ ...current, unreachableSince: clock.now() });
+    });
   }
 };
 
@@ -40,3 +47,13 @@ const imagesOf = async (
   notification.type === 'generation.succeeded'
     ? images.listOfGeneration(notification.generationId, userId)
     : [];
+
+const photoOf = async (
+  notification: Notification,
+  userId: UserId,
+  photos: Photos,
+): Promise<StoredPhoto | undefined> => {
+  if (notification.type !== 'training.ended' || !notification.photo) return undefined;
+  const [photo] = await photos.listByIds([notification.photo.id], userId);
+  return photo?.stored;
+};

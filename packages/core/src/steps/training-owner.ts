@@ -8,7 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Transaction } from '../ports/unit-of-work.ts';
 import type { RunOwner } from './advance-run.ts';
 import { endTraining } from './end-training.ts';
-import { showProgressOf } from './show-progress-of.ts';
+import { showNewsOf, showProgressNow } from './show-progress-of.ts';
 
 /** Moves a training, where the event still applies; the database has the last word. */
 export const moveTraining = async (
@@ -30,22 +30,24 @@ export const trainingOwner = (
 ): RunOwner<TrainingOutput> => {
   const now = clock.now();
   const { id } = training;
+  const subject = { type: 'training', id } as const;
   return {
     progressed: async (progress) => {
       const moved = await moveTraining(tx, training, { type: 'run.progressed', progress }, now);
-      if (moved) await showProgressOf(tx, { type: 'training', id });
+      if (moved) await showNewsOf(tx, subject, { before: training, after: moved, now });
     },
     succeeded: async (output) => {
       const moved = await moveTraining(tx, training, { type: 'run.succeeded', output }, now);
       if (!moved) return false;
       await tx.jobs.enqueue({ name: 'training.collect', data: { trainingId: id } });
-      await showProgressOf(tx, { type: 'training', id });
+      await showProgressNow(tx, subject);
       return true;
     },
     retried: async () => {
       const moved = await moveTraining(tx, training, { type: 'run.retried' }, now);
       if (!moved) return false;
       await tx.jobs.enqueue({ name: 'training.submit', data: { trainingId: id } });
+      await showProgressNow(tx, subject);
       return true;
     },
     failed: async (failure) => {

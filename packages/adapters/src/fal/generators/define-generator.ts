@@ -4,6 +4,7 @@ import type {
   GeneratorCapabilities,
   GeneratorWeights,
 } from '@aisha/core';
+import type { GeneratorPrice } from '../fal-prices.ts';
 
 type WeightsType = GeneratorWeights['type'];
 type WeightsOf<Type extends WeightsType> = Extract<GeneratorWeights, { type: Type }>;
@@ -11,6 +12,7 @@ type WeightsOf<Type extends WeightsType> = Extract<GeneratorWeights, { type: Typ
 type GeneratorSpec<Type extends WeightsType> = {
   readonly endpoint: string;
   readonly baseFamily: BaseFamily;
+  readonly price: GeneratorPrice;
   /** The kind of weights it can be given. */
   readonly weights: Type;
   readonly capabilities: GeneratorCapabilities;
@@ -26,6 +28,7 @@ type GeneratorSpec<Type extends WeightsType> = {
 export type FalGenerator = {
   readonly endpoint: string;
   readonly baseFamily: BaseFamily;
+  readonly price: GeneratorPrice;
   readonly capabilities: GeneratorCapabilities;
   toInput(
     request: GenerationRequest,
@@ -39,6 +42,7 @@ export const defineGenerator = <const Type extends WeightsType>(
 ): FalGenerator => ({
   endpoint: spec.endpoint,
   baseFamily: spec.baseFamily,
+  price: spec.price,
   capabilities: spec.capabilities,
   toInput: (request, weights, capabilities) => {
     if (!isOf(spec.weights, weights)) {

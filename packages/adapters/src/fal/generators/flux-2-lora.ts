@@ -8,6 +8,7 @@ import { defineGenerator, samplingOf } from './define-generator.ts';
 export const flux2Lora = defineGenerator({
   endpoint: 'fal-ai/flux-2/lora',
   baseFamily: 'flux-2',
+  price: { per: 'megapixel', microUsd: 21_000 },
   weights: 'lora',
   capabilities: { maxPixels: 2_000_000, maxSide: 2048, maxCount: 4, seed: true },
   toInput: ({ request, weights, capabilities }) => ({

@@ -5,6 +5,7 @@ import { defineGenerator, samplingOf } from './define-generator.ts';
 export const fluxLora = defineGenerator({
   endpoint: 'fal-ai/flux-lora',
   baseFamily: 'flux-1',
+  price: { per: 'megapixel', microUsd: 35_000 },
   weights: 'lora',
   capabilities: { maxPixels: 1024 * 1024, maxSide: 1536, maxCount: 4, seed: true },
   toInput: ({ request, weights, capabilities }) => ({

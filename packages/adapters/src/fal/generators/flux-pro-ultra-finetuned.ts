@@ -7,6 +7,7 @@ import { defineGenerator } from './define-generator.ts';
 export const fluxProUltraFinetuned = defineGenerator({
   endpoint: 'fal-ai/flux-pro/v1.1-ultra-finetuned',
   baseFamily: 'flux-pro',
+  price: { per: 'image', microUsd: 60_000 },
   weights: 'finetune',
   capabilities: { maxPixels: 2048 * 2048, maxSide: 2752, maxCount: 4, seed: true },
   toInput: ({ request, weights }) => ({

@@ -1,4 +1,5 @@
 import type { BaseFamily, TrainerName, TrainingOutput, TrainingRecipe } from '@aisha/core';
+import { costOfTraining, type TrainerPrice } from '../fal-prices.ts';
 
 type RecipeOf<Name extends TrainerName> = Extract<TrainingRecipe, { trainer: Name }>;
 
@@ -6,6 +7,7 @@ type TrainerSpec<Name extends TrainerName> = {
   readonly name: Name;
   readonly endpoint: string;
   readonly baseFamily: BaseFamily;
+  readonly price: TrainerPrice;
   /** The input as the endpoint documents it. */
   toInput(recipe: RecipeOf<Name>, archiveUrl: string): Readonly<Record<string, unknown>>;
   /** What the training's log counts to. */
@@ -18,6 +20,8 @@ type TrainerSpec<Name extends TrainerName> = {
 export type FalTrainer = {
   readonly endpoint: string;
   readonly baseFamily: BaseFamily;
+  /** See `AvatarTrainer`. */
+  expectedMicroUsd(recipe: TrainingRecipe): number;
   toInput(recipe: TrainingRecipe, archiveUrl: string): Readonly<Record<string, unknown>>;
   stepsOf(recipe: TrainingRecipe): number;
   parseOutput(data: unknown): TrainingOutput | undefined;
@@ -33,6 +37,7 @@ export const defineTrainer = <const Name extends TrainerName>(
   return {
     endpoint: spec.endpoint,
     baseFamily: spec.baseFamily,
+    expectedMicroUsd: (recipe) => costOfTraining(spec.price, spec.stepsOf(own(recipe))),
     toInput: (recipe, archiveUrl) => spec.toInput(own(recipe), archiveUrl),
     stepsOf: (recipe) => spec.stepsOf(own(recipe)),
     parseOutput: (data) => spec.parseOutput(data),

@@ -6,6 +6,7 @@ export const flux2Lora = defineTrainer({
   name: 'flux-2-lora',
   endpoint: 'fal-ai/flux-2-trainer-v2',
   baseFamily: 'flux-2',
+  price: { per: 'step', microUsd: 8_000, minSteps: 1 },
   toInput: (recipe, archiveUrl) => ({
     // Singular here, plural at the portrait trainer.
     image_data_url: archiveUrl,

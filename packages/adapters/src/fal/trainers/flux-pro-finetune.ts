@@ -11,6 +11,8 @@ export const fluxProFinetune = defineTrainer({
   name: 'flux-pro-finetune',
   endpoint: 'fal-ai/flux-pro-trainer',
   baseFamily: 'flux-pro',
+  // What fal's page asked while it was open, whatever the iterations.
+  price: { per: 'training', microUsd: 4_000_000 },
   toInput: (recipe, archiveUrl) => ({
     data_url: archiveUrl,
     finetune_comment: recipe.comment,

@@ -6,6 +6,7 @@ export const portraitLora = defineTrainer({
   name: 'portrait-lora',
   endpoint: 'fal-ai/flux-lora-portrait-trainer',
   baseFamily: 'flux-1',
+  price: { per: 'step', microUsd: 2_400, minSteps: 1_000 },
   toInput: (recipe, archiveUrl) => ({
     images_data_url: archiveUrl,
     // fal infers it from the address otherwise, which need not end in .zip.

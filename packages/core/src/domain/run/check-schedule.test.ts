@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtAt } from '../../testing/index.ts';
-import { nextCheckAt } from './check-schedule.ts';
+import { nextAbandonedCheckAt, nextCheckAt } from './check-schedule.ts';
 
 const secondsUntil = (type: 'training' | 'generation', checks: number): number =>
   (nextCheckAt(type, checks, builtAt).getTime() - builtAt.getTime()) / 1000;
@@ -22,5 +22,19 @@ describe('the next question to the provider', () => {
         expect(secondsUntil(type, checks + 1)).toBeGreaterThanOrEqual(secondsUntil(type, checks));
       }),
     );
+  });
+});
+
+describe('the next question about a run that nobody waits for', () => {
+  const hour = 3600;
+  const pauseAfter = (ageSeconds: number): number | undefined => {
+    const now = new Date(builtAt.getTime() + ageSeconds * 1000);
+    const next = nextAbandonedCheckAt(builtAt, now);
+    return next && (next.getTime() - now.getTime()) / 1000;
+  };
+
+  it('comes the more rarely the older the run is, and after a day never', () => {
+    expect([-600, 0, 60, 600, hour, 23 * hour].map(pauseAfter)).toEqual([5, 5, 15, 150, 300, 300]);
+    expect(pauseAfter(24 * hour)).toBe(undefined);
   });
 });

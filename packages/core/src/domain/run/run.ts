@@ -5,6 +5,7 @@ import type {
   TrainingId,
   UserId,
 } from '../../shared/ids.ts';
+import type { RunCost, UnwantedBilling } from './run-cost.ts';
 
 export type RunSubject =
   | { readonly type: 'training'; readonly id: TrainingId }
@@ -13,7 +14,8 @@ export type RunSubject =
 /**
  * intended: written down, perhaps sent, no answer yet. accepted: the provider gave it a request id.
  * refused: the provider certainly did not take it. abandoned: nobody waits for it any more, though
- * it may have been accepted. ended: the provider is done with it.
+ * it may have been accepted; where its request id is known it is asked about until the provider is
+ * done with it, for what it cost. ended: the provider is done with it.
  */
 export const runStatuses = ['intended', 'accepted', 'refused', 'abandoned', 'ended'] as const;
 export type RunStatus = (typeof runStatuses)[number];
@@ -34,7 +36,13 @@ export type ProviderRun = {
   readonly status: RunStatus;
   readonly requestId?: ProviderRequestId | undefined;
   readonly acceptedAt?: Date | undefined;
-  /** When to ask the provider again; absent once the run has ended. */
+  /**
+   * The run whose one submission the provider took twice, of which this is the other: recorded,
+   * cancelled, never charged for. Absent for the tries themselves, which `tryNumber` counts.
+   */
+  readonly orphanOf?: RunId | undefined;
+  readonly cost: RunCost;
+  /** When to ask the provider again; absent once nobody asks any more. */
   readonly nextCheckAt?: Date | undefined;
   readonly checks: number;
   /** How many of the last questions in a row the provider answered with not knowing it. */
@@ -73,6 +81,8 @@ export type RunFailure = {
   /** The provider's own type of the error, for operators. */
   readonly providerType?: string | undefined;
   readonly retryable: boolean;
+  /** The photo at fault, where the provider names one: its place among the training's, from 1. */
+  readonly photoNumber?: number | undefined;
 };
 
 /** What the provider says of a run, whoever told us: its webhook or our own question. */
@@ -80,6 +90,12 @@ export type RunObservation<Output> =
   | { readonly state: 'queued'; readonly position?: number | undefined }
   | { readonly state: 'running'; readonly percent?: number | undefined }
   | { readonly state: 'succeeded'; readonly output: Output }
-  | { readonly state: 'failed'; readonly failure: RunFailure }
-  | { readonly state: 'cancelled' }
+  | { readonly state: 'failed'; readonly failure: RunFailure; readonly billing: UnwantedBilling }
+  | { readonly state: 'cancelled'; readonly billing: UnwantedBilling }
   | { readonly state: 'unknown' };
+
+/** Whether the provider is still asked about it: for its result, or, once given up, for its bill. */
+export const isWatched = (
+  run: ProviderRun | undefined,
+): run is ProviderRun & { readonly requestId: ProviderRequestId } =>
+  run?.requestId !== undefined && (run.status === 'accepted' || run.status === 'abandoned');

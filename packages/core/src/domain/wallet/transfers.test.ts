@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aHold } from '../../testing/index.ts';
-import { planGrant, planHold, planSettlement, priceOfDelivered } from './transfers.ts';
+import { aHold, builtAt, minutesAfter } from '../../testing/index.ts';
+import {
+  openHold,
+  planExpiry,
+  planGrant,
+  planHold,
+  planSettlement,
+  priceOfDelivered,
+} from './transfers.ts';
 import type { TransferPlan } from './wallet.ts';
 
 const credits = fc.integer({ min: 0, max: 1_000_000 });
@@ -22,14 +29,17 @@ describe('every transfer', () => {
         const captured = Math.min(amount, part);
         const hold = aHold({ amount });
         expect(sum(planGrant({ userId, amount, idempotencyKey: 'k', reason: 'r' }))).toBe(0);
-        expect(sum(planHold({ holdId, userId, amount, reason: 'r' }))).toBe(0);
+        expect(sum(planHold(hold, 'r'))).toBe(0);
+        expect(sum(planExpiry(hold))).toBe(0);
         expect(sum(planSettlement(hold, captured, 'r'))).toBe(0);
       }),
     );
   });
 
   it.each([-1, 0.5, Number.NaN, Infinity, 2 ** 53])('of %d credits is refused', (amount) => {
-    expect(() => planHold({ holdId, userId, amount, reason: 'r' })).toThrow(RangeError);
+    expect(() => planHold(aHold({ amount }), 'r')).toThrow(RangeError);
+    const order = { holdId, userId, amount, now: builtAt, deadlineAt: builtAt };
+    expect(() => openHold(order)).toThrow(RangeError);
     expect(() => planGrant({ userId, amount, idempotencyKey: 'k', reason: 'r' })).toThrow(
       RangeError,
     );
@@ -42,7 +52,7 @@ describe('the end of a hold', () => {
     fc.assert(
       fc.property(credits, credits, (amount, part) => {
         const captured = Math.min(amount, part);
-        const held = planHold({ holdId, userId, amount, reason: 'r' });
+        const held = planHold(aHold({ amount }), 'r');
         const end = planSettlement(aHold({ amount }), captured, 'r');
         expect(on(end, 'held') + on(held, 'held')).toBe(0);
         expect([on(end, 'earned'), on(end, 'available')]).toEqual([captured, amount - captured]);
@@ -53,8 +63,25 @@ describe('the end of a hold', () => {
 
   it('is one end, whatever comes of it', () => {
     const hold = aHold({ amount: 10 });
-    const keys = [0, 4, 10].map((paid) => planSettlement(hold, paid, 'r').idempotencyKey);
+    const ends = [0, 4, 10].map((paid) => planSettlement(hold, paid, 'r'));
+    const keys = [...ends, planExpiry(hold)].map(({ idempotencyKey }) => idempotencyKey);
     expect(new Set(keys).size).toBe(1);
+  });
+
+  it('says what became of it', () => {
+    const hold = aHold({ amount: 10 });
+    const said = [planSettlement(hold, 4, 'r'), planSettlement(hold, 0, 'r'), planExpiry(hold)];
+    expect(said.map((plan) => plan.hold)).toEqual([
+      { type: 'ended', id: hold.id, status: 'captured', captured: 4 },
+      { type: 'ended', id: hold.id, status: 'released', captured: 0 },
+      { type: 'ended', id: hold.id, status: 'expired', captured: 0 },
+    ]);
+  });
+
+  it('comes by itself a while after its work has to be over', () => {
+    const deadlineAt = minutesAfter(builtAt, 45);
+    const hold = openHold({ holdId, userId, amount: 10, now: builtAt, deadlineAt });
+    expect(hold.expiresAt).toEqual(minutesAfter(deadlineAt, 15));
   });
 
   it('never pays more than was held', () => {

@@ -1,5 +1,5 @@
 import type { HoldId, UserId } from '../../shared/ids.ts';
-import type { AccountName, Hold, Leg, TransferPlan } from './wallet.ts';
+import type { AccountName, Hold, HoldStatus, Leg, TransferPlan } from './wallet.ts';
 
 const available = (userId: UserId): AccountName => ({ owner: 'user', userId, part: 'available' });
 const held = (userId: UserId): AccountName => ({ owner: 'user', userId, part: 'held' });
@@ -24,45 +24,74 @@ export const planGrant = (grant: {
   legs: move(house('issued'), available(grant.userId), wholeCredits(grant.amount)),
 });
 
-/** Credits set aside for work that is about to begin. */
-export const planHold = (hold: {
+/** Whatever is overdue is ended within seconds. What is still held this long after was forgotten. */
+const slackMs = 15 * 60_000;
+
+/** The hold for work that has to be over by `deadlineAt`. */
+export const openHold = (order: {
   holdId: HoldId;
   userId: UserId;
   amount: number;
-  reason: string;
-}): TransferPlan => ({
+  now: Date;
+  deadlineAt: Date;
+}): Hold => ({
+  id: order.holdId,
+  userId: order.userId,
+  amount: wholeCredits(order.amount),
+  captured: 0,
+  status: 'held',
+  createdAt: order.now,
+  expiresAt: new Date(order.deadlineAt.getTime() + slackMs),
+});
+
+/** Credits set aside for work that is about to begin. */
+export const planHold = (hold: Hold, reason: string): TransferPlan => ({
   kind: 'hold',
-  idempotencyKey: `hold:${hold.holdId}`,
+  idempotencyKey: `hold:${hold.id}`,
   userId: hold.userId,
-  holdId: hold.holdId,
-  reason: hold.reason,
+  hold: { type: 'opened', hold },
+  reason,
   legs: move(available(hold.userId), held(hold.userId), wholeCredits(hold.amount)),
 });
 
 /**
- * The end of a hold: what was delivered is paid for, the rest goes back. One plan covers all three
- * ends (all paid, part paid, nothing paid), so a hold ends once.
+ * The end of a hold: what was delivered is paid for, the rest goes back. All ends (all paid, part
+ * paid, nothing paid, expired) share one key, so a hold ends once.
  */
 export const planSettlement = (
   hold: Pick<Hold, 'id' | 'userId' | 'amount'>,
   captured: number,
   reason: string,
+): TransferPlan =>
+  planEnd(hold, { status: captured > 0 ? 'captured' : 'released', captured, reason });
+
+/** The end of a hold that its work has left open: all of it goes back. */
+export const planExpiry = (hold: Pick<Hold, 'id' | 'userId' | 'amount'>): TransferPlan =>
+  planEnd(hold, { status: 'expired', captured: 0, reason: 'hold.expired' });
+
+const planEnd = (
+  hold: Pick<Hold, 'id' | 'userId' | 'amount'>,
+  end: { status: Exclude<HoldStatus, 'held'>; captured: number; reason: string },
 ): TransferPlan => {
-  const paid = wholeCredits(captured);
+  const paid = wholeCredits(end.captured);
   if (paid > hold.amount) throw new RangeError('more captured than held');
   const back = hold.amount - paid;
   return {
     kind: paid > 0 ? 'capture' : 'release',
     idempotencyKey: `settle:${hold.id}`,
     userId: hold.userId,
-    holdId: hold.id,
-    reason,
+    hold: { type: 'ended', id: hold.id, status: end.status, captured: paid },
+    reason: end.reason,
     legs: [
       ...(paid > 0 ? move(held(hold.userId), house('earned'), paid) : []),
       ...(back > 0 ? move(held(hold.userId), available(hold.userId), back) : []),
     ],
   };
 };
+
+/** The hold that a transfer is about. */
+export const holdIdOf = ({ hold }: Pick<TransferPlan, 'hold'>): HoldId | undefined =>
+  hold?.type === 'opened' ? hold.hold.id : hold?.id;
 
 /** What a partly delivered order costs: its share of the price, rounded in the person's favour. */
 export const priceOfDelivered = (price: number, ordered: number, delivered: number): number =>

@@ -3,18 +3,32 @@ import type { HoldId, UserId } from '../../shared/ids.ts';
 /** Whole credits. `held` is promised to work under way and no longer available. */
 export type Balance = { readonly available: number; readonly held: number };
 
-export const holdStatuses = ['held', 'captured', 'released'] as const;
+/** captured: paid, all or a part. released: given back by its work. expired: given back because its work was over, or gone, and had left it open. */
+export const holdStatuses = ['held', 'captured', 'released', 'expired'] as const;
 export type HoldStatus = (typeof holdStatuses)[number];
 
 /** Credits promised to one training or generation until it ends. */
 export type Hold = {
+  /** The id of the training or generation that it pays for. */
   readonly id: HoldId;
   readonly userId: UserId;
   readonly amount: number;
   readonly captured: number;
   readonly status: HoldStatus;
   readonly createdAt: Date;
+  /** When it goes back by itself, unless its work still goes on: later than any work may take. */
+  readonly expiresAt: Date;
 };
+
+/** What becomes of a hold with the transfer that moves its credits. */
+export type HoldChange =
+  | { readonly type: 'opened'; readonly hold: Hold }
+  | {
+      readonly type: 'ended';
+      readonly id: HoldId;
+      readonly status: Exclude<HoldStatus, 'held'>;
+      readonly captured: number;
+    };
 
 /** The accounts of the double-entry ledger. Every transfer's legs sum to zero. */
 export type AccountName =
@@ -31,7 +45,8 @@ export type TransferPlan = {
   readonly kind: TransferKind;
   readonly idempotencyKey: string;
   readonly userId: UserId;
-  readonly holdId?: HoldId | undefined;
+  /** Stored together with the transfer: neither is ever there without the other. */
+  readonly hold?: HoldChange | undefined;
   readonly reason: string;
   readonly legs: readonly Leg[];
 };

@@ -80,6 +80,7 @@ export const aRun = (own: Partial<ProviderRun> = {}): ProviderRun => {
     endpoint: 'fake/portrait-lora-trainer',
     status: 'intended',
     ...(taken ? { requestId: `request-${id}` as ProviderRequestId, acceptedAt: builtAt } : {}),
+    cost: { expectedMicroUsd: 2_400_000, billing: 'open' },
     checks: 0,
     misses: 0,
     createdAt: builtAt,

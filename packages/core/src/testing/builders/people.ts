@@ -1,7 +1,7 @@
 import type { Address, HoldId, UserId } from '../../shared/ids.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Hold } from '../../domain/wallet/wallet.ts';
-import { builtAt, freshId } from './fresh.ts';
+import { builtAt, freshId, minutesAfter } from './fresh.ts';
 
 /** Each with an address of their own. */
 export const aUser = (own: Partial<User> = {}): User => {
@@ -24,5 +24,6 @@ export const aHold = (own: Partial<Hold> = {}): Hold => ({
   captured: 0,
   status: 'held',
   createdAt: builtAt,
+  expiresAt: minutesAfter(builtAt, 60),
   ...own,
 });

@@ -7,7 +7,7 @@ import type { Training } from '../../domain/training/training.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Hold } from '../../domain/wallet/wallet.ts';
 import { planGrant, planHold } from '../../domain/wallet/transfers.ts';
-import type { HoldId, PhotoId, ProviderRequestId, UserId } from '../../shared/ids.ts';
+import type { PhotoId, ProviderRequestId, UserId } from '../../shared/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { aFinishedTraining, aPhoto, aTraining, anAvatar } from '../builders/avatars.ts';
 import { aGeneration, aRun, anImage } from '../builders/generations.ts';
@@ -33,11 +33,7 @@ export const given = (unitOfWork: UnitOfWork) => {
   const hold = async (own: Partial<Hold> = {}): Promise<Hold> => {
     const added = aHold({ ...own, userId: await ownerOf(own) });
     await grant(added.userId, added.amount);
-    await unitOfWork.run(async ({ wallets }) => {
-      const { id: holdId, userId, amount } = added;
-      await wallets.post(planHold({ holdId, userId, amount, reason: 'given' }));
-      await wallets.addHold(added);
-    });
+    await unitOfWork.run(({ wallets }) => wallets.post(planHold(added, 'given')));
     return added;
   };
 
@@ -54,38 +50,52 @@ export const given = (unitOfWork: UnitOfWork) => {
   };
 
   /** A training that can be added: its avatar, photos and hold are there. */
-  const trainingToAdd = async (own: Partial<Training> = {}): Promise<Training> => {
+  const trainingToAdd = async (
+    own: Partial<Training> = {},
+    paidBy: Partial<Hold> = {},
+  ): Promise<Training> => {
     const of = own.avatarId && own.userId ? own : await avatarOf(own);
     const { avatarId, userId } = of as Pick<Training, 'avatarId' | 'userId'>;
     const photoIds: PhotoId[] = [];
     for (let count = 0; count < 2; count += 1)
       photoIds.push((await photo({ avatarId, userId })).id);
-    const { id: holdId } = await hold({ id: freshId<HoldId>(), userId, amount: 60 });
     const make = own.status === 'succeeded' ? aFinishedTraining : aTraining;
-    return make({ photoIds, holdId, ...own, avatarId, userId });
+    const training = make({ photoIds, ...own, avatarId, userId });
+    await hold({ amount: training.price, ...paidBy, id: training.holdId, userId });
+    return training;
   };
   const avatarOf = async (own: { readonly userId?: UserId }) => {
     const { id: avatarId, userId } = await avatar({ userId: await ownerOf(own) });
     return { avatarId, userId };
   };
 
-  const training = async (own: Partial<Training> = {}): Promise<Training> => {
-    const added = await trainingToAdd(own);
+  const training = async (
+    own: Partial<Training> = {},
+    paidBy: Partial<Hold> = {},
+  ): Promise<Training> => {
+    const added = await trainingToAdd(own, paidBy);
     await unitOfWork.run(({ trainings }) => trainings.add(added));
     return added;
   };
 
   /** An order that can be added: its avatar, training and hold are there. */
-  const generationToAdd = async (own: Partial<Generation> = {}): Promise<Generation> => {
+  const generationToAdd = async (
+    own: Partial<Generation> = {},
+    paidBy: Partial<Hold> = {},
+  ): Promise<Generation> => {
     const made = await training({ userId: await ownerOf(own), status: 'succeeded' });
     const { avatarId, userId, id: trainingId } = made;
-    const { id: holdId } = await hold({ id: freshId<HoldId>(), userId, amount: 4 });
     const delivered = own.status === 'succeeded' ? 2 : 0;
-    return aGeneration({ holdId, delivered, ...own, userId, avatarId, trainingId });
+    const generation = aGeneration({ delivered, ...own, userId, avatarId, trainingId });
+    await hold({ amount: generation.price, ...paidBy, id: generation.holdId, userId });
+    return generation;
   };
 
-  const generation = async (own: Partial<Generation> = {}): Promise<Generation> => {
-    const added = await generationToAdd(own);
+  const generation = async (
+    own: Partial<Generation> = {},
+    paidBy: Partial<Hold> = {},
+  ): Promise<Generation> => {
+    const added = await generationToAdd(own, paidBy);
     await unitOfWork.run(({ generations }) => generations.add(added));
     return added;
   };

@@ -14,6 +14,7 @@ const names: readonly JobName[] = [
   'provider.event',
   'progress.show',
   'notification.send',
+  'operator.alarm',
 ];
 
 export const aCheck = (runId: RunId = freshId<RunId>()): Job => ({
@@ -49,6 +50,18 @@ export const everyJob = (): readonly Job[] => [
         reason: 'blocked',
         failure: 'content.blocked',
         refunded: 4,
+      },
+    },
+  },
+  {
+    name: 'operator.alarm',
+    data: {
+      alarm: {
+        alarm: 'provider-paused',
+        phase: 'raised',
+        since: 1_795_000_000_000,
+        scope: 'account',
+        reason: 'balance-exhausted',
       },
     },
   },

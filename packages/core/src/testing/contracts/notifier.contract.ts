@@ -1,7 +1,7 @@
 import type { TrainingId } from '../../shared/ids.ts';
 import type { Image } from '../../domain/image/image.ts';
 import type { User } from '../../domain/user/user.ts';
-import type { Notification, Notifier } from '../../ports/notifier.ts';
+import { firstAttempt, type Notification, type Notifier } from '../../ports/notifier.ts';
 import { deepEqual, equal, ok, rejects } from '../assert.ts';
 import { freshId } from '../builders/fresh.ts';
 import { casesOf, type Suite } from './suite.ts';
@@ -25,8 +25,9 @@ export const notifierContract = (suite: Suite<NotifierContext>): void => {
     avatarId: freshId(),
     avatarName: '<b>Ёж & co</b>_*`',
     progress: { stage: 'running', percent },
+    attempt: firstAttempt,
     minutes: { from: 3, to: 6 },
-    since: 1_795_000_000_000,
+    elapsedMs: 65_000,
   });
   const ended = (trainingId: TrainingId): Notification => ({
     type: 'training.ended',
@@ -121,12 +122,20 @@ const everyNotification = (images: readonly Image[]): readonly Notification[] =>
       ...ids,
       avatarName,
       progress,
+      attempt: { number: 2, isPaused: true },
       minutes: { from: 3, to: 6 },
-      since: 1_795_000_000_000,
+      elapsedMs: 65_000,
     },
     { type: 'training.succeeded', ...ids, avatarName, kind: 'portrait', tookMs: 240_000 },
     { type: 'training.ended', ...ids, avatarName, reason: 'expired', refunded: 60 },
-    { type: 'generation.progressed', generationId: generationId as never, progress, count: 2 },
+    {
+      type: 'generation.progressed',
+      generationId: generationId as never,
+      progress,
+      attempt: firstAttempt,
+      count: 2,
+      seconds: { from: 8, to: 12 },
+    },
     {
       type: 'generation.succeeded',
       generationId: generationId as never,

@@ -67,6 +67,43 @@ export const providerEventsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>)
     deepEqual(await find(unitOfWork, next.id), next);
   });
 
+  test('an event whose run nobody knows is recorded and set aside', async ({ unitOfWork }) => {
+    const event = anEvent();
+    const count = () => unitOfWork.run(({ events }) => events.countQuarantined());
+    const setAside = (id: ProviderEventId) =>
+      unitOfWork.run(({ events }) => events.quarantine(id, event.receivedAt));
+    equal(await add(unitOfWork, event), true);
+    equal(await count(), 0);
+    await setAside(event.id);
+    await setAside(event.id);
+    await setAside(freshId<ProviderEventId>());
+    equal(await count(), 1);
+    deepEqual(await find(unitOfWork, event.id), event);
+    equal(await add(unitOfWork, { ...event, id: freshId<ProviderEventId>() }), false);
+  });
+
+  test('what was set aside is deleted from a time on, the oldest first', async ({ unitOfWork }) => {
+    const first = anEvent();
+    const kept = anEvent();
+    const setAside = Array.from({ length: 3 }, () => anEvent());
+    const day = (number: number) => new Date(Date.UTC(2026, 10, number));
+    await unitOfWork.run(async ({ events }) => {
+      for (const event of [first, kept, ...setAside]) await events.add(event);
+      await events.quarantine(first.id, day(1));
+      for (const [at, { id }] of setAside.entries()) await events.quarantine(id, day(2 + at));
+      // The first time stays.
+      await events.quarantine(first.id, day(9));
+    });
+    const forget = (limit: number) =>
+      unitOfWork.run(({ events }) => events.deleteQuarantined({ before: day(4), limit }));
+    equal(await forget(2), 2);
+    equal(await find(unitOfWork, first.id), undefined);
+    equal(await forget(9), 1);
+    equal(await forget(9), 0);
+    equal(await unitOfWork.run(({ events }) => events.countQuarantined()), 1);
+    deepEqual(await find(unitOfWork, kept.id), kept);
+  });
+
   test('of many duplicates at once one is recorded', async ({ unitOfWork }) => {
     const event = await newEvent(unitOfWork);
     const added = await atOnce(50, () =>

@@ -1,11 +1,12 @@
 import type { ProviderRequestId, RunId, TrainingId } from '../../shared/ids.ts';
+import { runBillings } from '../../domain/run/run-cost.ts';
 import { runStatuses, type ProviderRun } from '../../domain/run/run.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { deepEqual, equal, rejects } from '../assert.ts';
 import { builtAt, freshId, minutesAfter } from '../builders/fresh.ts';
 import { aRun } from '../builders/generations.ts';
 import { given } from './given.ts';
-import { atOnce, casesOf, countOf, type Suite } from './suite.ts';
+import { atOnce, casesOf, countOf, present, type Suite } from './suite.ts';
 
 export const providerRunsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void => {
   const test = casesOf(suite);
@@ -107,7 +108,7 @@ export const providerRunsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): 
     equal(countOf(saved, true), 1);
   });
 
-  test('due are the runs not ended whose next check lies before now, the longest first', async ({
+  test('due are the runs that are asked about whose next check lies before now, the longest first', async ({
     unitOfWork,
   }) => {
     const now = minutesAfter(builtAt, 60);
@@ -116,7 +117,8 @@ export const providerRunsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): 
         status,
         nextCheckAt: minutes === undefined ? undefined : minutesAfter(now, minutes),
       });
-    const second = await due(-1, 'intended');
+    const third = await due(-1, 'intended');
+    const second = await due(-5, 'abandoned');
     const first = await due(-10);
     await due(0);
     await due(5);
@@ -125,7 +127,51 @@ export const providerRunsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): 
     await due(undefined, 'abandoned');
     await due(undefined, 'refused');
     const list = (limit: number) => unitOfWork.run(({ runs }) => runs.listDue(now, limit));
-    deepEqual(await list(10), [first, second]);
+    deepEqual(await list(10), [first, second, third]);
     deepEqual(await list(1), [first]);
+  });
+
+  test('what a run costs is kept as it was intended, and moves with what becomes known', async ({
+    unitOfWork,
+  }) => {
+    const run = await given(unitOfWork).run();
+    for (const billing of runBillings) {
+      const cost = { ...run.cost, billing };
+      equal(await unitOfWork.run(({ runs }) => runs.save({ ...run, cost }, ['intended'])), true);
+      deepEqual((await find(unitOfWork, run))?.cost, cost);
+    }
+    const large = { expectedMicroUsd: 9_000_000_000, billing: 'open' } as const;
+    const dear = await given(unitOfWork).run({ cost: large });
+    deepEqual((await find(unitOfWork, dear))?.cost, large);
+  });
+
+  test('orphans stand beside the try whose submission was taken twice, and are no tries', async ({
+    unitOfWork,
+  }) => {
+    const named = await given(unitOfWork).run({ status: 'accepted' });
+    const { subject, userId, tryNumber } = named;
+    const own = { subject, userId, tryNumber, orphanOf: named.id, status: 'abandoned' } as const;
+    const orphan = await given(unitOfWork).run({ ...own, requestId: freshId<ProviderRequestId>() });
+    const other = await given(unitOfWork).run({ ...own, requestId: freshId<ProviderRequestId>() });
+    await given(unitOfWork).run();
+    await unitOfWork.run(async ({ runs }) => {
+      deepEqual(await runs.find(orphan.id), orphan);
+      deepEqual(await runs.findByRequestId(present(orphan.requestId)), orphan);
+      deepEqual(await runs.findLatest(subject), named);
+      deepEqual(await runs.listOf(subject), [other, orphan, named]);
+    });
+  });
+
+  test('a request of the provider is one run', async ({ unitOfWork }) => {
+    const first = await given(unitOfWork).run({ status: 'accepted' });
+    const { subject, userId, requestId } = first;
+    const own = { subject, userId, orphanOf: first.id, status: 'abandoned', requestId } as const;
+    const double = aRun(own);
+    await rejects(unitOfWork.run(({ runs }) => runs.add(double)));
+    const other = await given(unitOfWork).run();
+    const taking: ProviderRun = { ...other, status: 'accepted', requestId };
+    await rejects(unitOfWork.run(({ runs }) => runs.save(taking, ['intended'])));
+    deepEqual(await find(unitOfWork, first), first);
+    deepEqual(await find(unitOfWork, other), other);
   });
 };

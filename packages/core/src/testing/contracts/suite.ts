@@ -1,3 +1,5 @@
+import { isPortError } from '../../shared/port-error.ts';
+
 /** How a runner takes a case, as `it` of Vitest or of `node:test` does. */
 export type It = (title: string, body: () => Promise<void>) => void;
 
@@ -29,6 +31,17 @@ export const atOnce = <T>(times: number, call: (index: number) => Promise<T>): P
 
 export const countOf = <T>(values: readonly T[], value: T): number =>
   values.filter((other) => Object.is(other, value)).length;
+
+/** Asks again for as long as it is told to try later, as a store under many hands may say. */
+export const untilAnswered = async <T>(ask: () => Promise<T>): Promise<T> => {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isPortError(error) || !error.retryable) throw error;
+    }
+  }
+};
 
 /** The value, which the case says is there. */
 export const present = <T>(value: T | undefined): T => {

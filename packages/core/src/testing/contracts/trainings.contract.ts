@@ -116,11 +116,23 @@ export const trainingsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): voi
       userId,
       version: 3,
       status: 'failed',
-      failure: { code: 'photos.no-face', providerType: 'no_face', retryable: false },
+      failure: {
+        code: 'photos.no-face',
+        providerType: 'no_face',
+        retryable: false,
+        photoNumber: 2,
+      },
     });
     await given(unitOfWork).training({ avatarId, userId, version: 2, status: 'cancelled' });
     const latest = await unitOfWork.run(({ trainings }) => trainings.findLatest(avatarId, userId));
     deepEqual(latest, third);
+    await unitOfWork.run(async ({ trainings }) => {
+      const versions = async (limit: number) =>
+        (await trainings.listOfAvatar(avatarId, userId, limit)).map(({ version }) => version);
+      deepEqual(await versions(100), [3, 2, 1]);
+      deepEqual(await versions(2), [3, 2]);
+      deepEqual(await trainings.listOfAvatar(avatarId, freshId<UserId>(), 100), []);
+    });
   });
 
   test('a change from an expected status is kept', async ({ unitOfWork }) => {

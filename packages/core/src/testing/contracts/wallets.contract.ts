@@ -6,25 +6,21 @@ import { deepEqual, equal, rejects } from '../assert.ts';
 import { freshId } from '../builders/fresh.ts';
 import { aHold } from '../builders/people.ts';
 import { given } from './given.ts';
-import { atOnce, casesOf, countOf, type Suite } from './suite.ts';
+import { atOnce, casesOf, countOf, untilAnswered, type Suite } from './suite.ts';
+import { holdCases } from './wallet-holds.ts';
 
 export const walletsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void => {
   const test = casesOf(suite);
-  /** Credits are held by a hold: it is added together with its transfer. */
   const post = (unitOfWork: UnitOfWork, plan: TransferPlan) =>
-    unitOfWork.run(async ({ wallets }) => {
-      const answer = await wallets.post(plan);
-      if (answer === 'posted' && plan.kind === 'hold' && plan.holdId) {
-        await wallets.addHold(aHold({ id: plan.holdId, userId: plan.userId }));
-      }
-      return answer;
-    });
+    untilAnswered(() => unitOfWork.run(({ wallets }) => wallets.post(plan)));
   const balance = (unitOfWork: UnitOfWork, userId: UserId) =>
     unitOfWork.run(({ wallets }) => wallets.balance(userId));
   const grantOf = (userId: UserId, amount: number, idempotencyKey: string = freshId()) =>
     planGrant({ userId, amount, idempotencyKey, reason: 'gift' });
-  const holdOf = (userId: UserId, amount: number, holdId = freshId<HoldId>()) =>
-    planHold({ holdId, userId, amount, reason: 'training' });
+  const holdOf = (userId: UserId, amount: number, id = freshId<HoldId>()) =>
+    planHold(aHold({ id, userId, amount }), 'training');
+  const findHold = (unitOfWork: UnitOfWork, id: HoldId) =>
+    unitOfWork.run(({ wallets }) => wallets.findHold(id));
 
   test('a person starts with nothing', async ({ unitOfWork }) => {
     const { id } = await given(unitOfWork).user();
@@ -93,11 +89,13 @@ export const walletsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void 
 
   test('more cannot be paid than is held', async ({ unitOfWork }) => {
     const { id: userId } = await given(unitOfWork).user();
+    const id = freshId<HoldId>();
     await post(unitOfWork, grantOf(userId, 300));
-    await post(unitOfWork, holdOf(userId, 50));
-    const greedy = planSettlement({ id: freshId(), userId, amount: 60 }, 60, 'training.succeeded');
+    await post(unitOfWork, holdOf(userId, 50, id));
+    const greedy = planSettlement({ id, userId, amount: 60 }, 60, 'training.succeeded');
     equal(await post(unitOfWork, greedy), 'insufficient');
     deepEqual(await balance(unitOfWork, userId), { available: 250, held: 50 });
+    equal((await findHold(unitOfWork, id))?.status, 'held');
   });
 
   test('legs that do not sum to zero are never booked', async ({ unitOfWork }) => {
@@ -156,37 +154,5 @@ export const walletsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void 
     }
   });
 
-  test('a hold is found as it was added', async ({ unitOfWork }) => {
-    const hold = await given(unitOfWork).hold({ amount: 77 });
-    deepEqual(await unitOfWork.run(({ wallets }) => wallets.findHold(hold.id)), hold);
-    equal(await unitOfWork.run(({ wallets }) => wallets.findHold(freshId<HoldId>())), undefined);
-  });
-
-  test('a hold whose id is taken cannot be added', async ({ unitOfWork }) => {
-    const hold = await given(unitOfWork).hold();
-    const double = aHold({ id: hold.id, userId: hold.userId, amount: 1 });
-    await rejects(unitOfWork.run(({ wallets }) => wallets.addHold(double)));
-    deepEqual(await unitOfWork.run(({ wallets }) => wallets.findHold(hold.id)), hold);
-  });
-
-  test('a hold ends once; a second end changes nothing', async ({ unitOfWork }) => {
-    const hold = await given(unitOfWork).hold({ amount: 100 });
-    const end = (status: 'captured' | 'released', captured: number) =>
-      unitOfWork.run(({ wallets }) => wallets.endHold(hold.id, { status, captured }));
-    equal(await end('captured', 75), true);
-    equal(await end('released', 0), false);
-    const found = await unitOfWork.run(({ wallets }) => wallets.findHold(hold.id));
-    deepEqual(found, { ...hold, status: 'captured', captured: 75 });
-  });
-
-  test('of ends at the same time one happens; an unknown hold has no end', async ({
-    unitOfWork,
-  }) => {
-    const { id } = await given(unitOfWork).hold();
-    const end = (holdId: HoldId) =>
-      unitOfWork.run(({ wallets }) => wallets.endHold(holdId, { status: 'released', captured: 0 }));
-    const ended = await atOnce(10, () => end(id));
-    equal(countOf(ended, true), 1);
-    equal(await end(freshId<HoldId>()), false);
-  });
+  holdCases(suite);
 };

@@ -1,6 +1,6 @@
 import type { ProviderRequestId } from '../../shared/ids.ts';
 import type { VerifiedWebhook, WebhookVerifier } from '../../ports/webhook-verifier.ts';
-import { deepEqual, equal } from '../assert.ts';
+import { deepEqual, equal, rejects } from '../assert.ts';
 import { utf8 } from '../streams.ts';
 import { casesOf, type Suite } from './suite.ts';
 
@@ -49,6 +49,26 @@ export const webhookVerifierContract = (suite: Suite<WebhookVerifierContext>): v
       Object.entries(headers).map(([name, value]) => [name, [String(value), String(value)]]),
     );
     equal(await refusalOf(verifier, { headers: doubled, body }), 'webhook.headers-malformed');
+  });
+
+  test('a body is read once, and only where it may still matter', async ({ verifier, sign }) => {
+    const { headers, body } = await sign(report);
+    let reads = 0;
+    const read = async () => {
+      reads += 1;
+      return typeof body === 'function' ? body() : body;
+    };
+    deepEqual(await verifier.verify({ headers, body: read }), { ok: true, value: report });
+    equal(reads, 1);
+    equal(await refusalOf(verifier, { headers: {}, body: read }), 'webhook.headers-missing');
+    equal(reads, 1);
+  });
+
+  test('what reading the body throws is thrown on', async ({ verifier, sign }) => {
+    const { headers } = await sign(report);
+    const broken = new Error('the line is dead');
+    const body = () => Promise.reject(broken);
+    equal(await rejects(verifier.verify({ headers, body })), broken);
   });
 
   test('a forged message is refused', async ({ verifier, forge }) => {

@@ -21,6 +21,7 @@ export const fakeTrainer = (): FakeTrainer => {
     ...provider.controls,
     archives,
     endpointOf: (trainer) => `fake/${trainer}-trainer`,
+    expectedMicroUsd: () => 2_400_000,
     uploadArchive: async (archive, { maxBytes }) => {
       provider.reach();
       const content = await collectUpTo(archive, maxBytes);

@@ -4,19 +4,27 @@ import type { Avatars } from '../../ports/avatars.ts';
 import { insert, newestPage } from './rows.ts';
 import type { Store } from './store.ts';
 
-/** Units of work run one after the other here, so `findForUpdate` has nothing to lock. */
-export const inMemoryAvatars = ({ avatars }: Store): Avatars => {
+export const inMemoryAvatars = ({ avatars, users }: Store): Avatars => {
   const ofUser = (userId: UserId): Avatar[] =>
     [...avatars.values()].filter(
       (avatar) => avatar.userId === userId && avatar.status !== 'deleted',
     );
-  const find = async (id: AvatarId, userId: UserId): Promise<Avatar | undefined> =>
+  const find = (id: AvatarId, userId: UserId): Avatar | undefined =>
     ofUser(userId).find((avatar) => avatar.id === id);
   return {
-    find,
-    findForUpdate: find,
+    find: async (id, userId) => find(id, userId),
+    // Writing a row as it is locks it.
+    findForUpdate: async (id, userId) => {
+      const avatar = find(id, userId);
+      if (avatar) avatars.set(id, avatar);
+      return avatar;
+    },
     list: async (userId, page) => newestPage(ofUser(userId), page),
-    countForUpdate: async (userId) => ofUser(userId).length,
+    countForUpdate: async (userId) => {
+      const user = users.get(userId);
+      if (user) users.set(userId, user);
+      return ofUser(userId).length;
+    },
     add: async (avatar) => insert(avatars, avatar),
     save: async (avatar) => {
       if (!avatars.has(avatar.id)) throw new Error(`avatar ${avatar.id} was never added`);

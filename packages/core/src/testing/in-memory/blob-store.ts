@@ -1,8 +1,10 @@
 import type { BlobKey } from '../../shared/ids.ts';
 import { PortError } from '../../shared/port-error.ts';
-import type { BlobInfo, BlobStore } from '../../ports/blob-store.ts';
+import type { BlobStore, StoredBlob } from '../../ports/blob-store.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { sha256 } from '../sha256.ts';
 import { collectUpTo, streamOf } from '../streams.ts';
+import { testClock } from './clock.ts';
 import { byText } from './rows.ts';
 
 export type InMemoryBlobStore = BlobStore & {
@@ -13,9 +15,11 @@ export type InMemoryBlobStore = BlobStore & {
   failNext(): void;
 };
 
-type Blob = { readonly info: BlobInfo; readonly content: Uint8Array };
+type Blob = { readonly stored: StoredBlob; readonly content: Uint8Array };
 
-export const inMemoryBlobStore = (): InMemoryBlobStore => {
+export const inMemoryBlobStore = ({
+  clock = testClock(),
+}: { readonly clock?: Clock } = {}): InMemoryBlobStore => {
   const blobs = new Map<BlobKey, Blob>();
   let failing = false;
   const reach = (key: BlobKey): void => {
@@ -31,7 +35,7 @@ export const inMemoryBlobStore = (): InMemoryBlobStore => {
       const content = await collectUpTo(stream, maxBytes);
       if (!content) throw new PortError('storage.too-large', 'put a blob', { retryable: false });
       const info = { key, sha256: sha256(content), bytes: content.length, contentType };
-      blobs.set(key, { info, content });
+      blobs.set(key, { stored: { ...info, storedAt: clock.now() }, content });
       return info;
     },
     open: async (key) => {
@@ -42,15 +46,16 @@ export const inMemoryBlobStore = (): InMemoryBlobStore => {
     },
     find: async (key) => {
       reach(key);
-      return blobs.get(key)?.info;
+      return blobs.get(key)?.stored;
     },
     delete: async (key) => {
       reach(key);
       blobs.delete(key);
     },
-    async *list(prefix) {
-      for (const key of keys()) if (key.startsWith(prefix)) yield key;
+    async *list(prefix, { after = '' as BlobKey } = {}) {
+      for (const key of keys()) if (key.startsWith(prefix) && key > after) yield key;
     },
+    deleteUnfinished: async () => 0,
     contentOf: (key) => blobs.get(key)?.content,
     keys,
     failNext: () => void (failing = true),

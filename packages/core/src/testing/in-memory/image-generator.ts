@@ -33,6 +33,7 @@ export const fakeGenerator = (): FakeGenerator => {
     expireWeights: () => void (expired = true),
     endpointOf: (generator) => `fake/${generator}`,
     capabilitiesOf: () => capabilities,
+    expectedMicroUsd: ({ count }) => count * 35_000,
     prepareWeights: async (result, open) => {
       provider.reach();
       if (result.type === 'finetune') return result;

@@ -1,5 +1,6 @@
 import type { FileRef, UserId } from '../../shared/ids.ts';
 import type { Image } from '../../domain/image/image.ts';
+import type { StoredPhoto } from '../../domain/photo/photo.ts';
 import type { User } from '../../domain/user/user.ts';
 import { PortError } from '../../shared/port-error.ts';
 import type { Notification, Notifier } from '../../ports/notifier.ts';
@@ -8,6 +9,7 @@ export type Told = {
   readonly user: User;
   readonly notification: Notification;
   readonly images: readonly Image[];
+  readonly photo?: StoredPhoto | undefined;
 };
 
 export type RecordingNotifier = Notifier & {
@@ -20,6 +22,8 @@ export type RecordingNotifier = Notifier & {
   failNext(error: Error): void;
   /** This person does not want messages. */
   blockBy(userId: UserId): void;
+  /** This person wants messages again. */
+  unblockBy(userId: UserId): void;
   /** How many messages a person sees: news of one training, generation or avatar's photos share one. */
   messagesTo(userId: UserId): number;
 };
@@ -40,19 +44,20 @@ export const recordingNotifier = (): RecordingNotifier => {
         ),
     failNext: (error) => void failures.push(error),
     blockBy: (userId) => void unwilling.add(userId),
+    unblockBy: (userId) => void unwilling.delete(userId),
     messagesTo: (userId) =>
       new Set(
         told
           .filter(({ user }) => user.id === userId)
           .map(({ notification }) => topicOf(notification)),
       ).size,
-    notify: async (user, notification, { images }) => {
+    notify: async (user, notification, { images, photo }) => {
       const failure = failures.shift();
       if (failure) throw failure;
       if (unwilling.has(user.id)) {
         throw new PortError('messenger.blocked', 'notify', { retryable: false });
       }
-      told.push({ user, notification, images });
+      told.push({ user, notification, images, photo });
       return {
         shown: images.map(({ id }) => ({ imageId: id, shownAs: `shown:${id}` as FileRef })),
       };

@@ -1,27 +1,36 @@
 import { defaultPolicy, type Policy } from '../../domain/policy/policy.ts';
 import type { ArchiveBuilder } from '../../ports/archive-builder.ts';
 import type { AvatarDirectory } from '../../ports/avatar-directory.ts';
+import type { BlobReferences } from '../../ports/blob-references.ts';
+import type { EventInbox } from '../../ports/event-inbox.ts';
 import type { Ids } from '../../ports/ids.ts';
+import type { LedgerAudit } from '../../ports/ledger-audit.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { PhotoReader } from '../../ports/photo-reader.ts';
 import type { PictureReader } from '../../ports/picture-reader.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { RunDurations } from '../../ports/run-durations.ts';
 import type { WebhookAddresses } from '../../ports/webhook-addresses.ts';
 import type { WebhookVerifier } from '../../ports/webhook-verifier.ts';
 import { plainArchiveBuilder } from './archive-builder.ts';
 import { inMemoryAvatarDirectory } from './avatar-directory.ts';
 import { fakeTrainer, type FakeTrainer } from './avatar-trainer.ts';
+import { inMemoryBlobReferences } from './blob-references.ts';
 import { inMemoryBlobStore, type InMemoryBlobStore } from './blob-store.ts';
 import { testClock, type TestClock } from './clock.ts';
+import { inMemoryEventInbox } from './event-inbox.ts';
 import { inMemoryFileSource, type InMemoryFileSource } from './file-source.ts';
 import { testIds } from './ids.ts';
 import { fakeGenerator, type FakeGenerator } from './image-generator.ts';
 import { inMemoryJobQueue, type InMemoryJobQueue } from './job-queue.ts';
+import { inMemoryLedgerAudit } from './ledger-audit.ts';
 import { silentLogger } from './logger.ts';
 import { recordingNotifier, type RecordingNotifier } from './notifier.ts';
+import { recordingOperators, type RecordingOperators } from './operators.ts';
 import { fakePhotoReader } from './photo-reader.ts';
 import { fakePictureReader } from './picture-reader.ts';
 import { fakeFetcher, type FakeFetcher } from './result-fetcher.ts';
+import { inMemoryRunDurations } from './run-durations.ts';
 import { inMemoryUnitOfWork, type InMemoryUnitOfWork } from './unit-of-work.ts';
 import { fakeWebhookAddresses } from './webhook-addresses.ts';
 import { fakeWebhookVerifier } from './webhook-verifier.ts';
@@ -29,9 +38,12 @@ import { fakeWebhookVerifier } from './webhook-verifier.ts';
 /** All ports, each the fake itself with its controls, and the queue that commits fill. */
 export type InMemoryPorts = {
   readonly unitOfWork: InMemoryUnitOfWork;
+  readonly eventInbox: EventInbox;
   readonly avatarDirectory: AvatarDirectory;
   readonly jobs: InMemoryJobQueue;
+  readonly ledgerAudit: LedgerAudit;
   readonly blobs: InMemoryBlobStore;
+  readonly blobReferences: BlobReferences;
   readonly trainer: FakeTrainer;
   readonly generator: FakeGenerator;
   readonly fetcher: FakeFetcher;
@@ -40,6 +52,8 @@ export type InMemoryPorts = {
   readonly archives: ArchiveBuilder;
   readonly files: InMemoryFileSource;
   readonly notifier: RecordingNotifier;
+  readonly operators: RecordingOperators;
+  readonly durations: RunDurations;
   readonly webhookAddresses: WebhookAddresses;
   readonly webhookVerifier: WebhookVerifier;
   readonly clock: TestClock;
@@ -59,9 +73,12 @@ export function inMemoryPorts(own: Partial<Ports> = {}): Ports {
   const unitOfWork = inMemoryUnitOfWork({ jobs });
   const fakes = {
     unitOfWork,
+    eventInbox: inMemoryEventInbox(own.unitOfWork ?? unitOfWork),
     avatarDirectory: inMemoryAvatarDirectory(unitOfWork),
     jobs,
-    blobs: inMemoryBlobStore(),
+    ledgerAudit: inMemoryLedgerAudit(unitOfWork),
+    blobs: inMemoryBlobStore({ clock }),
+    blobReferences: inMemoryBlobReferences(unitOfWork),
     trainer: fakeTrainer(),
     generator: fakeGenerator(),
     fetcher: fakeFetcher(),
@@ -70,6 +87,8 @@ export function inMemoryPorts(own: Partial<Ports> = {}): Ports {
     archives: plainArchiveBuilder(),
     files: inMemoryFileSource(),
     notifier: recordingNotifier(),
+    operators: recordingOperators(),
+    durations: inMemoryRunDurations({ unitOfWork, clock }),
     webhookAddresses: fakeWebhookAddresses(),
     webhookVerifier: fakeWebhookVerifier(),
     clock,

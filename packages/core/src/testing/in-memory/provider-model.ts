@@ -1,5 +1,6 @@
 import type { ProviderRequestId } from '../../shared/ids.ts';
 import { PortError } from '../../shared/port-error.ts';
+import type { UnwantedBilling } from '../../domain/run/run-cost.ts';
 import type { RunFailure, RunObservation } from '../../domain/run/run.ts';
 import type { CancelAnswer, RunHandle } from '../../ports/avatar-trainer.ts';
 
@@ -28,6 +29,10 @@ export type FakeProvider<Order, Output> = {
   failNext(error: PortError): void;
   /** The next submission is accepted, but its reply is lost. */
   loseNextReply(): void;
+  /** The provider takes an order once more, as when a request is replayed on its way; nobody hears of it. */
+  takeAgain(requestId: ProviderRequestId): ProviderRequestId;
+  /** The next cancellation is answered and the run goes on all the same. */
+  ignoreNextCancel(): void;
 };
 
 export type ProviderModel<Order, Output> = {
@@ -41,6 +46,9 @@ export type ProviderModel<Order, Output> = {
 };
 
 const providerFailed: RunFailure = { code: 'provider.failed', retryable: true };
+/** What breaks on its own side it does not bill. */
+const billingOf = ({ code }: RunFailure): UnwantedBilling =>
+  code.startsWith('provider.') ? 'free' : 'maybe';
 const ended = new Set(['succeeded', 'failed', 'cancelled']);
 
 /** A provider with a queue, small enough to hold in the head. `name` begins its request ids. */
@@ -53,6 +61,7 @@ export const providerModel = <Order, Output>(
   const kept = new Map<ProviderRequestId, FakeRun<Order, Output>>();
   const failures: PortError[] = [];
   let losing = false;
+  let ignoring = false;
 
   const set = (requestId: ProviderRequestId, observation: RunObservation<Output>): void => {
     const run = runs.get(requestId);
@@ -60,6 +69,14 @@ export const providerModel = <Order, Output>(
     const next = { ...run, observation };
     runs.set(requestId, next);
     kept.set(requestId, next);
+  };
+  const take = (order: Order, endpoint: string): ProviderRequestId => {
+    const requestId = `${name}-${billed.length + 1}` as ProviderRequestId;
+    const run = { endpoint, requestId, order, observation: { state: 'queued' } } as const;
+    billed.push(requestId);
+    runs.set(requestId, run);
+    kept.set(requestId, run);
+    return requestId;
   };
   const accepted = (): FakeRun<Order, Output>[] =>
     billed.map((id) => kept.get(id)).filter((run) => run !== undefined);
@@ -80,23 +97,25 @@ export const providerModel = <Order, Output>(
         return { requestId, outcome: 'succeeded', payload: output };
       },
       fail: (requestId, failure = providerFailed) => {
-        set(requestId, { state: 'failed', failure });
+        set(requestId, { state: 'failed', failure, billing: billingOf(failure) });
         return { requestId, outcome: 'failed', payload: failure };
       },
       forget: (requestId) => void runs.delete(requestId),
       failNext: (error) => void failures.push(error),
       loseNextReply: () => void (losing = true),
+      takeAgain: (requestId) => {
+        const run = kept.get(requestId);
+        if (!run) throw new Error(`the fake provider never accepted ${requestId}`);
+        return take(run.order, run.endpoint);
+      },
+      ignoreNextCancel: () => void (ignoring = true),
     },
     reach: () => {
       const failure = failures.shift();
       if (failure) throw failure;
     },
     submit: (order, endpoint) => {
-      const requestId = `${name}-${billed.length + 1}` as ProviderRequestId;
-      const run = { endpoint, requestId, order, observation: { state: 'queued' } } as const;
-      billed.push(requestId);
-      runs.set(requestId, run);
-      kept.set(requestId, run);
+      const requestId = take(order, endpoint);
       const lost = losing;
       losing = false;
       if (lost) {
@@ -108,12 +127,19 @@ export const providerModel = <Order, Output>(
     interpret: ({ outcome, payload }) =>
       outcome === 'succeeded'
         ? { state: 'succeeded', output: payload as Output }
-        : { state: 'failed', failure: payload as RunFailure },
+        : {
+            state: 'failed',
+            failure: payload as RunFailure,
+            billing: billingOf(payload as RunFailure),
+          },
     cancel: (requestId) => {
       const run = runs.get(requestId);
       if (!run) return 'not-found';
       if (ended.has(run.observation.state)) return 'already-completed';
-      set(requestId, { state: 'cancelled' });
+      const ignored = ignoring;
+      ignoring = false;
+      const billing = run.observation.state === 'queued' ? 'free' : 'maybe';
+      if (!ignored) set(requestId, { state: 'cancelled', billing });
       return 'requested';
     },
   };

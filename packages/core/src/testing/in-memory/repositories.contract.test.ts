@@ -1,11 +1,16 @@
 import { describe, it } from 'vitest';
 import { avatarDirectoryContract } from '../contracts/avatar-directory.contract.ts';
 import { avatarsContract } from '../contracts/avatars.contract.ts';
+import { blobReferencesContract } from '../contracts/blob-references.contract.ts';
+import { eventInboxContract } from '../contracts/event-inbox.contract.ts';
 import { generationsContract } from '../contracts/generations.contract.ts';
 import { imagesContract } from '../contracts/images.contract.ts';
+import { ledgerAuditContract } from '../contracts/ledger-audit.contract.ts';
 import { photosContract } from '../contracts/photos.contract.ts';
 import { providerEventsContract } from '../contracts/provider-events.contract.ts';
+import { providerPausesContract } from '../contracts/provider-pauses.contract.ts';
 import { providerRunsContract } from '../contracts/provider-runs.contract.ts';
+import { standingAlarmsContract } from '../contracts/standing-alarms.contract.ts';
 import { trainingsContract } from '../contracts/trainings.contract.ts';
 import { unitOfWorkContract } from '../contracts/unit-of-work.contract.ts';
 import { usersContract } from '../contracts/users.contract.ts';
@@ -13,10 +18,14 @@ import { walletsContract } from '../contracts/wallets.contract.ts';
 import { inMemoryPorts } from './ports.ts';
 
 const create = async () => {
-  const { unitOfWork, avatarDirectory, jobs } = inMemoryPorts();
+  const ports = inMemoryPorts();
+  const { unitOfWork, eventInbox: inbox, avatarDirectory, jobs } = ports;
   return {
     unitOfWork,
+    inbox,
     avatarDirectory,
+    ledgerAudit: ports.ledgerAudit,
+    blobReferences: ports.blobReferences,
     enqueued: async () => jobs.pending().map(({ job }) => job),
     cleanup: async () => undefined,
   };
@@ -33,7 +42,12 @@ const suites = {
   wallets: walletsContract,
   'provider runs': providerRunsContract,
   'provider events': providerEventsContract,
+  'provider pauses': providerPausesContract,
+  'standing alarms': standingAlarmsContract,
+  'event inbox': eventInboxContract,
   'avatar directory': avatarDirectoryContract,
+  'ledger audit': ledgerAuditContract,
+  'blob references': blobReferencesContract,
 };
 
 for (const [name, contract] of Object.entries(suites)) {

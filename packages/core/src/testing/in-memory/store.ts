@@ -14,11 +14,14 @@ import type { Avatar } from '../../domain/avatar/avatar.ts';
 import type { Generation } from '../../domain/generation/generation.ts';
 import type { Image } from '../../domain/image/image.ts';
 import type { Photo } from '../../domain/photo/photo.ts';
+import type { PauseScope, ProviderPause } from '../../domain/pause/provider-pause.ts';
 import type { ProviderRun } from '../../domain/run/run.ts';
 import type { Training } from '../../domain/training/training.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Hold, TransferPlan } from '../../domain/wallet/wallet.ts';
 import type { ProviderEvent } from '../../ports/provider-events.ts';
+
+export type BookedTransfer = TransferPlan & { readonly bookedAt: Date };
 
 /** What a database would hold. Rows are never changed in place, so a copy of the maps is a snapshot. */
 export type Store = {
@@ -31,11 +34,16 @@ export type Store = {
   readonly images: Map<ImageId, Image>;
   readonly holds: Map<HoldId, Hold>;
   /** By idempotency key, in the order they were booked. */
-  readonly transfers: Map<string, TransferPlan>;
+  readonly transfers: Map<string, BookedTransfer>;
   /** By `accountKey`. */
   readonly balances: Map<string, number>;
   readonly runs: Map<RunId, ProviderRun>;
   readonly events: Map<ProviderEventId, ProviderEvent>;
+  readonly pauses: Map<PauseScope, ProviderPause>;
+  /** By name. */
+  readonly alarms: Map<string, { readonly since: Date; readonly toldAt: Date }>;
+  /** Events that were set aside, and when. */
+  readonly quarantined: Map<ProviderEventId, Date>;
 };
 
 export const emptyStore = (): Store => ({
@@ -51,19 +59,7 @@ export const emptyStore = (): Store => ({
   balances: new Map(),
   runs: new Map(),
   events: new Map(),
-});
-
-export const copyStore = (store: Store): Store => ({
-  users: new Map(store.users),
-  usersByAddress: new Map(store.usersByAddress),
-  avatars: new Map(store.avatars),
-  photos: new Map(store.photos),
-  trainings: new Map(store.trainings),
-  generations: new Map(store.generations),
-  images: new Map(store.images),
-  holds: new Map(store.holds),
-  transfers: new Map(store.transfers),
-  balances: new Map(store.balances),
-  runs: new Map(store.runs),
-  events: new Map(store.events),
+  pauses: new Map(),
+  alarms: new Map(),
+  quarantined: new Map(),
 });

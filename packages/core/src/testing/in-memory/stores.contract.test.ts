@@ -1,12 +1,15 @@
 import { describe, it } from 'vitest';
 import type { FileRef } from '../../shared/ids.ts';
+import { PortError } from '../../shared/port-error.ts';
 import type { Users } from '../../ports/users.ts';
 import { archiveBuilderContract } from '../contracts/archive-builder.contract.ts';
 import { blobStoreContract } from '../contracts/blob-store.contract.ts';
 import { cacheContract } from '../contracts/cache.contract.ts';
 import { fileSourceContract } from '../contracts/file-source.contract.ts';
 import { liveMessagesContract } from '../contracts/live-messages.contract.ts';
+import { operatorsContract } from '../contracts/operators.contract.ts';
 import { rateLimiterContract } from '../contracts/rate-limiter.contract.ts';
+import { runDurationsContract } from '../contracts/run-durations.contract.ts';
 import { updateInboxContract } from '../contracts/update-inbox.contract.ts';
 import { plainArchiveBuilder, readPlainArchive } from './archive-builder.ts';
 import { inMemoryBlobStore } from './blob-store.ts';
@@ -14,6 +17,7 @@ import { inMemoryCache } from './cache.ts';
 import { testClock } from './clock.ts';
 import { inMemoryFileSource } from './file-source.ts';
 import { inMemoryLiveMessages } from './live-messages.ts';
+import { recordingOperators } from './operators.ts';
 import { inMemoryPorts } from './ports.ts';
 import { inMemoryRateLimiter } from './rate-limiter.ts';
 import { turningWheels } from './turning.ts';
@@ -88,6 +92,32 @@ describe('in-memory live messages', () => {
       unitOfWork: inMemoryPorts().unitOfWork,
       cleanup,
     }),
+  });
+});
+
+describe('recording operators', () => {
+  operatorsContract({
+    it,
+    create: async () => {
+      const operators = recordingOperators();
+      return {
+        operators,
+        reached: async () => operators.told.length,
+        failNext: async () =>
+          operators.failNext(new PortError('messenger.unavailable', 'tell', { retryable: true })),
+        cleanup,
+      };
+    },
+  });
+});
+
+describe('in-memory run durations', () => {
+  runDurationsContract({
+    it,
+    create: async () => {
+      const { durations, unitOfWork, clock } = inMemoryPorts();
+      return { durations, unitOfWork, now: () => clock.now(), cleanup };
+    },
   });
 });
 

@@ -1,4 +1,4 @@
-import { PortError } from '../../shared/port-error.ts';
+import { isPortError, PortError } from '../../shared/port-error.ts';
 import type { EnqueueOptions, Job, Jobs } from '../../ports/job-queue.ts';
 import type { Transaction, UnitOfWork } from '../../ports/unit-of-work.ts';
 import { inMemoryAvatars } from './avatars.ts';
@@ -6,8 +6,11 @@ import { inMemoryGenerations } from './generations.ts';
 import { inMemoryImages } from './images.ts';
 import { inMemoryPhotos } from './photos.ts';
 import { inMemoryProviderEvents } from './provider-events.ts';
+import { inMemoryProviderPauses } from './provider-pauses.ts';
 import { inMemoryProviderRuns } from './provider-runs.ts';
-import { copyStore, emptyStore, type Store } from './store.ts';
+import { openSession, type Session } from './session.ts';
+import { inMemoryStandingAlarms } from './standing-alarms.ts';
+import { emptyStore, type Store } from './store.ts';
 import { inMemoryTrainings } from './trainings.ts';
 import { inMemoryUsers } from './users.ts';
 import { inMemoryWallets } from './wallets.ts';
@@ -25,39 +28,58 @@ export type InMemoryUnitOfWork = UnitOfWork & {
 
 type Fault = 'conflict' | 'failure' | 'lost-answer';
 
+const maxAttempts = 20;
+
 /**
- * Transactions on maps, one after the other. A unit of work within another waits for itself for
- * ever, as two connections that lock the same row would.
+ * Transactions on maps, side by side, with the conflicts that PostgreSQL's READ COMMITTED lets
+ * happen: each statement sees what is committed by then, a row that another has changed is waited
+ * for, and of two that wait for each other one is run again. `pause` comes before each statement and
+ * each commit, for tests that choose who goes first.
  */
-export const inMemoryUnitOfWork = ({ jobs }: { jobs: Jobs }): InMemoryUnitOfWork => {
+export const inMemoryUnitOfWork = ({
+  jobs,
+  pause,
+}: {
+  jobs: Jobs;
+  pause?: (what: string) => Promise<void>;
+}): InMemoryUnitOfWork => {
   let committed = emptyStore();
-  let turn: Promise<unknown> = Promise.resolve();
+  const locks: Parameters<typeof openSession>[1] = new Map();
   let fault: Fault | undefined;
 
-  const attempt = async <T>(work: (transaction: Transaction) => Promise<T>) => {
-    const draft = copyStore(committed);
+  const attempt = async <T>(
+    work: (transaction: Transaction) => Promise<T>,
+    injected?: Fault,
+  ): Promise<T> => {
+    const session = openSession(() => committed, locks);
     const enqueued: Enqueued[] = [];
-    const value = await work(transactionOn(draft, enqueued));
-    return { draft, enqueued, value };
-  };
-
-  const commit = async <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> => {
-    const injected = fault;
-    fault = undefined;
-    if (injected === 'conflict') await attempt(work);
-    const { draft, enqueued, value } = await attempt(work);
-    if (injected === 'failure') throw unavailable();
-    committed = draft;
-    for (const [job, options] of enqueued) await jobs.enqueue(job, options);
-    if (injected === 'lost-answer') throw unavailable();
-    return value;
+    try {
+      const value = await work(transactionOn(session, enqueued, pause));
+      await pause?.('commit');
+      if (injected === 'failure') throw unavailable();
+      if (injected === 'conflict') throw inTheWay();
+      committed = session.commit();
+      await Promise.all(enqueued.map(([job, options]) => jobs.enqueue(job, options)));
+      if (injected === 'lost-answer') throw unavailable();
+      return value;
+    } finally {
+      session.end();
+    }
   };
 
   return {
-    run: (work) => {
-      const result = turn.then(() => commit(work));
-      turn = result.catch(() => undefined);
-      return result;
+    run: async (work) => {
+      let injected = fault;
+      fault = undefined;
+      for (let attempts = 1; ; attempts += 1) {
+        try {
+          return await attempt(work, injected);
+        } catch (error) {
+          const again = isPortError(error, 'database.conflict') && error.retryable;
+          if (!again || attempts === maxAttempts) throw error;
+          injected = undefined;
+        }
+      }
     },
     committed: () => committed,
     conflictNext: () => void (fault = 'conflict'),
@@ -68,22 +90,57 @@ export const inMemoryUnitOfWork = ({ jobs }: { jobs: Jobs }): InMemoryUnitOfWork
 
 type Enqueued = readonly [job: Job, options: EnqueueOptions | undefined];
 
-const transactionOn = (store: Store, enqueued: Enqueued[]): Transaction => ({
-  users: inMemoryUsers(store),
-  avatars: inMemoryAvatars(store),
-  photos: inMemoryPhotos(store),
-  trainings: inMemoryTrainings(store),
-  generations: inMemoryGenerations(store),
-  images: inMemoryImages(store),
-  wallets: inMemoryWallets(store),
-  runs: inMemoryProviderRuns(store),
-  events: inMemoryProviderEvents(store),
-  jobs: {
-    enqueue: async (job, options) => {
-      enqueued.push([job, options]);
+const transactionOn = (
+  { view, statement }: Session,
+  enqueued: Enqueued[],
+  pause: ((what: string) => Promise<void>) | undefined,
+): Transaction => {
+  const inTurn = (name: string, store: object): object =>
+    Object.fromEntries(
+      Object.entries(store as Record<string, Statement>).map(([method, run]) => [
+        method,
+        async (...given: never[]) => {
+          await pause?.(`${name}.${method}`);
+          return statement(() => run(...given));
+        },
+      ]),
+    );
+  const transaction = {
+    jobs: {
+      enqueue: async (job: Job, options?: EnqueueOptions) => {
+        enqueued.push([job, options]);
+      },
     },
-  },
-});
+  };
+  // A unit of work asks few stores for anything, so each is made when it is asked for.
+  for (const [name, open] of Object.entries(stores)) {
+    let made: object | undefined;
+    Object.defineProperty(transaction, name, {
+      enumerable: true,
+      get: () => (made ??= inTurn(name, open(view))),
+    });
+  }
+  return transaction as unknown as Transaction;
+};
+
+const stores: Readonly<Record<Exclude<keyof Transaction, 'jobs'>, (view: Store) => object>> = {
+  users: inMemoryUsers,
+  avatars: inMemoryAvatars,
+  photos: inMemoryPhotos,
+  trainings: inMemoryTrainings,
+  generations: inMemoryGenerations,
+  images: inMemoryImages,
+  wallets: inMemoryWallets,
+  runs: inMemoryProviderRuns,
+  events: inMemoryProviderEvents,
+  pauses: inMemoryProviderPauses,
+  alarms: inMemoryStandingAlarms,
+};
+
+type Statement = (...given: never[]) => Promise<unknown>;
 
 const unavailable = (): PortError =>
   new PortError('database.unavailable', 'the database went away', { retryable: true });
+
+const inTheWay = (): PortError =>
+  new PortError('database.conflict', 'another was in the way', { retryable: true });

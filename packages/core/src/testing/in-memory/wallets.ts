@@ -1,9 +1,17 @@
-import type { AccountName, Leg } from '../../domain/wallet/wallet.ts';
+import { unfinishedWorkStatuses } from '../../domain/run/work-machine.ts';
+import type {
+  AccountName,
+  Hold,
+  HoldChange,
+  Leg,
+  TransferPlan,
+} from '../../domain/wallet/wallet.ts';
 import type { Wallets } from '../../ports/wallets.ts';
-import { insert } from './rows.ts';
+import { insert, overdue } from './rows.ts';
 import type { Store } from './store.ts';
 
-export const inMemoryWallets = ({ balances, holds, transfers }: Store): Wallets => {
+export const inMemoryWallets = (store: Store): Wallets => {
+  const { balances, holds, transfers } = store;
   const standing = (account: AccountName): number => balances.get(accountKey(account)) ?? 0;
   return {
     balance: async (userId) => ({
@@ -11,25 +19,47 @@ export const inMemoryWallets = ({ balances, holds, transfers }: Store): Wallets 
       held: standing({ owner: 'user', userId, part: 'held' }),
     }),
     post: async (plan) => {
-      if (transfers.has(plan.idempotencyKey)) return 'already-posted';
-      const after = standingsAfter(plan.legs, standing);
+      const legs = plan.legs.filter(({ amount }) => amount !== 0);
+      const after = standingsAfter(legs, standing);
+      if (isPosted(store, plan)) return 'already-posted';
       if (after.some(({ account, amount }) => account.owner === 'user' && amount < 0)) {
         return 'insufficient';
       }
-      transfers.set(plan.idempotencyKey, plan);
+      if (legs.length > 0) {
+        transfers.set(plan.idempotencyKey, { ...plan, legs, bookedAt: new Date() });
+      }
       for (const { account, amount } of after) balances.set(accountKey(account), amount);
+      if (plan.hold) change(holds, plan.hold);
       return 'posted';
     },
     findHold: async (id) => holds.get(id),
-    addHold: async (hold) => insert(holds, hold),
-    endHold: async (id, end) => {
-      const hold = holds.get(id);
-      if (hold?.status !== 'held') return false;
-      holds.set(id, { ...hold, ...end });
-      return true;
+    listExpired: async (now, limit) => {
+      const idle = [...holds.values()].filter(
+        (hold) => hold.status === 'held' && !hasLiveWork(store, hold),
+      );
+      return overdue(idle, ({ expiresAt }) => expiresAt, { now, limit });
     },
   };
 };
+
+const isPosted = ({ holds, transfers }: Store, { idempotencyKey, hold }: TransferPlan): boolean => {
+  if (transfers.has(idempotencyKey)) return true;
+  if (hold?.type === 'opened') return holds.has(hold.hold.id);
+  return hold !== undefined && holds.get(hold.id)?.status !== 'held';
+};
+
+const change = (holds: Store['holds'], made: HoldChange): void => {
+  if (made.type === 'opened') return insert(holds, made.hold);
+  const { id, status, captured } = made;
+  const hold = holds.get(id);
+  if (hold) holds.set(id, { ...hold, status, captured });
+};
+
+const hasLiveWork = ({ trainings, generations }: Store, { id }: Hold): boolean =>
+  [...trainings.values(), ...generations.values()].some(
+    ({ holdId, status }) =>
+      holdId === id && (unfinishedWorkStatuses as readonly string[]).includes(status),
+  );
 
 /** How every touched account would stand. */
 const standingsAfter = (

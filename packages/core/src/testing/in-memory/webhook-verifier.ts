@@ -12,7 +12,7 @@ export const fakeWebhookVerifier = (): WebhookVerifier => ({
     if (signature === undefined) return refuse({ code: 'webhook.headers-missing' });
     if (Array.isArray(signature)) return refuse({ code: 'webhook.headers-malformed' });
     if (signature !== 'true') return refuse({ code: 'webhook.signature-invalid' });
-    const webhook = parse(body);
+    const webhook = parse(typeof body === 'function' ? await body() : body);
     return webhook ? ok(webhook) : refuse({ code: 'webhook.body-malformed' });
   },
 });

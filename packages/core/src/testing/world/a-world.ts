@@ -59,7 +59,9 @@ export const aWorld = (own: Partial<InMemoryPorts> = {}) => {
   /** A training that is paid for and waits for its submission. */
   const requested = async (own: Partial<RequestTrainingInput> = {}): Promise<Training> => {
     const owned = own.avatarId && own.userId ? own : undefined;
-    const avatar = owned ? undefined : await draftWithPhotos(10, own.userId ? own : {});
+    const avatar = owned
+      ? undefined
+      : await draftWithPhotos(10, own.userId ? { userId: own.userId } : {});
     const { avatarId, userId } = owned ?? { avatarId: avatar?.id, userId: avatar?.userId };
     return granted(
       await aisha.requestTraining({

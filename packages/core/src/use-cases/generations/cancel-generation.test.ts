@@ -5,7 +5,10 @@ describe('cancelling an order', () => {
   it('stops it at the provider and gives the whole price back', async () => {
     const { inTheMaking, aisha, look, ports } = aWorld();
     const { id, userId } = await inTheMaking();
-    expect((await aisha.cancelGeneration(id, userId)).ok).toBe(true);
+    expect(await aisha.cancelGeneration(id, userId)).toMatchObject({
+      ok: true,
+      value: { id, status: 'cancelled' },
+    });
     await ports.jobs.drainFor(60_000);
     expect(look.generation(id).status).toBe('cancelled');
     expect(ports.generator.latest().observation.state).toBe('cancelled');

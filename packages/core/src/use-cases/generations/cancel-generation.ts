@@ -16,5 +16,5 @@ export const cancelGeneration =
       const generation = await tx.generations.findOwned(generationId, userId);
       if (!generation) return refuse({ code: 'generation.not-found' });
       const ended = await endGeneration(tx, generation, { type: 'cancelled' }, clock.now());
-      return ended ? ok(generation) : refuse({ code: 'generation.ended' });
+      return ended ? ok(ended) : refuse({ code: 'generation.ended' });
     });

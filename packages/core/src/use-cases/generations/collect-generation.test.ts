@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PortError } from '../../shared/port-error.ts';
+import type { BlobStore } from '../../ports/blob-store.ts';
+import type { ResultFetcher } from '../../ports/result-fetcher.ts';
 import type { GenerationOutput } from '../../domain/generation/generation.ts';
 import type { Image } from '../../domain/image/image.ts';
 import { defaultPolicy } from '../../domain/policy/policy.ts';
-import { freshId, utf8 } from '../../testing/index.ts';
+import { freshId, plainPicture, sha256, utf8 } from '../../testing/index.ts';
 import { aWorld } from '../../testing/world/a-world.ts';
 import { ledgerFaults } from '../../testing/world/ledger-faults.ts';
 
@@ -107,11 +109,13 @@ describe('pictures that are not delivered are not paid for:', () => {
 
   it('one that is lost for good is left out, and the others are delivered', async () => {
     const { collect, kept, balance, ports, log } = await finishing();
-    ports.fetcher.failNext(failure(false));
+    ports.fetcher.lose(picture(0).url);
     await collect();
     expect(places(await kept())).toEqual([1, 2, 3]);
     expect(await balance()).toEqual({ available: 234, held: 0 });
-    expect(log.filter(({ level }) => level === 'error')).toMatchObject([{ fields: { index: 0 } }]);
+    const errors = log.filter(({ level }) => level === 'error');
+    expect(errors.length).toBeGreaterThan(0);
+    for (const { fields } of errors) expect(fields).toMatchObject({ index: 0 });
   });
 
   it.each([
@@ -155,6 +159,63 @@ describe('pictures that cannot be kept yet', () => {
     expect(look.generation(id).status).toBe('expired');
     expect(await kept()).toEqual([]);
     expect(await balance()).toEqual({ available: 240, held: 0 });
+  });
+});
+
+describe('pictures that are collected again', () => {
+  it('are not fetched again where they are stored already, with the same checksum', async () => {
+    const { collect, kept, ports } = await finishing();
+    const fetch: ResultFetcher['fetch'] = ports.fetcher.fetch.bind(ports.fetcher);
+    let failures = 1;
+    ports.fetcher.fetch = (url, options) =>
+      url === picture(2).url && failures-- > 0
+        ? Promise.reject(failure(true))
+        : fetch(url, options);
+    await collect();
+    expect(await kept()).toEqual([]);
+
+    await ports.jobs.drainFor(10_000);
+    const pictures = ports.fetcher.fetched.filter((url) => url.endsWith('.png'));
+    expect(pictures).toEqual([0, 1, 2, 3].map((index) => picture(index).url));
+    const images = await kept();
+    expect(images).toHaveLength(4);
+    for (const { index, sha256: hash, blobKey, thumbnailKey } of images) {
+      expect(hash).toBe(sha256(plainPicture({ format: 'png', looks: picture(index).url })));
+      expect(await ports.blobs.find(blobKey)).toMatchObject({ sha256: hash });
+      expect(await ports.blobs.find(thumbnailKey)).toBeDefined();
+    }
+  });
+
+  it('are fetched again where what was stored is damaged', async () => {
+    const { collect, kept, ports } = await finishing();
+    const open: BlobStore['open'] = ports.blobs.open.bind(ports.blobs);
+    const fetch: ResultFetcher['fetch'] = ports.fetcher.fetch.bind(ports.fetcher);
+    ports.fetcher.fetch = (url, options) =>
+      url === picture(3).url ? Promise.reject(failure(true)) : fetch(url, options);
+    await collect();
+    ports.fetcher.fetch = fetch;
+    ports.blobs.open = (key) =>
+      key.endsWith('0.png')
+        ? Promise.reject(new PortError('storage.corrupt', 'open', { retryable: false }))
+        : open(key);
+    await ports.jobs.drainFor(10_000);
+    expect(ports.fetcher.fetched.filter((url) => url === picture(0).url)).toHaveLength(2);
+    expect(await kept()).toHaveLength(4);
+  });
+
+  it('are asked for at their new addresses where the old ones are gone', async () => {
+    const { collect, kept, balance, ports, look, id } = await finishing();
+    for (const index of [1, 3]) ports.fetcher.lose(picture(index).url);
+    const images = four().map(({ url, flagged }) => ({
+      flagged,
+      url: url.replace('run', 'moved'),
+    }));
+    ports.generator.succeed(ports.generator.latest().requestId, { seed: 99, images });
+    await collect();
+    expect(places(await kept())).toEqual([0, 1, 2, 3]);
+    expect(look.generation(id)).toMatchObject({ status: 'succeeded', output: { images } });
+    expect(ports.fetcher.fetched.filter((url) => url.includes('moved'))).toHaveLength(2);
+    expect(await balance()).toEqual({ available: 232, held: 0 });
   });
 });
 

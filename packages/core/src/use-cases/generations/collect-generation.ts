@@ -1,6 +1,4 @@
-import { gather, streamOf } from '../../shared/bytes.ts';
-import type { BlobKey, GenerationId, ImageId } from '../../shared/ids.ts';
-import { imageExtension } from '../../shared/image-extension.ts';
+import type { GenerationId } from '../../shared/ids.ts';
 import { PortError } from '../../shared/port-error.ts';
 import type { Generation, GenerationOutput } from '../../domain/generation/generation.ts';
 import type { Image } from '../../domain/image/image.ts';
@@ -9,12 +7,22 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Transaction } from '../../ports/unit-of-work.ts';
 import { collectLater } from '../../steps/collect-later.ts';
 import { endGeneration } from '../../steps/end-generation.ts';
+import { keepImage, storedImages } from '../../steps/keep-image.ts';
 import { moveGeneration } from '../../steps/generation-owner.ts';
+import { isGone, rereadOutput } from '../../steps/reread-output.ts';
 import { settleHold } from '../../steps/settle-hold.ts';
 
 type Needs = Pick<
   Ports,
-  'unitOfWork' | 'fetcher' | 'blobs' | 'pictureReader' | 'clock' | 'ids' | 'policy' | 'logger'
+  | 'unitOfWork'
+  | 'generator'
+  | 'fetcher'
+  | 'blobs'
+  | 'pictureReader'
+  | 'clock'
+  | 'ids'
+  | 'policy'
+  | 'logger'
 >;
 
 /** Copies the pictures into our own storage and takes the price of those that are delivered, no more. */
@@ -25,8 +33,8 @@ export const collectGeneration =
     const generation = await unitOfWork.run(({ generations }) => generations.find(generationId));
     if (generation?.status !== 'finishing' || !generation.output) return;
     try {
-      const images = await keepAll(ports, generation, generation.output);
-      await unitOfWork.run((tx) => deliver(tx, generation, images, clock.now()));
+      const kept = await keepOrReread(ports, generation, generation.output);
+      await unitOfWork.run((tx) => deliver(tx, kept.generation, kept.images, clock.now()));
     } catch (error) {
       if (!(error instanceof PortError) || !error.retryable) throw error;
       logger.warn({ generationId, code: error.code }, 'the pictures could not be kept');
@@ -34,66 +42,55 @@ export const collectGeneration =
     }
   };
 
+/** Where a picture is gone the provider is asked once more what it made. */
+const keepOrReread = async (
+  ports: Needs,
+  generation: Generation,
+  output: GenerationOutput,
+): Promise<{ readonly generation: Generation; readonly images: readonly Image[] }> => {
+  const { unitOfWork, generator, logger } = ports;
+  const first = await keepAll(ports, generation, output);
+  if (!first.lost.some(({ error }) => isGone(error))) return { generation, images: first.images };
+  const { id } = generation;
+  const fresh = await rereadOutput(ports, { type: 'generation', id }, (run) =>
+    generator.observe(run),
+  );
+  if (!fresh) return { generation, images: first.images };
+  logger.warn({ generationId: id }, 'pictures are gone: the provider is asked for them again');
+  const renewed = { ...generation, output: fresh };
+  await unitOfWork.run(({ generations }) => generations.save(renewed, ['finishing']));
+  const { images } = await keepAll(ports, renewed, fresh);
+  return { generation: renewed, images };
+};
+
+type Kept = {
+  readonly images: readonly Image[];
+  /** Pictures that can never be had at their address: not delivered, and so not paid for. */
+  readonly lost: readonly { readonly index: number; readonly error: PortError }[];
+};
+
 const keepAll = async (
   ports: Needs,
   generation: Generation,
   output: GenerationOutput,
-): Promise<Image[]> => {
+): Promise<Kept> => {
   const images: Image[] = [];
+  const lost: { index: number; error: PortError }[] = [];
+  const stored = await storedImages(ports, generation.id);
   for (const [index, { url, flagged }] of output.images.entries()) {
     if (flagged || index >= generation.request.count) continue;
-    const image = await keepOrSkip(ports, generation, { url, index, seed: output.seed });
-    if (image) images.push(image);
+    try {
+      images.push(await keepImage(ports, generation, { url, index, seed: output.seed, stored }));
+    } catch (error) {
+      if (!(error instanceof PortError) || error.retryable) throw error;
+      ports.logger.error(
+        { generationId: generation.id, index, code: error.code },
+        'a picture is lost',
+      );
+      lost.push({ index, error });
+    }
   }
-  return images;
-};
-
-type Source = { readonly url: string; readonly index: number; readonly seed: number };
-
-/** A picture that can never be had is not delivered, and so not paid for; the others are. */
-const keepOrSkip = async (
-  ports: Needs,
-  generation: Generation,
-  source: Source,
-): Promise<Image | undefined> => {
-  try {
-    return await keep(ports, generation, source);
-  } catch (error) {
-    if (!(error instanceof PortError) || error.retryable) throw error;
-    const fields = { generationId: generation.id, index: source.index, code: error.code };
-    ports.logger.error(fields, 'a picture is lost');
-    return undefined;
-  }
-};
-
-const keep = async (
-  { fetcher, blobs, pictureReader, clock, ids, policy }: Needs,
-  { id: generationId, userId }: Generation,
-  { url, index, seed }: Source,
-): Promise<Image> => {
-  const maxBytes = policy.maxImageBytes;
-  const content = await gather(await fetcher.fetch(url, { maxBytes }));
-  const { contentType, width, height, thumbnail } = await pictureReader.read(content);
-  const stem = `images/${generationId}/${index}`;
-  const blobKey = `${stem}.${imageExtension[contentType]}` as BlobKey;
-  const thumbnailKey = `${stem}.thumbnail.jpg` as BlobKey;
-  const info = await blobs.put(blobKey, streamOf(content), { contentType, maxBytes });
-  await blobs.put(thumbnailKey, streamOf(thumbnail), { contentType: 'image/jpeg', maxBytes });
-  return {
-    id: ids.next<ImageId>(),
-    userId,
-    generationId,
-    index,
-    blobKey,
-    thumbnailKey,
-    sha256: info.sha256,
-    bytes: info.bytes,
-    contentType,
-    width,
-    height,
-    seed,
-    createdAt: clock.now(),
-  };
+  return { images, lost };
 };
 
 const deliver = async (
@@ -113,9 +110,10 @@ const deliver = async (
   const delivered = images.length;
   if (!(await moveGeneration(tx, generation, { type: 'images.kept', delivered }, now))) return;
   await tx.images.addAll(images);
-  const charged = priceOfDelivered(price, request.count, delivered);
-  const reason = 'generation.succeeded';
-  await settleHold(tx, generation.holdId, { captured: charged, reason });
+  const { captured: charged } = await settleHold(tx, generation.holdId, {
+    captured: priceOfDelivered(price, request.count, delivered),
+    reason: 'generation.succeeded',
+  });
   const imageIds = images.map((image) => image.id);
   const ordered = request.count;
   await tx.jobs.enqueue({

@@ -38,18 +38,28 @@ export const requestGeneration =
     const prompt = parsePrompt(input.prompt);
     if (!prompt.ok) return prompt;
     return ports.unitOfWork.run(async (tx) => {
-      const before = await tx.generations.findOwned(input.id, input.userId);
-      if (before) return ok({ generation: before, isNew: false });
-      const avatar = await tx.avatars.find(input.avatarId, input.userId);
-      if (!avatar) return refuse({ code: 'avatar.not-found' });
-      const training =
-        avatar.activeTrainingId &&
-        (await tx.trainings.findOwned(avatar.activeTrainingId, avatar.userId));
-      if (!training) return refuse({ code: 'avatar.not-ready' });
-      const drawn = draw(ports, { ...input, prompt: prompt.value }, avatar, training);
-      return drawn.ok ? book(tx, drawn.value) : drawn;
+      const answer = await order(tx, ports, { ...input, prompt: prompt.value });
+      if (answer.ok) return answer;
+      // Looked for only now, since almost every tap is the first one.
+      const first = await tx.generations.findOwned(input.id, input.userId);
+      return first ? ok({ generation: first, isNew: false }) : answer;
     });
   };
+
+const order = async (
+  tx: Transaction,
+  ports: Needs,
+  input: RequestGenerationInput,
+): Promise<Answer> => {
+  const avatar = await tx.avatars.find(input.avatarId, input.userId);
+  if (!avatar) return refuse({ code: 'avatar.not-found' });
+  const training =
+    avatar.activeTrainingId &&
+    (await tx.trainings.findOwned(avatar.activeTrainingId, avatar.userId));
+  if (!training) return refuse({ code: 'avatar.not-ready' });
+  const drawn = draw(ports, input, avatar, training);
+  return drawn.ok ? book(tx, drawn.value) : drawn;
+};
 
 const draw = (
   { generator, clock, ids, policy }: Needs,
@@ -87,14 +97,11 @@ const book = async (tx: Transaction, generation: Generation): Promise<Answer> =>
     amount: generation.price,
     reason: 'generation',
     now: generation.createdAt,
+    deadlineAt: generation.deadlineAt,
   });
   if (!held.ok) return held;
-  if (held.value === 'placed-before') {
-    const first = await tx.generations.findOwned(generation.id, generation.userId);
-    return first
-      ? ok({ generation: first, isNew: false })
-      : refuse({ code: 'generation.not-found' });
-  }
+  // Of an id that is not this person's nothing is told.
+  if (held.value === 'placed-before') return refuse({ code: 'generation.not-found' });
   if (!(await tx.generations.add(generation))) throw new Error('a new hold for a known generation');
   await tx.jobs.enqueue({ name: 'generation.submit', data: { generationId: generation.id } });
   return ok({ generation, isNew: true });

@@ -1,10 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { PortError } from '../../shared/port-error.ts';
+import { OrderRefused } from '../../domain/run/order-refused.ts';
 import { freshId } from '../../testing/index.ts';
 import { aWorld } from '../../testing/world/a-world.ts';
 import { before } from '../../testing/world/before.ts';
 
 const minute = 60_000;
+
+describe('an order whose content the provider refuses at once', () => {
+  it('is blocked, given back and not tried again', async () => {
+    const world = aWorld();
+    const { id, userId } = await world.ordered();
+    const failure = { code: 'content.blocked', retryable: true } as const;
+    before(world.ports.generator, 'submit', () => {
+      throw new OrderRefused('submit', failure);
+    });
+    await world.ports.jobs.drainFor(minute);
+    expect(world.look.generation(id)).toMatchObject({
+      status: 'blocked',
+      failure: { code: 'content.blocked', retryable: false },
+    });
+    expect(world.ports.generator.accepted()).toEqual([]);
+    expect(await world.aisha.getBalance(userId)).toEqual({ available: 240, held: 0 });
+    expect(world.ports.notifier.last('generation.ended')).toMatchObject({ reason: 'blocked' });
+  });
+});
 
 describe('submitting an order', () => {
   it('hands the request and the version’s weights to the provider', async () => {

@@ -5,7 +5,7 @@ import type { GeneratorWeights } from '../../ports/image-generator.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { endGeneration } from '../../steps/end-generation.ts';
 import { moveGeneration } from '../../steps/generation-owner.ts';
-import { showProgressOf } from '../../steps/show-progress-of.ts';
+import { showProgressNow } from '../../steps/show-progress-of.ts';
 import { submitRun } from '../../steps/submit-run.ts';
 
 type Needs = Pick<
@@ -25,6 +25,7 @@ export const submitGeneration =
       subject: { type: 'generation', id: generationId },
       userId: generation.userId,
       endpoint: generator.endpointOf(request.generator),
+      expectedMicroUsd: generator.expectedMicroUsd(request),
       job: { name: 'generation.submit', data: { generationId } },
       prepare: () => prepareWeights(ports, generation),
       send: (weights, webhookUrl) => generator.submit({ request, weights, webhookUrl }),
@@ -33,7 +34,7 @@ export const submitGeneration =
         undefined,
       accepted: async (tx) => {
         const moved = await moveGeneration(tx, generation, { type: 'run.accepted' }, clock.now());
-        if (moved) await showProgressOf(tx, { type: 'generation', id: generationId });
+        if (moved) await showProgressNow(tx, { type: 'generation', id: generationId });
         return moved !== undefined;
       },
       failed: async (tx, failure) => {

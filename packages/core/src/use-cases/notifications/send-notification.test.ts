@@ -61,6 +61,25 @@ describe('telling a person', () => {
     expect(ports.jobs.parked()).toEqual([]);
   });
 
+  it('who blocked us and came back is told of what ends from then on', async () => {
+    const world = aWorld();
+    const { aisha, ports, look } = world;
+    const { id, userId } = await world.submitted();
+    ports.notifier.blockBy(userId);
+    ports.trainer.progress(ports.trainer.latest().requestId, 50);
+    await ports.jobs.drainFor(30_000);
+    expect(ports.unitOfWork.committed().users.get(userId)?.unreachableSince).toBeDefined();
+    expect(ports.jobs.pending().filter(({ tries }) => tries > 0)).toEqual([]);
+    expect(look.training(id).status).toBe('running');
+
+    ports.notifier.unblockBy(userId);
+    await aisha.markReachable(ports.unitOfWork.committed().users.get(userId)!);
+    ports.trainer.succeed(ports.trainer.latest().requestId);
+    await ports.jobs.drainFor(60_000);
+    expect(ports.notifier.last('training.succeeded')).toMatchObject({ trainingId: id });
+    expect(ports.jobs.parked()).toEqual([]);
+  });
+
   it('waits as long as the messenger asks, and then says it', async () => {
     const world = aWorld();
     const { id: userId } = await world.person();

@@ -78,14 +78,26 @@ describe('the provider’s message', () => {
     expect(world.look.training(id).status).toBe('queued');
   });
 
-  it('about a run of nobody’s changes nothing', async () => {
+  it('about a run of nobody’s is set aside and told to operators, and changes nothing', async () => {
     const { world, id } = await submitted();
     const event = anEvent();
     await world.ports.unitOfWork.run(({ events }) => events.add(event));
-    await world.aisha.jobs['provider.event']({ eventId: event.id });
+    for (let time = 0; time < 2; time += 1) {
+      await world.aisha.jobs['provider.event']({ eventId: event.id });
+    }
+    expect([...world.ports.unitOfWork.committed().quarantined.keys()]).toEqual([event.id]);
+    expect(world.look.training(id).status).toBe('queued');
+    expect(world.log.find(({ level }) => level === 'error')?.fields).toMatchObject({
+      runId: event.runId,
+      requestId: event.requestId,
+    });
+  });
+
+  it('that is gone before its turn is passed over', async () => {
+    const { world, id } = await submitted();
     await world.aisha.jobs['provider.event']({ eventId: freshId<ProviderEventId>() });
     expect(world.look.training(id).status).toBe('queued');
-    expect(world.log.filter(({ level }) => level === 'warn')).toHaveLength(2);
+    expect(world.log.filter(({ level }) => level === 'warn')).toHaveLength(1);
   });
 });
 
@@ -115,7 +127,7 @@ describe('a message about a try that has failed already', () => {
     const { world, id, requestId } = await submitted();
     const { trainer } = world.ports;
     await tell(world, trainer.fail(requestId, { code: 'provider.failed', retryable: true }));
-    trainer.observe = () => Promise.resolve({ state: 'cancelled' });
+    trainer.observe = () => Promise.resolve({ state: 'cancelled', billing: 'free' });
     await tell(world, { requestId, outcome: 'succeeded', payload: null });
     expect(world.look.training(id).status).toBe('submitting');
   });

@@ -1,51 +1,52 @@
 import type { ProviderEventId } from '../../shared/ids.ts';
-import { nextCheckAt } from '../../domain/run/check-schedule.ts';
 import type { ProviderRun } from '../../domain/run/run.ts';
 import type { ProviderEvent } from '../../ports/provider-events.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Transaction } from '../../ports/unit-of-work.ts';
+import { abandonRun } from '../../steps/abandon-run.ts';
 import { observeRun } from '../../steps/observe-run.ts';
+import { runOfRequest } from '../../steps/run-of-request.ts';
 
-type Needs = Pick<Ports, 'unitOfWork' | 'trainer' | 'generator' | 'clock' | 'policy' | 'logger'>;
+type Needs = Pick<
+  Ports,
+  'unitOfWork' | 'trainer' | 'generator' | 'clock' | 'ids' | 'policy' | 'logger'
+>;
 
 /** Lets the provider's message finish the run it names, also one whose submission we never heard the answer of. */
 export const applyProviderEvent =
   (ports: Needs) =>
   async ({ eventId }: { eventId: ProviderEventId }): Promise<void> => {
-    const { event, run } = await ports.unitOfWork.run(async ({ events, runs }) => {
-      const found = await events.find(eventId);
-      return { event: found, run: found && (await runs.find(found.runId)) };
-    });
-    if (!event || !run) {
-      ports.logger.warn({ eventId }, 'provider event names no run of ours');
+    const { event, run } = await read(ports, eventId);
+    if (!event) {
+      ports.logger.warn({ eventId }, 'a provider event is gone');
+      return;
+    }
+    if (!run) {
+      // Perhaps the database was restored from a backup that is older than the run.
+      const { runId, requestId } = event;
+      ports.logger.error({ eventId, runId, requestId }, 'a provider event names no run we know');
       return;
     }
     const handle = { endpoint: run.endpoint, requestId: event.requestId };
     const advance = await observeRun(ports, run, handle, event);
     if (!advance) return;
     await ports.unitOfWork.run(async (tx) => {
-      const known = await adopt(tx, ports, run, event);
-      if (known) await advance(tx, known);
+      // The address proves that the request is ours, whether or not we ever heard its id.
+      const known = await runOfRequest(tx, ports, run.id, event.requestId);
+      if (!known) return;
+      await advance(tx, known);
+      const advanced = await tx.runs.find(known.id);
+      if (advanced?.status === 'abandoned') await abandonRun(tx, advanced, ports.clock.now());
     });
   };
 
-/** The address proves that the request is ours, whether or not we ever heard its id. */
-const adopt = async (
-  tx: Transaction,
-  { clock }: Needs,
-  { id }: ProviderRun,
-  { requestId }: ProviderEvent,
-): Promise<ProviderRun | undefined> => {
-  const run = await tx.runs.find(id);
-  if (!run || run.requestId !== undefined) return run;
-  if (run.status !== 'intended') return { ...run, requestId };
-  const now = clock.now();
-  const adopted: ProviderRun = {
-    ...run,
-    status: 'accepted',
-    requestId,
-    acceptedAt: now,
-    nextCheckAt: nextCheckAt(run.subject.type, 0, now),
-  };
-  return (await tx.runs.save(adopted, ['intended'])) ? adopted : run;
-};
+/** What is needed of an event. One whose run nobody knows is set aside, for it changes nothing. */
+const read = (
+  { unitOfWork, clock }: Needs,
+  eventId: ProviderEventId,
+): Promise<{ event?: ProviderEvent | undefined; run?: ProviderRun | undefined }> =>
+  unitOfWork.run(async ({ events, runs }) => {
+    const event = await events.find(eventId);
+    const run = event && (await runs.find(event.runId));
+    if (event && !run) await events.quarantine(event.id, clock.now());
+    return { event, run };
+  });

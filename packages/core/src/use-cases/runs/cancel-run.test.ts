@@ -11,6 +11,7 @@ describe('cancelling a run', () => {
     const [run] = look.runs(id);
 
     await aisha.jobs['run.cancel']({ runId: run!.id });
+    await ports.jobs.drain();
 
     expect(ports.generator.latest().observation.state).toBe('cancelled');
     expect(ports.trainer.latest().observation.state).toBe('succeeded');
@@ -23,7 +24,8 @@ describe('cancelling a run', () => {
     const { id } = await submitted();
     ports.trainer.succeed(ports.trainer.latest().requestId);
     await aisha.jobs['run.cancel']({ runId: look.runs(id)[0]!.id });
-    expect(look.runs(id)).toMatchObject([{ status: 'ended' }]);
+    await ports.jobs.drain();
+    expect(look.runs(id)).toMatchObject([{ status: 'ended', cost: { billing: 'billed' } }]);
   });
 
   it('is tried again where the provider cannot be reached', async () => {
@@ -32,7 +34,7 @@ describe('cancelling a run', () => {
     await aisha.cancelTraining(id, userId);
     ports.trainer.failNext(new PortError('provider.unavailable', 'cancel', { retryable: true }));
     await ports.jobs.drain();
-    expect(look.runs(id)).toMatchObject([{ status: 'accepted' }]);
+    expect(look.runs(id)).toMatchObject([{ status: 'abandoned' }]);
     await ports.jobs.drainFor(10_000);
     expect(ports.trainer.latest().observation.state).toBe('cancelled');
     expect(look.runs(id)).toMatchObject([{ status: 'ended' }]);
@@ -43,6 +45,7 @@ describe('cancelling a run', () => {
     const { id } = await submitted();
     const runId = look.runs(id)[0]!.id;
     await aisha.jobs['run.cancel']({ runId });
+    await ports.jobs.drain();
     let asked = 0;
     before(ports.trainer, 'cancel', () => (asked += 1));
     await aisha.jobs['run.cancel']({ runId });

@@ -16,7 +16,6 @@ export const cancelRun =
     const handle = { endpoint: run.endpoint, requestId: run.requestId };
     const answer = await provider.cancel(handle);
     logger.info({ runId, answer }, 'cancelled at the provider');
-    await unitOfWork.run(({ runs }) =>
-      runs.save({ ...run, status: 'ended', nextCheckAt: undefined }, ['accepted', 'abandoned']),
-    );
+    // Only a signal: what became of the run, and whether it is billed, is learnt by asking.
+    await unitOfWork.run(({ jobs }) => jobs.enqueue({ name: 'run.check', data: { runId } }));
   };

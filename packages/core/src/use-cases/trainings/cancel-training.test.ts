@@ -9,7 +9,10 @@ describe('cancelling a training', () => {
     const { submitted, aisha, look, ports } = aWorld();
     const { id, userId, avatarId } = await submitted();
 
-    expect((await aisha.cancelTraining(id, userId)).ok).toBe(true);
+    expect(await aisha.cancelTraining(id, userId)).toMatchObject({
+      ok: true,
+      value: { id, status: 'cancelled' },
+    });
     await ports.jobs.drain();
 
     expect(look.training(id).status).toBe('cancelled');

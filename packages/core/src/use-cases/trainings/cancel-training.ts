@@ -16,5 +16,5 @@ export const cancelTraining =
       const training = await tx.trainings.findOwned(trainingId, userId);
       if (!training) return refuse({ code: 'training.not-found' });
       const ended = await endTraining(tx, training, { type: 'cancelled' }, clock.now());
-      return ended ? ok(training) : refuse({ code: 'training.ended' });
+      return ended ? ok(ended) : refuse({ code: 'training.ended' });
     });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BlobKey } from '../../shared/ids.ts';
 import { PortError } from '../../shared/port-error.ts';
+import type { ResultFetcher } from '../../ports/result-fetcher.ts';
 import { defaultPolicy } from '../../domain/policy/policy.ts';
 import { freshId, sha256, utf8 } from '../../testing/index.ts';
 import { aWorld } from '../../testing/world/a-world.ts';
@@ -16,6 +17,8 @@ const finishing = async (own: Parameters<typeof aWorld>[0] = {}) => {
   const collect = () => world.aisha.jobs['training.collect']({ trainingId: id });
   return { ...world, id, userId, avatarId, requestId, collect };
 };
+
+const loraOf = (requestId: string) => `https://results.fake.test/${requestId}/lora.safetensors`;
 
 const fetchFailed = (retryable: boolean): PortError =>
   new PortError('fetch.failed', 'fetch a result', { retryable });
@@ -92,24 +95,24 @@ describe('a result that cannot be kept', () => {
   });
 
   it.each([
-    ['is gone at the provider', { failWith: fetchFailed(false) }],
+    ['is gone at the provider', { isGone: true }],
     ['is larger than we allow', { policy: { ...defaultPolicy, maxLoraBytes: 10 } }],
   ])(
     'because it %s is given back, and nothing is invented',
     async (
       _,
       {
-        failWith,
+        isGone,
         policy,
       }: {
-        failWith?: PortError;
+        isGone?: boolean;
         policy?: typeof defaultPolicy;
       },
     ) => {
-      const { collect, look, aisha, ports, id, userId, avatarId } = await finishing(
+      const { collect, look, aisha, ports, id, userId, avatarId, requestId } = await finishing(
         policy ? { policy } : {},
       );
-      if (failWith) ports.fetcher.failNext(failWith);
+      if (isGone) ports.fetcher.lose(loraOf(requestId));
       await collect();
 
       expect(look.training(id)).toMatchObject({
@@ -123,6 +126,49 @@ describe('a result that cannot be kept', () => {
       expect(ports.blobs.keys().filter((key) => key.startsWith('trainings/'))).toEqual([]);
     },
   );
+});
+
+describe('a result that is collected again', () => {
+  it('is not fetched again where it is stored already', async () => {
+    const { collect, look, ports, id, requestId } = await finishing();
+    const config = `https://results.fake.test/${requestId}/config.json`;
+    const fetch: ResultFetcher['fetch'] = ports.fetcher.fetch.bind(ports.fetcher);
+    let failures = 1;
+    ports.fetcher.fetch = (url, options) =>
+      url === config && failures-- > 0 ? Promise.reject(fetchFailed(true)) : fetch(url, options);
+    await collect();
+    expect(look.training(id).status).toBe('finishing');
+
+    await ports.jobs.drainFor(10_000);
+    expect(look.training(id)).toMatchObject({
+      status: 'succeeded',
+      result: { sha256: sha256(utf8(loraOf(requestId))) },
+    });
+    expect(ports.fetcher.fetched).toEqual([loraOf(requestId), config]);
+  });
+
+  it('is asked for at its new address where the old one is gone', async () => {
+    const { collect, look, ports, id, requestId } = await finishing();
+    const loraUrl = 'https://results.fake.test/moved/lora.safetensors';
+    ports.fetcher.lose(loraOf(requestId));
+    ports.trainer.succeed(requestId, { type: 'lora', loraUrl });
+    await collect();
+    expect(look.training(id)).toMatchObject({
+      status: 'succeeded',
+      output: { loraUrl },
+      result: { providerUrl: loraUrl, sha256: sha256(utf8(loraUrl)) },
+    });
+  });
+
+  it('waits where its address is gone and the provider cannot be asked', async () => {
+    const { collect, look, ports, id, requestId } = await finishing();
+    ports.fetcher.lose(loraOf(requestId));
+    ports.trainer.failNext(new PortError('provider.unavailable', 'ask', { retryable: true }));
+    await collect();
+    expect(look.training(id).status).toBe('finishing');
+    await ports.jobs.drainFor(10_000);
+    expect(look.training(id)).toMatchObject({ failure: { code: 'provider.no-result' } });
+  });
 });
 
 describe('a training that needs no collecting', () => {

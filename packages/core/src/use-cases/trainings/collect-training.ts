@@ -6,10 +6,15 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Transaction } from '../../ports/unit-of-work.ts';
 import { collectLater } from '../../steps/collect-later.ts';
 import { endTraining } from '../../steps/end-training.ts';
+import { keepFile } from '../../steps/keep-file.ts';
+import { isGone, rereadOutput } from '../../steps/reread-output.ts';
 import { settleHold } from '../../steps/settle-hold.ts';
 import { moveTraining } from '../../steps/training-owner.ts';
 
-type Needs = Pick<Ports, 'unitOfWork' | 'fetcher' | 'blobs' | 'clock' | 'policy' | 'logger'>;
+type Needs = Pick<
+  Ports,
+  'unitOfWork' | 'trainer' | 'fetcher' | 'blobs' | 'clock' | 'policy' | 'logger'
+>;
 
 /** Copies what the training made into our own storage, and only then makes the avatar ready and takes the price. */
 export const collectTraining =
@@ -19,8 +24,8 @@ export const collectTraining =
     const training = await unitOfWork.run(({ trainings }) => trainings.find(trainingId));
     if (training?.status !== 'finishing' || !training.output) return;
     try {
-      const result = await keep(ports, training, training.output);
-      await unitOfWork.run((tx) => succeed(tx, training, result, clock.now()));
+      const kept = await keepOrReread(ports, training, training.output);
+      await unitOfWork.run((tx) => succeed(tx, kept.training, kept.result, clock.now()));
     } catch (error) {
       if (!(error instanceof PortError)) throw error;
       logger.warn({ trainingId, code: error.code }, 'the training result could not be kept');
@@ -34,28 +39,52 @@ export const collectTraining =
     }
   };
 
+type Kept = { readonly training: Training; readonly result: TrainingResult };
+
+/** Where a file is gone the provider is asked once more what it made. */
+const keepOrReread = async (
+  ports: Needs,
+  training: Training,
+  output: TrainingOutput,
+): Promise<Kept> => {
+  try {
+    return { training, result: await keep(ports, training, output) };
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    const { unitOfWork, trainer } = ports;
+    const { id, recipe } = training;
+    const fresh = await rereadOutput(ports, { type: 'training', id }, (run) =>
+      trainer.observe(run, recipe),
+    );
+    if (!fresh) throw error;
+    const renewed = { ...training, output: fresh };
+    await unitOfWork.run(({ trainings }) => trainings.save(renewed, ['finishing']));
+    return { training: renewed, result: await keep(ports, renewed, fresh) };
+  }
+};
+
 const keep = async (
-  { fetcher, blobs, policy }: Needs,
+  ports: Needs,
   { id }: Training,
   output: TrainingOutput,
 ): Promise<TrainingResult> => {
   if (output.type === 'finetune') return output;
-  const copy = async (url: string, name: string, maxBytes: number, contentType: string) =>
-    blobs.put(`trainings/${id}/${name}` as BlobKey, await fetcher.fetch(url, { maxBytes }), {
-      contentType,
-      maxBytes,
-    });
   const { loraUrl, configUrl } = output;
-  const lora = await copy(
-    loraUrl,
-    'lora.safetensors',
-    policy.maxLoraBytes,
-    'application/octet-stream',
-  );
+  const lora = await keepFile(ports, {
+    url: loraUrl,
+    key: `trainings/${id}/lora.safetensors` as BlobKey,
+    contentType: 'application/octet-stream',
+    maxBytes: ports.policy.maxLoraBytes,
+  });
   const config =
     configUrl === undefined
       ? undefined
-      : await copy(configUrl, 'config.json', 1024 * 1024, 'application/json');
+      : await keepFile(ports, {
+          url: configUrl,
+          key: `trainings/${id}/config.json` as BlobKey,
+          contentType: 'application/json',
+          maxBytes: 1024 * 1024,
+        });
   return {
     type: 'lora',
     blobKey: lora.key,

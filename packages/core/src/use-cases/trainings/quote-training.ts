@@ -1,8 +1,8 @@
 import type { AvatarId, UserId } from '../../shared/ids.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { AvatarNotFound } from '../../domain/refusals.ts';
+import { expectedMinutes } from '../../domain/duration/duration.ts';
 import {
-  presetMinutes,
   presetNames,
   type PresetMinutes,
   type PresetName,
@@ -24,9 +24,10 @@ export type TrainingQuote = {
 
 /** Says what each preset costs and takes before anybody decides. */
 export const quoteTraining =
-  ({ unitOfWork, policy }: Pick<Ports, 'unitOfWork' | 'policy'>) =>
-  async (avatarId: AvatarId, userId: UserId): Promise<Result<TrainingQuote, AvatarNotFound>> =>
-    unitOfWork.run(async ({ avatars, wallets }) => {
+  ({ unitOfWork, durations, policy }: Pick<Ports, 'unitOfWork' | 'durations' | 'policy'>) =>
+  async (avatarId: AvatarId, userId: UserId): Promise<Result<TrainingQuote, AvatarNotFound>> => {
+    const figures = await durations.list();
+    return unitOfWork.run(async ({ avatars, wallets }) => {
       const avatar = await avatars.find(avatarId, userId);
       if (!avatar) return refuse({ code: 'avatar.not-found' });
       const trainer: TrainerName =
@@ -37,7 +38,8 @@ export const quoteTraining =
         presets: presetNames.map((preset) => ({
           preset,
           price: policy.prices.training[trainer][preset],
-          minutes: presetMinutes[trainer][preset],
+          minutes: expectedMinutes(figures, { trainer, preset }),
         })),
       });
     });
+  };

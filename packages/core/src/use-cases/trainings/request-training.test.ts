@@ -3,7 +3,7 @@ import { defaultPolicy } from '../../domain/policy/policy.ts';
 import { freshId } from '../../testing/index.ts';
 import { aWorld } from '../../testing/world/a-world.ts';
 import { ledgerFaults } from '../../testing/world/ledger-faults.ts';
-import type { UserId } from '../../shared/ids.ts';
+import type { TrainingId, UserId } from '../../shared/ids.ts';
 
 describe('requesting a training', () => {
   it('holds the price, records the training with its recipe and queues its submission', async () => {
@@ -24,6 +24,68 @@ describe('requesting a training', () => {
     expect(await aisha.getBalance(userId)).toEqual({ available: 150, held: 150 });
     expect(ports.jobs.pending('training.submit')).toHaveLength(1);
     expect(ports.jobs.pending('progress.show')).toHaveLength(1);
+  });
+
+  it('leaves out the photos that versions before failed on, and asks for others where too few are left', async () => {
+    const { aisha, draftWithPhotos, send, look, ports } = aWorld();
+    const avatar = await draftWithPhotos(11);
+    const { id: avatarId, userId } = avatar;
+    const photos = look.photos().map(({ id }) => id);
+    const failOn = async (photoNumber: number) => {
+      const failure = { code: 'photos.no-face', retryable: false, photoNumber } as const;
+      ports.trainer.fail(ports.trainer.latest().requestId, failure);
+      await ports.jobs.drainFor(60_000);
+    };
+    const request = async () => {
+      const answer = await aisha.requestTraining({ avatarId, userId, preset: 'fast' });
+      await ports.jobs.drain();
+      return answer;
+    };
+
+    await request();
+    await failOn(7);
+    const second = await request();
+    const rest = photos.filter((_, at) => at !== 6);
+    expect(second).toMatchObject({ ok: true, value: { photoIds: rest } });
+    await failOn(1);
+    const refusal = { code: 'photos.too-few', have: 9, need: 10 };
+    expect(await request()).toEqual({ ok: false, refusal });
+
+    const other = await send(avatar, 'another one');
+    await ports.jobs.drain();
+    expect(await request()).toMatchObject({
+      ok: true,
+      value: { photoIds: [...rest.slice(1), other.id] },
+    });
+  });
+
+  it('is one training however often, and however late, the same tap is heard', async () => {
+    const { aisha, draftWithPhotos, look, ports } = aWorld();
+    const { id: avatarId, userId } = await draftWithPhotos();
+    const order = { id: freshId<TrainingId>(), avatarId, userId, preset: 'fast' } as const;
+
+    expect(await aisha.requestTraining(order)).toMatchObject({ ok: true, value: { id: order.id } });
+    expect(await aisha.requestTraining(order)).toMatchObject({ ok: true, value: { id: order.id } });
+    await ports.jobs.drain();
+    ports.trainer.succeed(ports.trainer.latest().requestId);
+    await ports.jobs.drainFor(60_000);
+
+    const late = await aisha.requestTraining(order);
+    expect(late).toMatchObject({ ok: true, value: { id: order.id, status: 'succeeded' } });
+    expect(look.avatar(avatarId).status).toBe('ready');
+    expect(await aisha.getBalance(userId)).toEqual({ available: 240, held: 0 });
+    expect(ports.trainer.accepted()).toHaveLength(1);
+  });
+
+  it("finds nothing under the id of another person's training, and costs nothing", async () => {
+    const { aisha, draftWithPhotos, requested } = aWorld();
+    const { id } = await requested();
+    const { id: avatarId, userId } = await draftWithPhotos();
+
+    const answer = await aisha.requestTraining({ id, avatarId, userId, preset: 'fast' });
+
+    expect(answer).toEqual({ ok: false, refusal: { code: 'avatar.not-found' } });
+    expect(await aisha.getBalance(userId)).toEqual({ available: 300, held: 0 });
   });
 
   it('learns from accepted photos only', async () => {

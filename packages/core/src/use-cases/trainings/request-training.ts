@@ -5,13 +5,19 @@ import { avatarAfter } from '../../domain/avatar/avatar-machine.ts';
 import { summarizeIntake } from '../../domain/photo/intake.ts';
 import type { Photo, PhotoRules } from '../../domain/photo/photo.ts';
 import type { RequestTrainingRefusal } from '../../domain/refusals.ts';
+import { learnablePhotos } from '../../domain/training/learnable-photos.ts';
 import { planRecipe, triggerPhraseFor, type PresetName } from '../../domain/training/recipe.ts';
 import type { Training } from '../../domain/training/training.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { placeHold } from '../../steps/place-hold.ts';
-import { showProgressOf } from '../../steps/show-progress-of.ts';
+import { showProgressNow } from '../../steps/show-progress-of.ts';
 
 export type RequestTrainingInput = {
+  /**
+   * Made when the price was shown, so that a second tap on it is the same training, however late it
+   * is heard. Where it is left out every request is a new one.
+   */
+  readonly id?: TrainingId;
   readonly userId: UserId;
   readonly avatarId: AvatarId;
   readonly preset: PresetName;
@@ -27,13 +33,15 @@ export const requestTraining =
       const { avatars, photos, trainings, jobs } = tx;
       const avatar = await avatars.findForUpdate(input.avatarId, input.userId);
       if (!avatar) return refuse({ code: 'avatar.not-found' });
+      const known = input.id && (await trainings.findOwned(input.id, input.userId));
+      if (known) return ok(known);
       if (avatar.status === 'training') return refuse({ code: 'avatar.busy-training' });
       const limit = ports.policy.maxPhotosReceivedPerAvatar;
       const received = await photos.listOfAvatar(avatar.id, avatar.userId, { limit });
-      const learnable = checkPhotos(received, ports.policy.photos);
+      const before = await trainings.listOfAvatar(avatar.id, avatar.userId, versionsLookedAt);
+      const learnable = checkPhotos(received, before, ports.policy.photos);
       if (!learnable.ok) return learnable;
-      const previous = await trainings.findLatest(avatar.id, avatar.userId);
-      const version = (previous?.version ?? 0) + 1;
+      const version = (before[0]?.version ?? 0) + 1;
       const training = draw(ports, avatar, { ...input, photoIds: learnable.value, version });
       const held = await placeHold(tx, {
         holdId: training.holdId,
@@ -41,33 +49,43 @@ export const requestTraining =
         amount: training.price,
         reason: 'training',
         now: training.createdAt,
+        deadlineAt: training.deadlineAt,
       });
       if (!held.ok) return held;
+      // Its id is another person's.
+      if (held.value === 'placed-before') return refuse({ code: 'avatar.not-found' });
       await trainings.add(training);
       await avatars.save(avatarAfter(avatar, { type: 'training.requested' }, training.createdAt));
       await jobs.enqueue({ name: 'training.submit', data: { trainingId: training.id } });
-      await showProgressOf(tx, { type: 'training', id: training.id });
+      await showProgressNow(tx, { type: 'training', id: training.id });
       return ok(training);
     });
 
+const versionsLookedAt = 20;
+
 const checkPhotos = (
   received: readonly Photo[],
+  before: readonly Training[],
   rules: PhotoRules,
 ): Result<PhotoId[], RequestTrainingRefusal> => {
-  const { accepted, checking } = summarizeIntake(received, rules);
+  const { checking } = summarizeIntake(received, rules);
   if (checking > 0) return refuse({ code: 'photos.still-checking', checking });
-  if (accepted < rules.minCount) {
-    return refuse({ code: 'photos.too-few', have: accepted, need: rules.minCount });
+  const learnable = learnablePhotos(received, before);
+  if (learnable.length < rules.minCount) {
+    return refuse({ code: 'photos.too-few', have: learnable.length, need: rules.minCount });
   }
-  return ok(received.filter((photo) => photo.status === 'accepted').map((photo) => photo.id));
+  return ok(learnable.map(({ id }) => id));
 };
 
 const draw = (
   { clock, ids, policy }: Needs,
   avatar: Avatar,
-  order: { preset: PresetName; photoIds: readonly PhotoId[]; version: number },
+  order: Pick<RequestTrainingInput, 'id' | 'preset'> & {
+    readonly photoIds: readonly PhotoId[];
+    readonly version: number;
+  },
 ): Training => {
-  const id = ids.next<TrainingId>();
+  const id = order.id ?? ids.next<TrainingId>();
   const now = clock.now();
   const recipe = planRecipe({
     kind: avatar.kind,

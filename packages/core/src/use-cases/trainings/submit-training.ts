@@ -1,13 +1,15 @@
 import type { TrainingId } from '../../shared/ids.ts';
+import { imageExtension } from '../../shared/image-extension.ts';
 import { PortError } from '../../shared/port-error.ts';
 import type { Photo } from '../../domain/photo/photo.ts';
+import { archiveNameOf } from '../../domain/training/archive-names.ts';
 import type { Training } from '../../domain/training/training.ts';
 import type { ArchiveEntry } from '../../ports/archive-builder.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { endTraining } from '../../steps/end-training.ts';
 import { submitRun } from '../../steps/submit-run.ts';
 import { moveTraining } from '../../steps/training-owner.ts';
-import { showProgressOf } from '../../steps/show-progress-of.ts';
+import { showProgressNow } from '../../steps/show-progress-of.ts';
 
 type Needs = Pick<
   Ports,
@@ -33,6 +35,7 @@ export const submitTraining =
       subject: { type: 'training', id: trainingId },
       userId: training.userId,
       endpoint: trainer.endpointOf(training.recipe.trainer),
+      expectedMicroUsd: trainer.expectedMicroUsd(training.recipe),
       job: { name: 'training.submit', data: { trainingId } },
       prepare: () => uploadPhotos(ports, training),
       send: (archiveUrl, webhookUrl) =>
@@ -43,7 +46,7 @@ export const submitTraining =
       },
       accepted: async (tx) => {
         const moved = await moveTraining(tx, training, { type: 'run.accepted' }, clock.now());
-        if (moved) await showProgressOf(tx, { type: 'training', id: trainingId });
+        if (moved) await showProgressNow(tx, { type: 'training', id: trainingId });
         return moved !== undefined;
       },
       failed: async (tx, failure) => {
@@ -74,8 +77,7 @@ const verifiedEntries = async (
   for (const [at, { stored }] of photos.entries()) {
     const info = stored && (await blobs.find(stored.blobKey));
     if (!stored || info?.sha256 !== stored.sha256) continue;
-    const extension = stored.blobKey.slice(stored.blobKey.lastIndexOf('.'));
-    const name = `${String(at + 1).padStart(3, '0')}${extension}`;
+    const name = archiveNameOf(at + 1, imageExtension[stored.contentType]);
     entries.push({ name, bytes: stored.bytes, open: () => blobs.open(stored.blobKey) });
   }
   if (entries.length !== training.photoIds.length) {

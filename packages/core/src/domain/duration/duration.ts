@@ -1,0 +1,60 @@
+import type { GeneratorName } from '../generation/generation.ts';
+import {
+  presetMinutes,
+  type PresetMinutes,
+  type PresetName,
+  type TrainerName,
+} from '../training/recipe.ts';
+
+/** Work that takes about as long each time. */
+export type WorkKind =
+  | { readonly type: 'training'; readonly trainer: TrainerName; readonly preset: PresetName }
+  | { readonly type: 'generation'; readonly generator: GeneratorName };
+
+/** How long work of a kind took, from the request to its end. */
+export type DurationFigures = {
+  readonly kind: WorkKind;
+  /** Half of it took no longer than this. */
+  readonly p50Ms: number;
+  /** Nine of ten took no longer than this. */
+  readonly p90Ms: number;
+};
+
+/** Fewer than these say nothing about the next one. */
+export const fewestForFigures = 20;
+/** What is older tells of another time. */
+export const figuresReachMs = 30 * 24 * 60 * 60_000;
+
+const figuresOf = (
+  figures: readonly DurationFigures[],
+  wanted: WorkKind,
+): DurationFigures | undefined => figures.find(({ kind }) => isSame(kind, wanted));
+
+const isSame = (one: WorkKind, other: WorkKind): boolean =>
+  one.type === 'training'
+    ? other.type === 'training' && one.trainer === other.trainer && one.preset === other.preset
+    : other.type === 'generation' && one.generator === other.generator;
+
+const minute = 60_000;
+
+/** What a training takes in whole minutes, from our own figures where there are any. */
+export const expectedMinutes = (
+  figures: readonly DurationFigures[],
+  { trainer, preset }: { readonly trainer: TrainerName; readonly preset: PresetName },
+): PresetMinutes => {
+  const own = figuresOf(figures, { type: 'training', trainer, preset });
+  if (!own) return presetMinutes[trainer][preset];
+  const from = Math.max(1, Math.floor(own.p50Ms / minute));
+  return { from, to: Math.max(from + 1, Math.ceil(own.p90Ms / minute)) };
+};
+
+/** What an order of pictures takes in whole seconds; undefined before there are figures of our own. */
+export const expectedSeconds = (
+  figures: readonly DurationFigures[],
+  generator: GeneratorName,
+): { readonly from: number; readonly to: number } | undefined => {
+  const own = figuresOf(figures, { type: 'generation', generator });
+  if (!own) return undefined;
+  const from = Math.max(1, Math.floor(own.p50Ms / 1000));
+  return { from, to: Math.max(from + 1, Math.ceil(own.p90Ms / 1000)) };
+};
