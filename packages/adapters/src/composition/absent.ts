@@ -1,4 +1,4 @@
-import type { FileSource, Notifier } from '@aisha/core';
+import type { FileSource, Notifier, Operators } from '@aisha/core';
 
 const wrongProcess = (what: string): Error =>
   new Error(`${what} is asked for in a process that runs no jobs`);
@@ -6,6 +6,10 @@ const wrongProcess = (what: string): Error =>
 /** For processes that run no jobs: whom to tell, and where files are, is the bot's and the workers' business. */
 export const absentNotifier: Notifier = {
   notify: () => Promise.reject(wrongProcess('the notifier')),
+};
+
+export const absentOperators: Operators = {
+  tell: () => Promise.reject(wrongProcess('an operator')),
 };
 
 export const absentFileSource: FileSource = {

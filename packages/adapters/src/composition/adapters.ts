@@ -10,10 +10,14 @@ import {
   falWebhookVerifier,
 } from '../fal/index.ts';
 import { fileSystemBlobStore } from '../file-system/index.ts';
-import { systemClock, systemIds } from '../in-process/index.ts';
+import { keptDurations, systemIds } from '../in-process/index.ts';
 import {
   mikroOrmAvatarDirectory,
+  mikroOrmBlobReferences,
+  mikroOrmEventInbox,
+  mikroOrmLedgerAudit,
   mikroOrmLiveMessages,
+  mikroOrmRunDurations,
   mikroOrmUnitOfWork,
   mikroOrmUpdateInbox,
   postgresLeadership,
@@ -29,7 +33,7 @@ import { tokens } from './tokens.ts';
 
 /**
  * Binds every port to the adapter that the settings choose. An app adds what is its own: the bot its
- * notifier and file source, the others `tokens.notifier` and `tokens.files` that are never asked.
+ * notifier, operators and file source, the others ones that are never asked.
  */
 export const bindAdapters = (
   container: Container,
@@ -40,14 +44,16 @@ export const bindAdapters = (
   provideValue(container, tokens.resources, resources);
   provideValue(container, tokens.policy, settings.policy);
   provideValue(container, tokens.logger, resources.logger);
-  provideValue(container, tokens.clock, systemClock);
-  provide(container, tokens.ids, [], () => systemIds());
+  provideValue(container, tokens.clock, resources.clock);
+  provide(container, tokens.ids, [tokens.clock], (clock) => systemIds({ clock }));
   bindStores(container);
   bindProvider(container);
   bindFiles(container);
   bindShared(container);
   bindAisha(container);
 };
+
+const figuresKeptMs = 5 * 60_000;
 
 const bindStores = (container: Container): void => {
   const { resources } = tokens;
@@ -57,7 +63,19 @@ const bindStores = (container: Container): void => {
       enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
     }),
   );
+  provide(container, tokens.eventInbox, [resources], ({ orm, queue }) =>
+    mikroOrmEventInbox({ orm, insertJobs: () => queue.insertStatementOf('provider.event') }),
+  );
   provide(container, tokens.avatarDirectory, [resources], mikroOrmAvatarDirectory);
+  provide(container, tokens.ledgerAudit, [resources], mikroOrmLedgerAudit);
+  provide(container, tokens.blobReferences, [resources], mikroOrmBlobReferences);
+  provide(container, tokens.durations, [resources, tokens.clock], ({ orm }, clock) =>
+    keptDurations({
+      durations: mikroOrmRunDurations({ orm, clock }),
+      clock,
+      keptMs: figuresKeptMs,
+    }),
+  );
   provide(container, tokens.updateInbox, [resources], mikroOrmUpdateInbox);
   provide(container, tokens.liveMessages, [resources], mikroOrmLiveMessages);
   provide(container, tokens.leadership, [resources], postgresLeadership);
@@ -106,8 +124,11 @@ const bindShared = (container: Container): void => {
 const bindAisha = (container: Container): void => {
   const ports = {
     unitOfWork: tokens.unitOfWork,
+    eventInbox: tokens.eventInbox,
     avatarDirectory: tokens.avatarDirectory,
+    ledgerAudit: tokens.ledgerAudit,
     blobs: tokens.blobs,
+    blobReferences: tokens.blobReferences,
     trainer: tokens.trainer,
     generator: tokens.generator,
     fetcher: tokens.fetcher,
@@ -116,6 +137,8 @@ const bindAisha = (container: Container): void => {
     archives: tokens.archives,
     files: tokens.files,
     notifier: tokens.notifier,
+    operators: tokens.operators,
+    durations: tokens.durations,
     webhookAddresses: tokens.webhookAddresses,
     webhookVerifier: tokens.webhookVerifier,
     ids: tokens.ids,

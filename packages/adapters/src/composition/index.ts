@@ -1,11 +1,12 @@
-export { absentFileSource, absentNotifier } from './absent.ts';
+export { absentFileSource, absentNotifier, absentOperators } from './absent.ts';
 export { bindAdapters } from './adapters.ts';
 export { readEnvironment } from './environment.ts';
 export { ConfigurationError, readVariables, sharedProblems } from './read-variables.ts';
 export type { Environment } from './read-variables.ts';
-export { openResources } from './resources.ts';
-export type { OpenResourcesOptions, Resources } from './resources.ts';
-export { dataPaths, flag, httpUrl, port, sharedVariables, toSharedSettings } from './settings.ts';
+export { openDatabase, openResources } from './resources.ts';
+export type { OpenDatabase, OpenResourcesOptions, Resources } from './resources.ts';
+export { dataPaths, toSharedSettings } from './settings.ts';
+export { flag, httpUrl, port, sharedVariables } from './shared-variables.ts';
 export type { FalSettings, SharedSettings } from './settings.ts';
 export { runApp } from './run-app.ts';
 export type { AtEnd } from './run-app.ts';

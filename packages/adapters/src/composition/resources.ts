@@ -1,6 +1,12 @@
-import type { HealthCheck, Logger } from '@aisha/core';
+import type { Clock, HealthCheck, Logger } from '@aisha/core';
 import { startEmbeddedPostgres } from '../embedded-postgres/index.ts';
-import { checkDatabase, createOrm, migrateDatabase, type MikroORM } from '../mikro-orm/index.ts';
+import {
+  checkDatabase,
+  createOrm,
+  databaseClock,
+  migrateDatabase,
+  type MikroORM,
+} from '../mikro-orm/index.ts';
 import { pgBossJobQueue, type PgBossJobQueue } from '../pg-boss/index.ts';
 import { pinoLogger } from '../pino/index.ts';
 import { openFal, type FalConnection } from './open-fal.ts';
@@ -11,6 +17,8 @@ import { dataPaths, type SharedSettings } from './settings.ts';
 export type Resources = {
   readonly logger: Logger;
   readonly orm: MikroORM;
+  /** The database's time, which all machines share. */
+  readonly clock: Clock;
   readonly queue: PgBossJobQueue;
   readonly shared: SharedState;
   readonly fal: FalConnection;
@@ -42,6 +50,8 @@ export const openResources = async ({
     await migrateDatabase(database.url);
     const orm = await createOrm({ url: database.url, log: (text) => logger.debug({}, text) });
     closers.push(() => orm.close());
+    const clock = await databaseClock({ orm, logger });
+    closers.push(async () => clock.close());
     const queue = pgBossJobQueue({ url: database.url, logger });
     await queue.open();
     closers.push(() => queue.close());
@@ -51,17 +61,25 @@ export const openResources = async ({
     closers.push(() => fal.close());
     const health = [checkDatabase({ orm })];
     const embedded = database.embedded;
-    return { logger, orm, queue, shared, fal, health, embedded, close };
+    return { logger, orm, clock, queue, shared, fal, health, embedded, close };
   } catch (error) {
     await close();
     throw error;
   }
 };
 
-const openDatabase = async (
+export type OpenDatabase = {
+  readonly url: string;
+  /** Whether it was started for us. */
+  readonly embedded: boolean;
+  close(): Promise<void>;
+};
+
+/** The database as it is: where none is configured the embedded one, started unless it runs. */
+export const openDatabase = async (
   { databaseUrl, dataDir }: SharedSettings,
   logger: Logger,
-): Promise<{ url: string; embedded: boolean; close: () => Promise<void> }> => {
+): Promise<OpenDatabase> => {
   if (databaseUrl !== undefined) {
     return { url: databaseUrl, embedded: false, close: async () => undefined };
   }

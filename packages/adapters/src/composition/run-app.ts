@@ -1,4 +1,5 @@
 import { isPortError } from '@aisha/core';
+import { pinoLogger } from '../pino/index.ts';
 import { ConfigurationError } from './read-variables.ts';
 
 /** Remembers what must be done at the end; the last is done first. */
@@ -13,6 +14,9 @@ const sameMs = 500;
  * middle of the start is obeyed at its end. Whoever asks again means it: that ends the process at
  * once. An app that cannot start closes what it opened and exits with 1; what is wrong with its
  * configuration is told in its own words, anything else as it is.
+ *
+ * An error that nobody caught ends the process with 1, since nobody knows what it left half done;
+ * but only after everything is closed, and so what it had in hand is given back to others.
  */
 export const runApp = (
   start: (atEnd: AtEnd) => Promise<void>,
@@ -27,14 +31,29 @@ export const runApp = (
     await close().catch(tell);
     fail(error);
   });
-  onSignal(() => {
-    stopping?.();
+  let exitCode: number | undefined;
+  const end = (code: number): void => {
+    const isEnding = exitCode !== undefined;
+    exitCode = Math.max(exitCode ?? 0, code);
+    if (isEnding) return;
     setTimeout(() => process.exit(1), giveUpMs).unref();
     // A start that fails meanwhile has its own end.
     starting.then(
-      () => close().then(() => process.exit(0), fail),
+      () => close().then(() => process.exit(exitCode), fail),
       () => undefined,
     );
+  };
+  onSignal(() => {
+    stopping?.();
+    end(0);
+  });
+  // Rejections that nobody handled arrive here too.
+  process.on('uncaughtException', (error) => {
+    pinoLogger({ level: 'error' }).error(
+      { error },
+      'an error was caught by nobody: this process ends',
+    );
+    end(1);
   });
 };
 

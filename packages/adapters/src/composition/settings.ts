@@ -1,119 +1,9 @@
 import { join, resolve } from 'node:path';
 import { defaultPolicy, type Policy } from '@aisha/core';
 import { z } from 'zod';
-
-export const httpUrl = z.url({ protocol: /^https?$/u, error: 'must be an http(s) address' });
-
-export const port = (standard: number) =>
-  z.coerce
-    .number({ error: 'must be a port' })
-    .int('must be a port')
-    .min(0, 'must be a port from 0 (a free one) to 65535')
-    .max(65_535, 'must be a port from 0 (a free one) to 65535')
-    .default(standard);
-
-export const flag = z
-  .enum(['true', 'false', '1', '0'], { error: 'must be true or false' })
-  .transform((value) => value === 'true' || value === '1')
-  .default(false);
-
-const credits = (standard: number) =>
-  z.coerce
-    .number({ error: 'must be whole credits' })
-    .int('must be whole credits')
-    .min(1, 'must be at least 1')
-    .max(1_000_000, 'must be at most 1000000')
-    .default(standard);
-
-const count = (standard: number, most: number) =>
-  z.coerce.number().int('must be whole').min(1).max(most).default(standard);
+import { sharedVariables } from './shared-variables.ts';
 
 const { prices, photos } = defaultPolicy;
-
-/** Every variable that more than one app reads, with what it means. No secret has a default. */
-export const sharedVariables = {
-  DATA_DIR: z
-    .string()
-    .optional()
-    .describe('Where the embedded database, files and sandboxes live. Default: .data'),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/u, error: 'must be a postgresql:// address' })
-    .optional()
-    .describe('PostgreSQL 15 or newer. Without it and DATABASE_HOST an embedded one is started.'),
-  DATABASE_HOST: z.string().optional().describe('Instead of DATABASE_URL'),
-  DATABASE_PORT: z.coerce.number().int().min(1).max(65_535).optional().describe('Default: 5432'),
-  DATABASE_NAME: z.string().optional(),
-  DATABASE_USER: z.string().optional(),
-  DATABASE_PASSWORD: z.string().optional().describe('secret'),
-  REDIS_URL: z
-    .url({ protocol: /^rediss?$/u, error: 'must be a redis:// address' })
-    .optional()
-    .describe(
-      'Shared rate limits and cache of several processes. Optional: everything works without.',
-    ),
-  TELEGRAM_BOT_TOKEN: z
-    .string()
-    .regex(/^\d+:[\w-]{10,}$/u, 'must look like 123456:ABC…, as @BotFather gives it')
-    .optional()
-    .describe('secret; from @BotFather'),
-  TELEGRAM_API_ROOT: httpUrl.optional().describe('Another server that speaks the Bot API'),
-  FAL_API_KEY: z.string().min(8, 'is too short for a fal key').optional().describe('secret'),
-  FAL_KEY: z
-    .string()
-    .min(8, 'is too short for a fal key')
-    .optional()
-    .describe('secret; another name of FAL_API_KEY'),
-  FAL_WEBHOOK_URL: httpUrl
-    .optional()
-    .describe(
-      'Where fal reaches the http app: https://<your host>:8443/api/v1/avatar/status_update. Without it results are polled for.',
-    ),
-  FAL_USER_ID: z
-    .string()
-    .optional()
-    .describe('Your user id at fal: webhooks of anybody else are refused'),
-  FAL_QUEUE_URL: httpUrl.optional().describe('Another server that speaks the queue protocol'),
-  FAL_REST_URL: httpUrl.optional().describe('Another server for uploads'),
-  FAL_JWKS_URL: httpUrl.optional().describe('Another address of the webhook keys'),
-  FAL_FILE_ORIGINS: z
-    .string()
-    .optional()
-    .describe('Further origins that results may be fetched from, separated by commas'),
-  FAL_TRAINING_TEST_MODE: flag.describe(
-    'true: trainings and pictures go to a local sandbox and cost nothing',
-  ),
-  FAL_SANDBOX_TRAINING_MS: z.coerce
-    .number()
-    .int('must be whole milliseconds')
-    .min(0)
-    .max(3_600_000)
-    .default(20_000)
-    .describe('How long a training takes in the sandbox'),
-  OPENAI_API_KEY: z.string().min(8, 'is too short for an OpenAI key').optional().describe('secret'),
-  OPENAI_BASE_URL: httpUrl.optional().describe('Another server that speaks the OpenAI protocol'),
-  ARTISTIC_RECIPE: z
-    .enum(['flux-2-lora', 'flux-pro-finetune'])
-    .default(defaultPolicy.artisticTrainer)
-    .describe(
-      'How artistic avatars are trained; flux-pro-finetune is closed for new trainings at fal',
-    ),
-  WELCOME_CREDITS: credits(prices.welcomeGrant).describe('Given once to everybody who joins'),
-  PRICE_TRAINING_PORTRAIT: credits(prices.training['portrait-lora'].balanced).describe(
-    'Credits of a balanced portrait training; fast and quality follow in proportion',
-  ),
-  PRICE_TRAINING_ARTISTIC: credits(prices.training['flux-2-lora'].balanced).describe(
-    'Credits of a balanced artistic training; fast and quality follow in proportion',
-  ),
-  PRICE_IMAGE_PORTRAIT: credits(prices.image['flux-lora']),
-  PRICE_IMAGE_ARTISTIC: credits(prices.image['flux-2-lora']),
-  MIN_PHOTOS: count(photos.minCount, 100),
-  MAX_PHOTOS: count(photos.maxCount, 100),
-  LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'])
-    .optional()
-    .describe('Default: info, or debug with DEBUG=true'),
-  DEBUG: flag,
-} as const;
 
 const sharedSchema = z.object(sharedVariables);
 type Variables = z.infer<typeof sharedSchema>;
@@ -123,7 +13,14 @@ export type SharedSettings = {
   /** Undefined: the embedded server. */
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
-  readonly telegram: { readonly token: string | undefined; readonly apiRoot: string | undefined };
+  readonly telegram: {
+    readonly token: string | undefined;
+    readonly apiRoot: string | undefined;
+    /** Messages a second, over all and in one chat. */
+    readonly pace: { readonly perSecond: number; readonly perChatSecond: number };
+    /** Whom operators' alarms are sent to. */
+    readonly adminIds: readonly number[];
+  };
   readonly fal: FalSettings;
   readonly openai: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -146,7 +43,15 @@ export const toSharedSettings = (variables: Variables): SharedSettings => ({
   dataDir: resolve(variables.DATA_DIR ?? '.data'),
   databaseUrl: variables.DATABASE_URL ?? databaseUrlOf(variables),
   redisUrl: variables.REDIS_URL,
-  telegram: { token: variables.TELEGRAM_BOT_TOKEN, apiRoot: variables.TELEGRAM_API_ROOT },
+  telegram: {
+    token: variables.TELEGRAM_BOT_TOKEN,
+    apiRoot: variables.TELEGRAM_API_ROOT,
+    pace: {
+      perSecond: variables.TELEGRAM_MESSAGES_PER_SECOND,
+      perChatSecond: variables.TELEGRAM_CHAT_MESSAGES_PER_SECOND,
+    },
+    adminIds: (variables.ADMIN_TELEGRAM_IDS ?? '').split(',').map(Number).filter(Boolean),
+  },
   fal: {
     apiKey: variables.FAL_API_KEY ?? variables.FAL_KEY,
     userId: variables.FAL_USER_ID,

@@ -150,34 +150,38 @@ describe('keys that mean harm', () => {
     /^[a-z0-9._/-]+$/u.test(name) &&
     name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 
-  it('never reach outside, and only keys of our making reach anything', async () => {
-    await writeFile(join(parent, 'a'), 'not to be read');
-    await fc.assert(
-      fc.asyncProperty(hostileKey, async (name) => {
-        const asked = name as BlobKey;
-        const stored = await put(asked).then(
-          () => true,
-          () => false,
-        );
-        const opened = await blobs
-          .open(asked)
-          .then(gather)
-          .then(
+  it(
+    'never reach outside, and only keys of our making reach anything',
+    { timeout: 90_000 },
+    async () => {
+      await writeFile(join(parent, 'a'), 'not to be read');
+      await fc.assert(
+        fc.asyncProperty(hostileKey, async (name) => {
+          const asked = name as BlobKey;
+          const stored = await put(asked).then(
             () => true,
             () => false,
           );
-        expect([stored, opened]).toEqual([isOurs(name), isOurs(name)]);
-        const listed = await keysIn(blobs.list(name));
-        expect(listed).toEqual(
-          isOurs(name) ? [name] : listed.filter((one) => one.startsWith(name)),
-        );
-        if (stored) await blobs.delete(asked);
-      }),
-      { numRuns: 500 },
-    );
-    expect((await readdir(parent)).toSorted()).toEqual(['a', 'data']);
-    expect((await readdir(directory)).toSorted()).toEqual(['blobs', 'incoming']);
-  });
+          const opened = await blobs
+            .open(asked)
+            .then(gather)
+            .then(
+              () => true,
+              () => false,
+            );
+          expect([stored, opened]).toEqual([isOurs(name), isOurs(name)]);
+          const listed = await keysIn(blobs.list(name));
+          expect(listed).toEqual(
+            isOurs(name) ? [name] : listed.filter((one) => one.startsWith(name)),
+          );
+          if (stored) await blobs.delete(asked);
+        }),
+        { numRuns: 10_000 },
+      );
+      expect((await readdir(parent)).toSorted()).toEqual(['a', 'data']);
+      expect((await readdir(directory)).toSorted()).toEqual(['blobs', 'incoming']);
+    },
+  );
 
   it('are not followed through a symbolic link', async () => {
     const outside = join(parent, 'outside');
@@ -240,5 +244,18 @@ describe('a start after a crash', () => {
     await utimes(join(incoming, 'old'), longAgo, longAgo);
     await put(key, 'content', fileSystemBlobStore({ directory }));
     expect(await readdir(incoming)).toEqual(['young']);
+  });
+
+  it('is not waited for: what is as old as is asked for goes at any time', async () => {
+    await put(key);
+    const incoming = join(directory, 'incoming');
+    for (const name of ['old', 'young']) await writeFile(join(incoming, name), 'half');
+    const yesterday = new Date(Date.now() - 25 * 60 * 60_000);
+    await utimes(join(incoming, 'old'), yesterday, yesterday);
+    const dayAgo = new Date(Date.now() - 24 * 60 * 60_000);
+    expect(await blobs.deleteUnfinished(dayAgo)).toBe(1);
+    expect(await readdir(incoming)).toEqual(['young']);
+    expect(await blobs.deleteUnfinished(dayAgo)).toBe(0);
+    expect(await blobs.find(key)).toMatchObject({ bytes: 7 });
   });
 });

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, unlink, type FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { BlobInfo, BlobKey, BlobStore, ByteStream } from '@aisha/core';
+import type { BlobKey, BlobStore, ByteStream, StoredBlob } from '@aisha/core';
 import { assertInside, pathOf } from './blob-path.ts';
 import { readInfo } from './footer.ts';
 import { discard, receive, sweep } from './incoming.ts';
@@ -15,6 +15,7 @@ export type FileSystemBlobStoreOptions = {
 };
 
 const readBytes = 64 * 1024;
+const abandonedAfterMs = 60 * 60_000;
 
 /**
  * Blobs as files: `blobs/` holds what is complete, `incoming/` what is being written. Left over after
@@ -23,7 +24,7 @@ const readBytes = 64 * 1024;
 export const fileSystemBlobStore = ({ directory }: FileSystemBlobStoreOptions): BlobStore => {
   const root = join(resolve(directory), 'blobs');
   const incoming = join(resolve(directory), 'incoming');
-  const swept = sweep(incoming);
+  const swept = sweep(incoming, new Date(Date.now() - abandonedAfterMs));
   return {
     put: async (key, content, options) => {
       const path = pathOf(root, key);
@@ -51,11 +52,13 @@ export const fileSystemBlobStore = ({ directory }: FileSystemBlobStoreOptions): 
       await onDisk('delete a blob', () => remove(root, path));
     },
 
-    list: (prefix) => walk(root, prefix),
+    list: (prefix, { after } = {}) => walk(root, { prefix, after: after ?? '' }),
+
+    deleteUnfinished: (before) => sweep(incoming, before),
   };
 };
 
-const findAt = async (root: string, key: BlobKey): Promise<BlobInfo | undefined> => {
+const findAt = async (root: string, key: BlobKey): Promise<StoredBlob | undefined> => {
   const file = await openAt(root, key);
   if (!file) return undefined;
   try {

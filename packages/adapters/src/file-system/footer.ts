@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
-import type { BlobInfo, BlobKey, Sha256 } from '@aisha/core';
+import type { BlobInfo, BlobKey, Sha256, StoredBlob } from '@aisha/core';
 import { corrupt } from './storage-errors.ts';
 
 /**
@@ -33,8 +33,8 @@ export const footerOf = (facts: Facts): Buffer => {
 };
 
 /** Reads the facts from the end of an open file. */
-export const readInfo = async (file: FileHandle, key: BlobKey): Promise<BlobInfo> => {
-  const { size } = await file.stat();
+export const readInfo = async (file: FileHandle, key: BlobKey): Promise<StoredBlob> => {
+  const { size, mtime } = await file.stat();
   const end = await readAt(
     file,
     Math.max(0, size - maxFooterBytes),
@@ -45,7 +45,7 @@ export const readInfo = async (file: FileHandle, key: BlobKey): Promise<BlobInfo
   if (!facts.success) throw corrupt('no facts at its end');
   const footer = end.readUInt16BE(end.length - tailBytes) + tailBytes;
   if (facts.data.bytes + footer !== size) throw corrupt('its length differs from its facts');
-  return { key, ...facts.data, sha256: facts.data.sha256 as Sha256 };
+  return { key, ...facts.data, sha256: facts.data.sha256 as Sha256, storedAt: mtime };
 };
 
 const jsonIn = (end: Buffer): unknown => {

@@ -17,7 +17,6 @@ type Limits = { readonly contentType: string; readonly maxBytes: number };
 
 /** Hashing is synchronous: pieces keep a large chunk from holding up everybody else. */
 const pieceBytes = 256 * 1024;
-const abandonedAfterMs = 60 * 60_000;
 
 /**
  * Writes a stream to a file of its own in `folder`, which must be on the same file system as its
@@ -75,12 +74,19 @@ const fill = async (
   return { sha256: facts.sha256, bytes };
 };
 
-/** Removes what a crash has left. Younger files may belong to another process that is still writing. */
-export const sweep = async (folder: string): Promise<void> => {
+/**
+ * Removes what a crash has left, untouched since `before`; answers how many. Younger files may belong to
+ * another process that is still writing.
+ */
+export const sweep = async (folder: string, before: Date): Promise<number> => {
   const names = await readdir(folder).catch(() => []);
+  let swept = 0;
   for (const name of names) {
     const path = join(folder, name);
     const stats = await stat(path).catch(() => undefined);
-    if (stats && stats.mtimeMs < Date.now() - abandonedAfterMs) await discard(path);
+    if (!stats || stats.mtime >= before) continue;
+    await discard(path);
+    swept += 1;
   }
+  return swept;
 };

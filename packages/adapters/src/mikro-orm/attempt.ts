@@ -1,6 +1,11 @@
 import type { Transaction } from '@aisha/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { PoolClient } from 'pg';
+import { checkOut } from './check-out.ts';
+import { outcomeOfCommit } from './commit-outcome.ts';
 import { failureOf, translated } from './database-errors.ts';
+import { kyselyOn } from './kysely-on.ts';
+import { beginMarked, type TransactionMark } from './transaction-mark.ts';
 import { transactionOn, type Enqueue } from './transaction.ts';
 
 export type Work<T> = (transaction: Transaction) => Promise<T>;
@@ -13,44 +18,103 @@ export type Attempt<T> =
 
 /** How far an attempt came, and what stopped it there. */
 type Course<T> =
-  | { readonly at: 'begin' }
-  | { readonly at: 'work'; readonly error: unknown }
-  | { readonly at: 'commit'; readonly value: T };
+  | { readonly at: 'stopped'; readonly error: unknown }
+  | { readonly at: 'committed'; readonly value: T }
+  | {
+      readonly at: 'commit';
+      readonly value: T;
+      readonly mark: TransactionMark;
+      readonly error: unknown;
+    };
 
 /**
- * Runs work in one transaction.
+ * Runs work in one transaction. A commit whose answer was lost is looked up, and is then what the
+ * server says that it was.
  *
- * Kysely's own callback begins and ends it, and not `em.begin` and `em.rollback`: where a rollback
- * fails because its connection is gone, those never give the connection's place in the pool back.
- * The failed rollback also hides what went wrong before, so that is kept here.
+ * BEGIN, COMMIT and ROLLBACK are sent from here, and neither by `em.begin` nor by Kysely: only so
+ * the transaction's id is learned without a round trip of its own, and a connection that may be
+ * broken is never given back to the pool.
  */
 export const attempt = async <T>(
   orm: MikroORM,
   enqueue: Enqueue,
   work: Work<T>,
 ): Promise<Attempt<T>> => {
-  let course: Course<T> = { at: 'begin' };
-  const em = orm.em.fork();
-  try {
-    const value = await em
-      .getKysely()
-      .transaction()
-      .execute(async (connection) => {
-        em.setTransactionContext(connection);
-        course = await stepThrough(work, (onError) => transactionOn(em, enqueue, onError));
-        if (course.at === 'work') throw course.error;
-        return course.value;
-      });
-    return { ended: 'committed', value };
-  } catch (error) {
-    return endOf(course, error);
+  const course = await courseOf(orm, enqueue, work);
+  if (course.at === 'committed') return { ended: 'committed', value: course.value };
+  const { error } = course;
+  // A conflict or a violated constraint is PostgreSQL's own word that nothing was stored.
+  if (course.at === 'stopped' || failureOf(error) !== 'unavailable') {
+    return { ended: 'undone', error };
   }
+  const outcome = await outcomeOfCommit(orm, course.mark);
+  return outcome === 'committed'
+    ? { ended: 'committed', value: course.value }
+    : { ended: outcome, error };
+};
+
+const courseOf = async <T>(orm: MikroORM, enqueue: Enqueue, work: Work<T>): Promise<Course<T>> => {
+  let client: PoolClient | undefined;
+  let isBroken = true;
+  try {
+    client = await checkOut(orm);
+    const mark = await beginMarked(client);
+    const worked = await workOn(client, orm, enqueue, work);
+    const course = worked.ok
+      ? await commit(client, worked.value, mark)
+      : ({ at: 'stopped', error: worked.error } as const);
+    isBroken = course.at === 'committed' ? false : await isLost(client, course.error);
+    return course;
+  } catch (error) {
+    return { at: 'stopped', error };
+  } finally {
+    client?.release(isBroken);
+  }
+};
+
+type Worked<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
+
+const workOn = async <T>(
+  client: PoolClient,
+  orm: MikroORM,
+  enqueue: Enqueue,
+  work: Work<T>,
+): Promise<Worked<T>> =>
+  kyselyOn(client)
+    .connection()
+    .execute(async (connection) => {
+      const em = orm.em.fork();
+      em.setTransactionContext(connection);
+      return stepThrough(work, (onError) => transactionOn(em, enqueue, onError));
+    });
+
+const commit = async <T>(
+  client: PoolClient,
+  value: T,
+  mark: TransactionMark,
+): Promise<Course<T>> => {
+  try {
+    await client.query('commit');
+    return { at: 'committed', value };
+  } catch (error) {
+    return { at: 'commit', value, mark, error };
+  }
+};
+
+/** Ends what is left of a transaction, where its connection still answers. */
+const isLost = async (client: PoolClient, error: unknown): Promise<boolean> => {
+  if (failureOf(error) === 'unavailable') return true;
+  return client.query('rollback').then(
+    () => false,
+    () => true,
+  );
 };
 
 const stepThrough = async <T>(
   work: Work<T>,
   open: (onError: (raw: unknown) => unknown) => Transaction,
-): Promise<Exclude<Course<T>, { at: 'begin' }>> => {
+): Promise<Worked<T>> => {
   const failures: { readonly raw: unknown; readonly told: unknown }[] = [];
   const transaction = open((raw) => {
     const told = translated(raw);
@@ -62,16 +126,9 @@ const stepThrough = async <T>(
     // PostgreSQL answers a COMMIT after a failed statement by rolling back, and does not call that
     // an error. Work that swallowed the failure must not be told that it was stored.
     const swallowed = failures.find(({ raw }) => failureOf(raw) !== undefined);
-    return swallowed ? { at: 'work', error: swallowed.raw } : { at: 'commit', value };
+    return swallowed ? { ok: false, error: swallowed.raw } : { ok: true, value };
   } catch (error) {
     const failure = failures.find(({ told }) => told === error);
-    return { at: 'work', error: failure?.raw ?? error };
+    return { ok: false, error: failure?.raw ?? error };
   }
-};
-
-const endOf = <T>(course: Course<T>, error: unknown): Attempt<T> => {
-  if (course.at === 'begin') return { ended: 'undone', error };
-  if (course.at === 'work') return { ended: 'undone', error: course.error };
-  // A conflict or a violated constraint is PostgreSQL's own word that nothing was stored.
-  return { ended: failureOf(error) === 'unavailable' ? 'unknown' : 'undone', error };
 };

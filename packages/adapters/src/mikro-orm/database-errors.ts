@@ -18,7 +18,7 @@ const unavailableCodes = new Set(['25006', '25P03']);
 const brokenConnection =
   /^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ENOENT$)/;
 const brokenConnectionText =
-  /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|client was closed|pool after calling end|query read timeout/i;
+  /connection terminated|connection timeout|timeout exceeded when trying to connect|timeout expired|client has encountered a connection error|client was closed|pool after calling end|query read timeout/i;
 
 type Coded = Error & {
   readonly code?: unknown;

@@ -2,8 +2,15 @@ export { createOrm, type EntityManager, type MikroORM, type OrmOptions } from '.
 export { migrateDatabase } from './migrate.ts';
 export { mikroOrmUnitOfWork } from './unit-of-work.ts';
 export type { Enqueue } from './transaction.ts';
+export { mikroOrmEventInbox } from './event-inbox.ts';
+export type { EventInboxOptions } from './event-inbox.ts';
 export { deleteFinishedUpdates, mikroOrmUpdateInbox } from './update-inbox.ts';
 export { mikroOrmLiveMessages } from './live-messages.ts';
 export { mikroOrmAvatarDirectory } from './avatar-directory.ts';
+export { mikroOrmRunDurations } from './run-durations.ts';
 export { postgresLeadership } from './leadership.ts';
 export { checkDatabase } from './health.ts';
+export { mikroOrmLedgerAudit } from './ledger-audit/ledger-audit.ts';
+export { mikroOrmBlobReferences } from './blob-references.ts';
+export { databaseClock } from './database-clock.ts';
+export type { DatabaseClock, DatabaseClockOptions } from './database-clock.ts';

@@ -63,6 +63,16 @@ describe('migrating a database', () => {
     expect(await executed()).toEqual(names);
   });
 
+  it('happens once when five replicas of a new version start on a database of the one before', async () => {
+    await migrateDatabase(url);
+    const orm = migrationOrm(url);
+    await orm.migrator.down();
+    await orm.close();
+    expect(await executed()).toEqual(names.slice(0, -1));
+    await Promise.all([1, 2, 3, 4, 5].map(() => migrateDatabase(url)));
+    expect(await executed()).toEqual(names);
+  });
+
   it('can be taken back, step by step, and done again', async () => {
     await migrateDatabase(url);
     const orm = migrationOrm(url);
@@ -82,6 +92,25 @@ describe('migrating a database', () => {
       { tablename: 'mikro_orm_migrations' },
       { tablename: 'trainings' },
     ]);
+  });
+
+  it('says in one sentence which database cannot be used, and not its password', async () => {
+    const dead = 'postgresql://somebody:hidden@127.0.0.1:1/nothing';
+    const missing = new URL(testServerUrl());
+    missing.pathname = '/not_there';
+    const locked = new URL(testServerUrl());
+    locked.password = 'wrong';
+    const problems = [
+      [dead, /^The database at 127\.0\.0\.1:1\/nothing cannot be reached \(ECONNREFUSED\)/u],
+      [missing.href, /\/not_there has no database of that name \(3D000\)/u],
+      [locked.href, /does not accept the user or the password \(28P01\)/u],
+    ] as const;
+    for (const [address, sentence] of problems) {
+      const error: unknown = await migrateDatabase(address).catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ code: 'database.unavailable' });
+      expect((error as Error).message).toMatch(sentence);
+      expect((error as Error).message).not.toMatch(/hidden|wrong|somebody/u);
+    }
   });
 
   it('names every migration in the order it was written', () => {

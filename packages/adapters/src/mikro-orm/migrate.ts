@@ -2,6 +2,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import type { PoolClient } from 'pg';
 import { poolSettings } from './connection-settings.ts';
+import { explained } from './database-out-of-reach.ts';
 import { migrations } from './migrations/index.ts';
 
 const waitMs = 5 * 60_000;
@@ -9,6 +10,9 @@ const waitMs = 5 * 60_000;
 /**
  * Brings a database to the present schema. Any number of processes may call it at once: one
  * migrates while the others wait, then find nothing left to do. All or nothing.
+ *
+ * A database that cannot be used at all is `database.unavailable`, with a sentence for whoever
+ * configured it.
  */
 export const migrateDatabase = async (url: string): Promise<void> => {
   const orm = migrationOrm(url);
@@ -16,6 +20,8 @@ export const migrateDatabase = async (url: string): Promise<void> => {
     await alone(orm, async () => {
       await orm.migrator.up();
     });
+  } catch (error) {
+    throw explained(error, url);
   } finally {
     await orm.close();
   }

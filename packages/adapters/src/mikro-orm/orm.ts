@@ -1,5 +1,5 @@
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
-import { poolSettings } from './connection-settings.ts';
+import { dropWhenSilent, poolSettings } from './connection-settings.ts';
 import { entities } from './entities/index.ts';
 
 export type { EntityManager, MikroORM };
@@ -20,15 +20,28 @@ export type OrmOptions = {
  * files at every start.
  */
 export const createOrm = async ({ url, poolSize = 10, log }: OrmOptions): Promise<MikroORM> =>
-  new MikroORM({
-    entities,
-    clientUrl: url,
-    driverOptions: poolSettings(url, poolSize),
-    ensureDatabase: false,
-    schemaGenerator: { ignoreTriggers: true },
-    metadataCache: { enabled: false },
-    // Debug levels that print queries stay off: values in them are people's own.
-    debug: log ? ['info'] : false,
-    logger: (message) => log?.(message),
-    colors: false,
-  });
+  closingItsPool(
+    new MikroORM({
+      entities,
+      clientUrl: url,
+      driverOptions: { ...poolSettings(url, poolSize), onConnect: dropWhenSilent },
+      ensureDatabase: false,
+      schemaGenerator: { ignoreTriggers: true },
+      metadataCache: { enabled: false },
+      // Debug levels that print queries stay off: values in them are people's own.
+      debug: log ? ['info'] : false,
+      logger: (message) => log?.(message),
+      colors: false,
+    }),
+  );
+
+/** MikroORM leaves it to Kysely, which ends only what it has itself used: units of work go past it. */
+const closingItsPool = (orm: MikroORM): MikroORM => {
+  const close = orm.close.bind(orm);
+  orm.close = async (force) => {
+    const pool = await orm.driver.getConnection().getNativeClient();
+    await close(force);
+    if (!pool.ending) await pool.end();
+  };
+  return orm;
+};

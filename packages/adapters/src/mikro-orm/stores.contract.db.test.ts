@@ -2,17 +2,30 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import {
   avatarDirectoryContract,
   avatarsContract,
+  blobReferencesContract,
   generationsContract,
   imagesContract,
+  ledgerAuditContract,
   photosContract,
   providerEventsContract,
+  providerPausesContract,
   providerRunsContract,
+  runDurationsContract,
+  standingAlarmsContract,
   trainingsContract,
   usersContract,
   walletsContract,
 } from '@aisha/core/testing';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { createOrm, mikroOrmAvatarDirectory, mikroOrmUnitOfWork, type MikroORM } from './index.ts';
+import {
+  createOrm,
+  mikroOrmAvatarDirectory,
+  mikroOrmBlobReferences,
+  mikroOrmLedgerAudit,
+  mikroOrmRunDurations,
+  mikroOrmUnitOfWork,
+  type MikroORM,
+} from './index.ts';
 
 let database: TestDatabase;
 let orm: MikroORM;
@@ -34,6 +47,8 @@ const emptied = `
   delete from ledger_entries;
   delete from ledger_transfers;
   delete from ledger_accounts;
+  delete from standing_alarms;
+  delete from provider_pauses;
   delete from provider_events;
   delete from provider_runs;
   delete from images;
@@ -47,9 +62,15 @@ const emptied = `
   alter table ledger_transfers enable trigger user;
   alter table ledger_entries enable trigger user`;
 
+const now = () => new Date();
+
 const create = async () => ({
+  now,
+  durations: mikroOrmRunDurations({ orm, clock: { now } }),
   unitOfWork: mikroOrmUnitOfWork({ orm, enqueue: async () => undefined }),
   avatarDirectory: mikroOrmAvatarDirectory({ orm }),
+  ledgerAudit: mikroOrmLedgerAudit({ orm }),
+  blobReferences: mikroOrmBlobReferences({ orm }),
   cleanup: async () => {
     const pool = await orm.driver.getConnection().getNativeClient();
     await pool.query(emptied);
@@ -65,8 +86,13 @@ const contracts = {
   generations: generationsContract,
   images: imagesContract,
   wallets: walletsContract,
+  'the audit of the ledger': ledgerAuditContract,
+  'references to blobs': blobReferencesContract,
   'provider runs': providerRunsContract,
   'provider events': providerEventsContract,
+  'provider pauses': providerPausesContract,
+  'standing alarms': standingAlarmsContract,
+  'run durations': runDurationsContract,
 };
 
 describe.each(Object.entries(contracts))('%s on PostgreSQL', (_name, contract) => {

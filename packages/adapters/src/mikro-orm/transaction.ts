@@ -6,7 +6,9 @@ import { generationsIn } from './repositories/generations.ts';
 import { imagesIn } from './repositories/images.ts';
 import { photosIn } from './repositories/photos.ts';
 import { providerEventsIn } from './repositories/provider-events.ts';
+import { providerPausesIn } from './repositories/provider-pauses.ts';
 import { providerRunsIn } from './repositories/provider-runs.ts';
+import { standingAlarmsIn } from './repositories/standing-alarms.ts';
 import { trainingsIn } from './repositories/trainings.ts';
 import { usersIn } from './repositories/users.ts';
 import { walletsIn } from './repositories/wallets.ts';
@@ -33,6 +35,8 @@ export const transactionOn = (
     wallets: watch(walletsIn(db)),
     runs: watch(providerRunsIn(db)),
     events: watch(providerEventsIn(db)),
+    pauses: watch(providerPausesIn(db)),
+    alarms: watch(standingAlarmsIn(db)),
     jobs: watch({ enqueue: (job: Job, options?: EnqueueOptions) => enqueue(em, job, options) }),
   };
 };

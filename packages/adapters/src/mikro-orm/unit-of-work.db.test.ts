@@ -3,6 +3,10 @@ import { isPortError, type Job, type Training, type UnitOfWork } from '@aisha/co
 import { aFinishedTraining, aUser, anAvatar, unitOfWorkContract } from '@aisha/core/testing';
 import { sql } from 'kysely';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import {
+  startTcpFaultProxy,
+  type TcpFaultProxy,
+} from '../../../../test/support/tcp-fault-proxy.ts';
 import { createOrm, mikroOrmUnitOfWork, type EntityManager, type MikroORM } from './index.ts';
 
 let database: TestDatabase;
@@ -98,15 +102,23 @@ describe('trouble with PostgreSQL', () => {
     expect(await unitOfWork.run(({ users }) => users.find(user.id))).toMatchObject(user);
   });
 
-  it('does not run work again whose connection was lost in the commit', async () => {
+  it('runs work again whose commit never arrived', async () => {
+    const user = aUser();
     let runs = 0;
-    const work = unitOfWork.run(async ({ jobs }) => {
+    await unitOfWork.run(async ({ users }) => {
       runs += 1;
-      await jobs.enqueue({ name: 'run.check', data: { runId: 'x' as never } });
+      await users.add(user);
+      if (runs === 1) await cutConnections();
+    });
+    expect(runs).toBe(2);
+  });
+
+  it('gives up on work whose commit never arrives', async () => {
+    const work = unitOfWork.run(async ({ users }) => {
+      await users.add(aUser());
       await cutConnections();
     });
     await expect(work).rejects.toMatchObject({ code: 'database.unavailable', retryable: true });
-    expect(runs).toBe(1);
   });
 
   it('keeps its whole pool, however many connections were lost', async () => {
@@ -177,6 +189,69 @@ describe('trouble with PostgreSQL', () => {
     expect(String(error)).toContain('avatars_status_check');
     expect(JSON.stringify(error) + String(error)).not.toMatch(/private/i);
     expect(user.id).toBe(one.userId);
+  });
+});
+
+describe('a commit whose answer is lost', () => {
+  let proxy: TcpFaultProxy;
+  let behindProxy: MikroORM;
+  let work: UnitOfWork;
+
+  beforeEach(async () => {
+    await open();
+    proxy = await startTcpFaultProxy({ port: Number(new URL(database.url).port) });
+    behindProxy = await createOrm({ url: proxy.via(database.url), poolSize: 2 });
+    work = mikroOrmUnitOfWork({ orm: behindProxy, enqueue });
+  });
+
+  afterEach(async () => {
+    await behindProxy.close();
+    await proxy.close();
+    await close();
+  });
+
+  it.each(['answered', 'sent'] as const)(
+    'is answered as if nothing had happened, and nothing is done twice (%s)',
+    async (when) => {
+      let runs = 0;
+      proxy.cutAfterCommit({ times: 5, when });
+      for (let count = 1; count <= 5; count += 1) {
+        const answer = await work.run(async ({ jobs }) => {
+          runs += 1;
+          await jobs.enqueue({ name: 'run.check', data: { runId: `run-${count}` as never } });
+          return count;
+        });
+        expect(answer).toBe(count);
+      }
+      expect(proxy.counts.cut).toBe(5);
+      expect(runs).toBe(5);
+      const jobs = await sql`select * from test_jobs`.execute(orm.em.fork().getKysely());
+      expect(jobs.rows.length).toBe(5);
+    },
+  );
+});
+
+describe('a pool that is used up', () => {
+  it('turns the next away within two seconds, and has its place again afterwards', async () => {
+    await open();
+    const small = await createOrm({ url: database.url, poolSize: 1 });
+    const work = mikroOrmUnitOfWork({ orm: small, enqueue });
+    const release = Promise.withResolvers<void>();
+    const isIn = Promise.withResolvers<void>();
+    const holder = work.run(async () => {
+      isIn.resolve();
+      await release.promise;
+    });
+    await isIn.promise;
+    const before = performance.now();
+    const refused = work.run(({ users }) => users.add(aUser()));
+    await expect(refused).rejects.toMatchObject({ code: 'database.unavailable', retryable: true });
+    expect(performance.now() - before).toBeLessThan(2_500);
+    release.resolve();
+    await holder;
+    expect(await work.run(({ users }) => users.add(aUser()))).toBe(true);
+    await small.close();
+    await close();
   });
 });
 

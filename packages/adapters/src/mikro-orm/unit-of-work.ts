@@ -8,12 +8,16 @@ import type { Enqueue } from './transaction.ts';
 const maxAttempts = 8;
 /** Nobody waits longer than this for work that keeps meeting others or a database that is away. */
 const patienceMs = 3_000;
+/** A lock that is not let go is somebody's who is slow or stuck: waiting more of it helps nobody. */
+const patienceWithLocksMs = 1_500;
 
 /**
  * Each unit of work is one transaction on a connection of its own. Work that met another
- * transaction, or lost its connection before it asked to commit, is run again from its beginning, a
- * few times. Where the connection is lost while committing nobody knows what came of it: that is
- * `database.unavailable`, and the caller, who may be repeated, repeats.
+ * transaction, or lost its connection before it was committed, is run again from its beginning, a few
+ * times. Where the connection is lost while committing, the server is asked what came of it: what
+ * was committed is answered as if nothing had happened. Where not even the server knows, which
+ * takes its crash in that very moment, that is `database.unavailable`, and the caller, who may be
+ * repeated, repeats.
  */
 export const mikroOrmUnitOfWork = ({
   orm,
@@ -23,24 +27,31 @@ export const mikroOrmUnitOfWork = ({
   readonly enqueue: Enqueue;
 }): UnitOfWork => ({
   async run<T>(work: Work<T>): Promise<T> {
-    const giveUpAt = performance.now() + patienceMs;
+    const startedAt = performance.now();
     for (let attempts = 1; ; attempts += 1) {
       const attempted = await attempt(orm, enqueue, work);
       if (attempted.ended === 'committed') return attempted.value;
       const again =
         attempted.ended === 'undone' &&
-        mayRunAgain(attempted.error) &&
         attempts < maxAttempts &&
-        performance.now() < giveUpAt;
+        performance.now() - startedAt < patienceFor(attempted.error);
       if (!again) throw translated(attempted.error);
       await pause(pauseAfter(attempts));
     }
   },
 });
 
-const mayRunAgain = (error: unknown): boolean => {
-  const failure = failureOf(error);
-  return failure === 'conflict' || failure === 'busy' || failure === 'unavailable';
+/** How long after its start work may be run again that failed so. */
+const patienceFor = (error: unknown): number => {
+  switch (failureOf(error)) {
+    case 'conflict':
+    case 'unavailable':
+      return patienceMs;
+    case 'busy':
+      return patienceWithLocksMs;
+    default:
+      return 0;
+  }
 };
 
 /** Anything up to 100 ms at first, then up to 200 and 400: whoever met once comes at different times. */

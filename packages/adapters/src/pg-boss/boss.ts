@@ -1,5 +1,6 @@
 import type { Logger } from '@aisha/core';
 import { PgBoss, type Db } from 'pg-boss';
+import { lineSettings } from './line-settings.ts';
 import { jobNames, jobQueueOf, parkingQueue } from './queues.ts';
 
 export type BossOptions = {
@@ -19,7 +20,7 @@ export const createBoss = ({ url, schema, logger, poolSize }: BossOptions): PgBo
     schema,
     max: poolSize,
     application_name: 'aisha-jobs',
-    connectionTimeoutMillis: 5_000,
+    ...lineSettings,
     // Cron expressions are not used: tasks come back by themselves, also more often than every minute.
     schedule: false,
     registerInstance: false,

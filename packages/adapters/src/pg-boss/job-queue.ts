@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EnqueueOptions, Job, JobQueue, Logger } from '@aisha/core';
+import type { EnqueueOptions, Job, JobName, JobQueue, Logger } from '@aisha/core';
 import type { KyselyTransactionLike, PgBoss } from 'pg-boss';
 import { createBoss, openBoss } from './boss.ts';
 import { enqueueIn } from './enqueue.ts';
 import { handlingOf } from './handling.ts';
+import { insertStatementOf, type InsertJobs } from './insert-statement.ts';
 import { createLane, type Lane, type LaneOptions } from './lane.ts';
 import { listParked, readDepths, retryParked, type ParkedJob, type QueueDepth } from './parked.ts';
 import { jobNames, queueSettings, taskQueueOf } from './queues.ts';
@@ -27,6 +28,8 @@ export type PgBossJobQueue = JobQueue & {
   close(): Promise<void>;
   /** Enqueues within the transaction that `kysely` is on: `em.getKysely()`. */
   enqueueIn(kysely: KyselyTransactionLike, job: Job, options?: EnqueueOptions): Promise<void>;
+  /** For whoever enqueues with a statement of their own. */
+  insertStatementOf(name: JobName): Promise<InsertJobs>;
   /** Jobs that were given up, the oldest first. */
   parked(options: { limit: number }): Promise<readonly ParkedJob[]>;
   /** Has parked jobs tried again, the named ones or all. Answers how many. */
@@ -55,6 +58,7 @@ export const pgBossJobQueue = ({
       await boss.stop({ graceful: false, close: true });
     },
     enqueueIn: enqueueIn({ boss, schema }),
+    insertStatementOf: (name) => insertStatementOf({ boss, schema }, name),
     work: async (handlers) => {
       for (const name of jobNames) {
         const { concurrency } = queueSettings[name];

@@ -2,12 +2,15 @@ import {
   avatarKinds,
   photoRefusalCodes,
   runFailureCodes,
+  type Attempt,
   type AvatarId,
   type GenerationId,
   type ImageId,
   type IntakeSummary,
   type Notification,
+  type PhotoId,
   type RunProgress,
+  type Span,
   type TrainingId,
 } from '@aisha/core';
 import { z } from 'zod';
@@ -23,6 +26,13 @@ const progress = z.object({
   percent: z.number().optional(),
   queuePosition: z.number().optional(),
 }) satisfies z.ZodType<RunProgress>;
+
+const attempt = z.object({
+  number: z.int().positive(),
+  isPaused: z.boolean(),
+}) satisfies z.ZodType<Attempt>;
+
+const span = z.object({ from: z.number(), to: z.number() }) satisfies z.ZodType<Span>;
 
 const summary = z.object({
   accepted: count,
@@ -46,8 +56,9 @@ export const notification: z.ZodType<Notification> = z.discriminatedUnion('type'
     type: z.literal('training.progressed'),
     ...ofTraining,
     progress,
-    minutes: z.object({ from: z.number(), to: z.number() }),
-    since: z.number(),
+    attempt,
+    minutes: span,
+    elapsedMs: z.number(),
   }),
   z.object({
     type: z.literal('training.succeeded'),
@@ -60,13 +71,16 @@ export const notification: z.ZodType<Notification> = z.discriminatedUnion('type'
     ...ofTraining,
     reason: z.enum(['failed', 'cancelled', 'expired']),
     failure,
+    photo: z.object({ number: count, id: id<PhotoId>() }).optional(),
     refunded: count,
   }),
   z.object({
     type: z.literal('generation.progressed'),
     generationId: id<GenerationId>(),
     progress,
+    attempt,
     count,
+    seconds: span.optional(),
   }),
   z.object({
     type: z.literal('generation.succeeded'),

@@ -13,6 +13,7 @@ import type {
 import { z } from 'zod';
 import { id } from './id-schema.ts';
 import { notification } from './notification-payload.ts';
+import { operatorAlarm } from './operator-alarm-payload.ts';
 
 const runSubject = z.discriminatedUnion('type', [
   z.object({ type: z.literal('training'), id: id<TrainingId>() }),
@@ -32,4 +33,5 @@ export const payloads: { readonly [Name in JobName]: z.ZodType<JobData<Name>> } 
   'provider.event': z.object({ eventId: id<ProviderEventId>() }),
   'progress.show': z.object({ subject: runSubject }),
   'notification.send': z.object({ userId: id<UserId>(), notification }),
+  'operator.alarm': z.object({ alarm: operatorAlarm }),
 };

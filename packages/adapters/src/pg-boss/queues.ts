@@ -21,6 +21,7 @@ export const queueSettings: Readonly<Record<JobName, QueueSettings>> = {
   'provider.event': { concurrency: 8, tries: 16 },
   'progress.show': { concurrency: 4, tries: 5 },
   'notification.send': { concurrency: 8, tries: 16 },
+  'operator.alarm': { concurrency: 1, tries: 16 },
 };
 
 export const jobNames = Object.keys(queueSettings) as JobName[];

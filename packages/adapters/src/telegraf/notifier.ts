@@ -7,13 +7,16 @@ import {
   type LiveMessages,
   type Notification,
   type Notifier,
+  type StoredPhoto,
   type User,
 } from '@aisha/core';
 import type { Telegram } from 'telegraf';
 import { chatIdOf } from './address.ts';
-import { endLive, showLive } from './live-message.ts';
+import { createChatTurns } from './chat-turns.ts';
+import { endLive, showLive, type LivePlace } from './live-message.ts';
 import type { Message } from './message.ts';
 import { telegrafMessenger, type Messenger } from './messenger.ts';
+import { sendPhoto } from './photo.ts';
 import { sendPictures } from './pictures.ts';
 
 /** How a notification is put before a person. */
@@ -44,33 +47,51 @@ export type TelegrafNotifierOptions = {
 };
 
 export const telegrafNotifier = (options: TelegrafNotifierOptions): Notifier => {
-  const messenger = telegrafMessenger(options);
+  const turns = createChatTurns();
   return {
-    notify: async (user, notification, { images }): Promise<Delivery> => {
+    notify: async (user, notification, { images, photo }) => {
       const rendering = options.render(notification, user, images);
-      const chatId = chatIdOf(user.address);
-      const { topic, live, below } = rendering;
-      const place = { userId: user.id, chatId, topic };
-      // What is safe to do twice comes first: a failure here must not tell the news a second time.
-      if (live) await showLive(options.liveMessages, messenger, place, { live, below });
-      const shown = await tellNews(options, messenger, chatId, rendering);
-      if (!live) await endLive(options.liveMessages, messenger, place);
-      return { shown };
+      const { topic, live, news } = rendering;
+      const place = { userId: user.id, chatId: chatIdOf(user.address), topic };
+      const telling = { ...place, version: live?.version ?? Infinity, isPassing: !news };
+      return (
+        (await turns.take(telling, () => tell(options, place, { ...rendering, photo }))) ?? {
+          shown: [],
+        }
+      );
     },
   };
+};
+
+/** The photo that it is about is shown with the news. */
+type Told = Rendering & { readonly photo: StoredPhoto | undefined };
+
+const tell = async (
+  options: TelegrafNotifierOptions,
+  place: LivePlace,
+  rendering: Told,
+): Promise<Delivery> => {
+  const messenger = telegrafMessenger(options);
+  const { live, below } = rendering;
+  // What is safe to do twice comes first: a failure here must not tell the news a second time.
+  if (live) await showLive(options.liveMessages, messenger, place, { live, below });
+  const shown = await tellNews(options, messenger, place.chatId, rendering);
+  if (!live) await endLive(options.liveMessages, messenger, place);
+  return { shown };
 };
 
 const tellNews = async (
   { telegram, blobs }: TelegrafNotifierOptions,
   messenger: Messenger,
   chatId: number,
-  { news, pictures }: Rendering,
+  { news, pictures, photo }: Told,
 ): Promise<Delivery['shown']> => {
   if (pictures && pictures.length > 0 && news) {
     const open = async (image: Image) => gather(await blobs.open(image.blobKey));
-    const sent = await sendPictures({ telegram, messenger, open }, chatId, pictures, news);
+    const sent = await sendPictures({ telegram, open }, chatId, pictures, news);
     return sent.map(({ imageId, fileId }) => ({ imageId, shownAs: fileId as FileRef }));
   }
+  if (photo && news && (await sendPhoto({ telegram, blobs }, chatId, photo, news))) return [];
   if (news) await messenger.send(chatId, news);
   return [];
 };

@@ -3,14 +3,14 @@ import type { Telegram } from 'telegraf';
 import type { Message as TelegramMessage } from 'telegraf/types';
 import type { Message } from './message.ts';
 import { calling } from './calling.ts';
-import { toMarkup, type Messenger } from './messenger.ts';
+import { telegrafMessenger, toMarkup } from './messenger.ts';
+import { patiently } from './pacing/paced-telegram.ts';
 import { isUnfitAsPhoto, isUnknownFile } from './telegram-errors.ts';
 
 export type SentPicture = { readonly imageId: ImageId; readonly fileId: string };
 
 type Tools = {
   readonly telegram: Telegram;
-  readonly messenger: Messenger;
   /** The picture's bytes, for the first time it is shown. */
   readonly open: (image: Image) => Promise<Uint8Array>;
 };
@@ -38,7 +38,7 @@ export const sendPictures = (
   });
 
 const sendAll = async (
-  { telegram, messenger, open }: Tools,
+  { telegram, open }: Tools,
   chatId: number,
   pictures: readonly Image[],
   message: Message,
@@ -57,23 +57,28 @@ const sendAll = async (
     media.push({ type: 'photo' as const, media: await inputOf(image, open) });
   }
   const sent = await telegram.sendMediaGroup(chatId, media);
-  await messenger.send(chatId, message);
+  await finish(telegram, chatId, message);
   return pictures.flatMap((image, at) => shownAs(image, sent[at]));
 };
 
 /** What was paid for arrives, if not as a photo then as a file. Files are not remembered: they are another kind of handle. */
 const sendAsFiles = async (
-  { telegram, messenger, open }: Tools,
+  { telegram, open }: Tools,
   chatId: number,
   pictures: readonly Image[],
   message: Message,
 ): Promise<readonly SentPicture[]> => {
-  for (const image of pictures) {
-    await telegram.sendDocument(chatId, await inputOf({ ...image, shownAs: undefined }, open));
+  for (const [at, image] of pictures.entries()) {
+    const client = at === 0 ? telegram : patiently(telegram);
+    await client.sendDocument(chatId, await inputOf({ ...image, shownAs: undefined }, open));
   }
-  await messenger.send(chatId, message);
+  await finish(telegram, chatId, message);
   return [];
 };
+
+/** The pictures are there: a message that failed for want of patience would bring them a second time. */
+const finish = (telegram: Telegram, chatId: number, message: Message): Promise<unknown> =>
+  telegrafMessenger({ telegram: patiently(telegram) }).send(chatId, message);
 
 const inputOf = async (image: Image, open: Tools['open']) =>
   image.shownAs ?? { source: Buffer.from(await open(image)), filename: `${image.id}.jpg` };

@@ -13,8 +13,8 @@ export const toPortError = (error: unknown, operation: string): PortError => {
   }
   const { code, description } = error;
   const message = `${operation}: ${code} ${description}`;
-  if (code === 429) {
-    const retryAfterMs = (error.parameters?.retry_after ?? 1) * 1000;
+  const retryAfterMs = namedWaitMs(error);
+  if (retryAfterMs !== undefined) {
     return new PortError('messenger.rate-limited', message, { retryable: true, retryAfterMs });
   }
   if (code === 403 || /chat not found|user is deactivated/u.test(description)) {
@@ -23,6 +23,12 @@ export const toPortError = (error: unknown, operation: string): PortError => {
   if (code >= 500) return new PortError('messenger.unavailable', message, { retryable: true });
   return new PortError('messenger.rejected', message, { retryable: false });
 };
+
+/** The wait that "too many requests" names, in milliseconds; undefined for any other error. */
+export const namedWaitMs = (error: unknown): number | undefined =>
+  error instanceof TelegramError && error.code === 429
+    ? (error.parameters?.retry_after ?? 1) * 1000
+    : undefined;
 
 const descriptionOf = (error: unknown): string =>
   error instanceof TelegramError ? error.description : '';

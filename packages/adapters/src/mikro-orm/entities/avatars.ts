@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { belongsTo, bigNumber, instant } from './columns.ts';
+import { belongsTo, bigNumber, byKey, instant } from './columns.ts';
 import { UserEntity } from './users.ts';
 import { HoldEntity } from './wallets.ts';
 
@@ -33,6 +33,7 @@ export const PhotoEntity = defineEntity({
       properties: ['receivedAt'],
       where: `status = 'received'`,
     },
+    byKey('photos', 'blob_key'),
   ],
   properties: {
     id: p.uuid().primary(),
@@ -66,6 +67,13 @@ export const TrainingEntity = defineEntity({
   indexes: [
     { name: 'trainings_overdue_index', properties: ['deadlineAt'], where: unfinished },
     { name: 'trainings_user_id_index', properties: ['user', 'id'] },
+    {
+      name: 'trainings_succeeded_index',
+      properties: ['finishedAt'],
+      where: `status = 'succeeded'`,
+    },
+    byKey('trainings', 'lora_blob_key'),
+    byKey('trainings', 'lora_config_blob_key'),
   ],
   properties: {
     id: p.uuid().primary(),

@@ -6,6 +6,12 @@ export const instant = () => p.datetime().columnType('timestamptz');
 /** A whole number that may outgrow 32 bits. */
 export const bigNumber = () => p.bigint('number');
 
+/** An index of the keys of blobs, in the order in which stores list them: byte by byte. */
+export const byKey = (table: string, column: string) => {
+  const name = `${table}_${column}_index`;
+  return { name, expression: `create index ${name} on ${table} (${column} collate "C")` };
+};
+
 /** What a foreign key has to know of the row it refers to. */
 export interface IdRow {
   readonly id: string;

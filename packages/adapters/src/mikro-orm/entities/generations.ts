@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { AvatarEntity, TrainingEntity } from './avatars.ts';
-import { belongsTo, bigNumber, instant } from './columns.ts';
+import { belongsTo, bigNumber, byKey, instant } from './columns.ts';
 import { UserEntity } from './users.ts';
 import { HoldEntity } from './wallets.ts';
 
@@ -12,6 +12,11 @@ export const GenerationEntity = defineEntity({
   indexes: [
     { name: 'generations_overdue_index', properties: ['deadlineAt'], where: unfinished },
     { name: 'generations_user_id_index', properties: ['user', 'id'] },
+    {
+      name: 'generations_succeeded_index',
+      properties: ['finishedAt'],
+      where: `status = 'succeeded'`,
+    },
     { name: 'generations_avatar_id_index', properties: ['avatar', 'id'] },
   ],
   properties: {
@@ -39,7 +44,11 @@ export const ImageEntity = defineEntity({
   name: 'Image',
   tableName: 'images',
   uniques: [{ name: 'images_generation_id_index_unique', properties: ['generation', 'index'] }],
-  indexes: [{ name: 'images_list_index', properties: ['user', 'id'] }],
+  indexes: [
+    { name: 'images_list_index', properties: ['user', 'id'] },
+    byKey('images', 'blob_key'),
+    byKey('images', 'thumbnail_key'),
+  ],
   properties: {
     id: p.uuid().primary(),
     user: () => belongsTo(UserEntity),

@@ -1,5 +1,6 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { InferKyselyDB, Kysely } from '@mikro-orm/sql';
+import { ProviderPauseEntity, StandingAlarmEntity } from './alarms.ts';
 import { ChannelLaneEntity, ChannelUpdateEntity, LiveMessageEntity } from './channel.ts';
 import { AvatarEntity, PhotoEntity, TrainingEntity } from './avatars.ts';
 import { GenerationEntity, ImageEntity } from './generations.ts';
@@ -29,6 +30,8 @@ export const entities: EntitySchema[] = [
   ChannelLaneEntity,
   ChannelUpdateEntity,
   LiveMessageEntity,
+  ProviderPauseEntity,
+  StandingAlarmEntity,
 ];
 
 /** The tables as queries see them. */
@@ -48,6 +51,8 @@ export type Tables = InferKyselyDB<
   | typeof ChannelLaneEntity
   | typeof ChannelUpdateEntity
   | typeof LiveMessageEntity
+  | typeof ProviderPauseEntity
+  | typeof StandingAlarmEntity
 >;
 
 /**

@@ -5,7 +5,10 @@ import { UserEntity } from './users.ts';
 export const HoldEntity = defineEntity({
   name: 'Hold',
   tableName: 'holds',
-  indexes: [{ name: 'holds_open_index', properties: ['user'], where: `status = 'held'` }],
+  indexes: [
+    { name: 'holds_open_index', properties: ['user'], where: `status = 'held'` },
+    { name: 'holds_expiry_index', properties: ['expiresAt'], where: `status = 'held'` },
+  ],
   properties: {
     id: p.uuid().primary(),
     user: () => belongsTo(UserEntity),
@@ -13,6 +16,7 @@ export const HoldEntity = defineEntity({
     captured: bigNumber(),
     status: p.text(),
     createdAt: instant(),
+    expiresAt: instant().defaultRaw(`(now() + '02:00:00'::interval)`),
   },
 });
 

@@ -9,6 +9,7 @@ const holdRow = z.object({
   captured: count,
   status: z.enum(holdStatuses),
   created_at: time,
+  expires_at: time,
 });
 
 export const toHold = (raw: unknown): Hold => {
@@ -20,6 +21,7 @@ export const toHold = (raw: unknown): Hold => {
     captured: row.captured,
     status: row.status,
     createdAt: row.created_at,
+    expiresAt: row.expires_at,
   };
 };
 
@@ -30,4 +32,5 @@ export const fromHold = (hold: Hold) => ({
   captured: hold.captured,
   status: hold.status,
   created_at: hold.createdAt,
+  expires_at: hold.expiresAt,
 });

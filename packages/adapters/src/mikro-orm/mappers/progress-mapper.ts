@@ -13,4 +13,5 @@ export const failureJson = z.object({
   code: z.enum(runFailureCodes),
   providerType: z.string().optional(),
   retryable: z.boolean(),
+  photoNumber: z.number().optional(),
 });

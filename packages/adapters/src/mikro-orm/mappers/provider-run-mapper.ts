@@ -1,4 +1,5 @@
 import {
+  runBillings,
   runStatuses,
   type GenerationId,
   type ProviderRequestId,
@@ -9,7 +10,7 @@ import {
   type UserId,
 } from '@aisha/core';
 import { z } from 'zod';
-import { branded, optional, time } from './columns.ts';
+import { branded, count, optional, time } from './columns.ts';
 
 const subjectColumns = z.union([
   z.object({ training_id: branded<TrainingId>(), generation_id: z.null() }),
@@ -25,6 +26,9 @@ const runRow = z.object({
   status: z.enum(runStatuses),
   request_id: optional(branded<ProviderRequestId>()),
   accepted_at: optional(time),
+  orphan_of_id: optional(branded<RunId>()),
+  expected_micro_usd: count,
+  billing: z.enum(runBillings),
   next_check_at: optional(time),
   checks: z.number(),
   misses: z.number(),
@@ -43,6 +47,8 @@ export const toRun = (raw: unknown): ProviderRun => {
     status: row.status,
     requestId: row.request_id,
     acceptedAt: row.accepted_at,
+    orphanOf: row.orphan_of_id,
+    cost: { expectedMicroUsd: row.expected_micro_usd, billing: row.billing },
     nextCheckAt: row.next_check_at,
     checks: row.checks,
     misses: row.misses,
@@ -65,6 +71,8 @@ export const fromRun = (run: ProviderRun) => ({
   try_number: run.tryNumber,
   spent_tries: run.spentTries,
   endpoint: run.endpoint,
+  orphan_of_id: run.orphanOf ?? null,
+  expected_micro_usd: run.cost.expectedMicroUsd,
   created_at: run.createdAt,
   ...fromRunState(run),
 });
@@ -74,6 +82,7 @@ export const fromRunState = (run: ProviderRun) => ({
   status: run.status,
   request_id: run.requestId ?? null,
   accepted_at: run.acceptedAt ?? null,
+  billing: run.cost.billing,
   next_check_at: run.nextCheckAt ?? null,
   checks: run.checks,
   misses: run.misses,

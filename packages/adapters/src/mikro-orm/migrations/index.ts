@@ -4,6 +4,10 @@ import { Migration0002Wallets } from './migration-0002-wallets.ts';
 import { Migration0003Work } from './migration-0003-work.ts';
 import { Migration0004Provider } from './migration-0004-provider.ts';
 import { Migration0005Channel } from './migration-0005-channel.ts';
+import { Migration0006RunCosts } from './migration-0006-run-costs.ts';
+import { Migration0007Money } from './migration-0007-money.ts';
+import { Migration0008Quarantine } from './migration-0008-quarantine.ts';
+import { Migration0009Alarms } from './migration-0009-alarms.ts';
 
 /** In order. Named here, so that neither a bundler nor a move of the files renames what has run. */
 export const migrations: MigrationObject[] = [
@@ -12,4 +16,8 @@ export const migrations: MigrationObject[] = [
   { name: '0003-work', class: Migration0003Work },
   { name: '0004-provider', class: Migration0004Provider },
   { name: '0005-channel', class: Migration0005Channel },
+  { name: '0006-run-costs', class: Migration0006RunCosts },
+  { name: '0007-money', class: Migration0007Money },
+  { name: '0008-quarantine', class: Migration0008Quarantine },
+  { name: '0009-alarms', class: Migration0009Alarms },
 ];

@@ -1,19 +1,15 @@
-import type { TransferPlan } from '@aisha/core';
+import type { Leg, TransferPlan } from '@aisha/core';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Database } from '../entities/index.ts';
-import { findAccount, lockAccounts, type Account } from './ledger-accounts.ts';
-
-type BookableLeg = {
-  /** A person's account, or none where it is the house's. */
-  readonly account: Account | undefined;
-  readonly house: string | undefined;
-  readonly amount: number;
-};
+import { bookingOf } from './booking.ts';
+import { changedHold } from './hold-change.ts';
+import { openAccounts } from './ledger-accounts.ts';
 
 /**
- * First the accounts are locked, which settles what is read of them; then the transfer is booked by
- * one statement. Nothing here provokes an error: a transfer that is refused leaves the transaction
- * usable.
+ * One statement: it locks the people's accounts in an order that every transfer keeps, looks whether
+ * they allow it, opens or ends the hold, and writes transfer, entries and balances, or nothing of it.
+ * Nothing here provokes an error: a transfer that is refused leaves the transaction usable.
  */
 export const postTransfer = async (
   db: Database,
@@ -24,62 +20,51 @@ export const postTransfer = async (
     throw new RangeError('the legs of a transfer sum to zero');
   }
   // What costs nothing moves nothing, and a transfer without legs is none.
-  if (moving.length === 0) return 'posted';
-  const accounts = await lockAccounts(db, plan);
-  const legs = moving.map(({ account, amount }): BookableLeg => ({
-    account: account.owner === 'user' ? findAccount(accounts, account) : undefined,
-    house: account.owner === 'house' ? account.part : undefined,
-    amount,
-  }));
-  if (accounts.some((account) => balanceAfter(account, legs) < 0)) {
-    return (await isBooked(db, plan)) ? 'already-posted' : 'insufficient';
+  if (moving.length === 0) return changeOnly(db, plan);
+  let booked = await book(db, plan, moving);
+  if (booked.accounts === 'missing') {
+    await openAccounts(db, moving);
+    booked = await book(db, plan, moving);
   }
-  return (await book(db, plan, legs)) ? 'posted' : 'already-posted';
+  if (booked.isPosted) return 'posted';
+  if (booked.fits) return 'already-posted';
+  // Asked after the lock was waited for: whoever held it may have booked this very transfer.
+  return (await isDone(db, plan)) ? 'already-posted' : 'insufficient';
 };
 
-const balanceAfter = (account: Account, legs: readonly BookableLeg[]): number =>
-  legs.reduce(
-    (balance, leg) => (leg.account?.id === account.id ? balance + leg.amount : balance),
-    account.balance,
-  );
-
-/** Asked after the lock was waited for: whoever held it may have booked this very transfer. */
-const isBooked = async (db: Database, { idempotencyKey }: TransferPlan): Promise<boolean> => {
-  const row = await db
-    .selectFrom('ledger_transfers')
-    .select('id')
-    .where('idempotency_key', '=', idempotencyKey)
-    .executeTakeFirst();
-  return row !== undefined;
-};
-
-/** Transfer, entries and balances at once, or nothing where the key is known. */
-const book = async (
+const changeOnly = async (
   db: Database,
-  plan: TransferPlan,
-  legs: readonly BookableLeg[],
-): Promise<boolean> => {
-  const { rows } = await sql`
-    with booked as (
-      insert into ledger_transfers (idempotency_key, kind, user_id, hold_id, reason)
-      values (${plan.idempotencyKey}, ${plan.kind}, ${plan.userId}, ${plan.holdId ?? null}, ${plan.reason})
-      on conflict (idempotency_key) do nothing
-      returning id
-    ), legs (leg, account_id, house, amount) as (
-      values ${sql.join(legs.map(legValues))}
-    ), entered as (
-      insert into ledger_entries (transfer_id, leg, account_id, house, amount)
-      select booked.id, legs.leg, legs.account_id, legs.house, legs.amount from booked, legs
-    ), moved as (
-      update ledger_accounts as account set balance = account.balance + change.amount
-      from booked, (
-        select account_id, sum(amount) as amount from legs where account_id is not null group by account_id
-      ) as change
-      where account.id = change.account_id
-    )
-    select id from booked`.execute(db);
-  return rows.length > 0;
+  { hold }: TransferPlan,
+): Promise<'posted' | 'already-posted'> => {
+  if (!hold) return 'posted';
+  const { rows } = await changedHold(hold, sql`true`).execute(db);
+  return rows.length > 0 ? 'posted' : 'already-posted';
 };
 
-const legValues = ({ account, house, amount }: BookableLeg, index: number) =>
-  sql`(${index + 1}::integer, ${account?.id ?? null}::uuid, ${house ?? null}::text, ${amount}::bigint)`;
+/** Booked before, or about a hold that is not open any more. */
+const isDone = async (db: Database, { idempotencyKey, hold }: TransferPlan): Promise<boolean> => {
+  const isClosed =
+    hold?.type === 'ended'
+      ? sql`not exists (select from holds where id = ${hold.id}::uuid and status = 'held')`
+      : sql`false`;
+  const { rows } = await sql<{ done: boolean }>`
+    select ${isClosed} or exists (
+      select from ledger_transfers where idempotency_key = ${idempotencyKey}
+    ) as done`.execute(db);
+  return rows[0]?.done === true;
+};
+
+const outcome = z.object({
+  accounts: z.enum(['there', 'missing']),
+  fits: z.boolean(),
+  changed: z.boolean(),
+  booked: z.boolean(),
+});
+
+const book = async (db: Database, plan: TransferPlan, moving: readonly Leg[]) => {
+  const { rows } = await bookingOf(plan, moving).execute(db);
+  const { accounts, fits, changed, booked } = outcome.parse(rows[0]);
+  // They are stored together, so one cannot be known without the other, unless a hand was at work.
+  if (changed !== booked) throw new Error(`hold and transfer ${plan.idempotencyKey} disagree`);
+  return { accounts, fits, isPosted: booked };
+};

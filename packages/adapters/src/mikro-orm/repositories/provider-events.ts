@@ -21,4 +21,33 @@ export const providerEventsIn = (db: Database): ProviderEvents => ({
       .executeTakeFirst();
     return added.numInsertedOrUpdatedRows === 1n;
   },
+  async quarantine(id, at) {
+    await db
+      .updateTable('provider_events')
+      .set({ quarantined_at: at })
+      .where('id', '=', id)
+      .where('quarantined_at', 'is', null)
+      .execute();
+  },
+  async countQuarantined() {
+    const { count } = await db
+      .selectFrom('provider_events')
+      .select((row) => row.fn.countAll().as('count'))
+      .where('quarantined_at', 'is not', null)
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  },
+  async deleteQuarantined({ before, limit }) {
+    const oldest = db
+      .selectFrom('provider_events')
+      .select('id')
+      .where('quarantined_at', '<', before)
+      .orderBy('quarantined_at')
+      .limit(limit);
+    const { numDeletedRows } = await db
+      .deleteFrom('provider_events')
+      .where('id', 'in', oldest)
+      .executeTakeFirst();
+    return Number(numDeletedRows);
+  },
 });

@@ -6,7 +6,26 @@ import { isId } from './identifiers.ts';
 const subjectColumn = ({ type }: RunSubject) =>
   type === 'training' ? ('training_id' as const) : ('generation_id' as const);
 
-export const providerRunsIn = (db: Database): ProviderRuns => {
+const mostListed = 100;
+
+export const providerRunsIn = (db: Database): ProviderRuns => ({
+  ...readsOf(db),
+  async add(run) {
+    await db.insertInto('provider_runs').values(fromRun(run)).execute();
+  },
+  async save(run, from) {
+    if (from.length === 0) return false;
+    const saved = await db
+      .updateTable('provider_runs')
+      .set(fromRunState(run))
+      .where('id', '=', run.id)
+      .where('status', 'in', from)
+      .executeTakeFirst();
+    return saved.numUpdatedRows === 1n;
+  },
+});
+
+const readsOf = (db: Database): Omit<ProviderRuns, 'add' | 'save'> => {
   const rows = () => db.selectFrom('provider_runs').selectAll();
   return {
     async find(id) {
@@ -21,27 +40,23 @@ export const providerRunsIn = (db: Database): ProviderRuns => {
     async findLatest(subject) {
       const row = await rows()
         .where(subjectColumn(subject), '=', subject.id)
+        .where('orphan_of_id', 'is', null)
         .orderBy('try_number', 'desc')
         .limit(1)
         .executeTakeFirst();
       return row && toRun(row);
     },
-    async add(run) {
-      await db.insertInto('provider_runs').values(fromRun(run)).execute();
-    },
-    async save(run, from) {
-      if (from.length === 0) return false;
-      const saved = await db
-        .updateTable('provider_runs')
-        .set(fromRunState(run))
-        .where('id', '=', run.id)
-        .where('status', 'in', from)
-        .executeTakeFirst();
-      return saved.numUpdatedRows === 1n;
+    async listOf(subject) {
+      const all = await rows()
+        .where(subjectColumn(subject), '=', subject.id)
+        .orderBy('id', 'desc')
+        .limit(mostListed)
+        .execute();
+      return all.map(toRun);
     },
     async listDue(now, limit) {
       const due = await rows()
-        .where('status', 'in', ['intended', 'accepted'])
+        .where('status', 'in', ['intended', 'accepted', 'abandoned'])
         .where('next_check_at', '<', now)
         .orderBy('next_check_at')
         .limit(limit)

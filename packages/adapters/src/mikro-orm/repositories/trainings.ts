@@ -1,10 +1,42 @@
-import { unfinishedTrainingStatuses, type Trainings } from '@aisha/core';
+import {
+  unfinishedTrainingStatuses,
+  type AvatarId,
+  type Trainings,
+  type UserId,
+} from '@aisha/core';
 import type { Database } from '../entities/index.ts';
 import { fromTraining, fromTrainingState, toTraining } from '../mappers/training-mapper.ts';
 import { isId } from './identifiers.ts';
 
-export const trainingsIn = (db: Database): Trainings => {
+export const trainingsIn = (db: Database): Trainings => ({
+  ...readsOf(db),
+  async add(training) {
+    await db.insertInto('trainings').values(fromTraining(training)).execute();
+  },
+  async save(training, from) {
+    if (from.length === 0) return false;
+    const saved = await db
+      .updateTable('trainings')
+      .set(fromTrainingState(training))
+      .where('id', '=', training.id)
+      .where('status', 'in', from)
+      .executeTakeFirst();
+    return saved.numUpdatedRows === 1n;
+  },
+});
+
+const readsOf = (db: Database): Omit<Trainings, 'add' | 'save'> => {
   const rows = () => db.selectFrom('trainings').selectAll();
+  const newest = async (avatarId: AvatarId, userId: UserId, limit: number) => {
+    if (!isId(avatarId)) return [];
+    const found = await rows()
+      .where('avatar_id', '=', avatarId)
+      .where('user_id', '=', userId)
+      .orderBy('version', 'desc')
+      .limit(limit)
+      .execute();
+    return found.map(toTraining);
+  };
   return {
     async find(id) {
       if (!isId(id)) return undefined;
@@ -20,28 +52,10 @@ export const trainingsIn = (db: Database): Trainings => {
       return row && toTraining(row);
     },
     async findLatest(avatarId, userId) {
-      if (!isId(avatarId)) return undefined;
-      const row = await rows()
-        .where('avatar_id', '=', avatarId)
-        .where('user_id', '=', userId)
-        .orderBy('version', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row && toTraining(row);
+      const [latest] = await newest(avatarId, userId, 1);
+      return latest;
     },
-    async add(training) {
-      await db.insertInto('trainings').values(fromTraining(training)).execute();
-    },
-    async save(training, from) {
-      if (from.length === 0) return false;
-      const saved = await db
-        .updateTable('trainings')
-        .set(fromTrainingState(training))
-        .where('id', '=', training.id)
-        .where('status', 'in', from)
-        .executeTakeFirst();
-      return saved.numUpdatedRows === 1n;
-    },
+    listOfAvatar: newest,
     async listOverdue(now, limit) {
       const overdue = await rows()
         .where('status', 'in', unfinishedTrainingStatuses)

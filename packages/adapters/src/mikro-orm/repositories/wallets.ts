@@ -1,9 +1,12 @@
-import type { Wallets } from '@aisha/core';
+import { unfinishedWorkStatuses, type Wallets } from '@aisha/core';
+import { sql } from 'kysely';
 import type { Database } from '../entities/index.ts';
 import { count } from '../mappers/columns.ts';
-import { fromHold, toHold } from '../mappers/hold-mapper.ts';
+import { toHold } from '../mappers/hold-mapper.ts';
 import { isId } from './identifiers.ts';
 import { postTransfer } from './post-transfer.ts';
+
+const live = sql.join(unfinishedWorkStatuses.map((status) => sql.lit(status)));
 
 export const walletsIn = (db: Database): Wallets => ({
   async balance(userId) {
@@ -22,16 +25,26 @@ export const walletsIn = (db: Database): Wallets => ({
     const row = await db.selectFrom('holds').selectAll().where('id', '=', id).executeTakeFirst();
     return row && toHold(row);
   },
-  async addHold(hold) {
-    await db.insertInto('holds').values(fromHold(hold)).execute();
-  },
-  async endHold(id, { status, captured }) {
-    const ended = await db
-      .updateTable('holds')
-      .set({ status, captured })
-      .where('id', '=', id)
+  async listExpired(now, limit) {
+    const rows = await db
+      .selectFrom('holds')
+      .selectAll()
       .where('status', '=', 'held')
-      .executeTakeFirst();
-    return ended.numUpdatedRows === 1n;
+      .where('expires_at', '<', now)
+      .where(
+        sql<boolean>`not exists (
+        select from trainings where trainings.id = holds.id and trainings.status in (${live})
+      )`,
+      )
+      .where(
+        sql<boolean>`not exists (
+        select from generations where generations.id = holds.id and generations.status in (${live})
+      )`,
+      )
+      .orderBy('expires_at')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(toHold);
   },
 });

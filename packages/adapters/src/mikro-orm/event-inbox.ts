@@ -1,0 +1,115 @@
+import { PortError, type EventInbox } from '@aisha/core';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { failureOf, translated } from './database-errors.ts';
+import { groupCommit, type GroupLimits } from './group-commit.ts';
+import { fromEvent } from './mappers/provider-event-mapper.ts';
+
+export type EventInboxOptions = {
+  readonly orm: MikroORM;
+  /**
+   * SQL that enqueues jobs, as parts of a WITH clause that end with one called `announced`; it takes
+   * the jobs as an expression whose value is the text of a JSON array.
+   */
+  readonly insertJobs: () => Promise<(jobs: string) => string>;
+  readonly limits?: Partial<GroupLimits>;
+};
+
+const mebibyte = 1024 * 1024;
+
+const usualLimits: GroupLimits = {
+  groups: 2,
+  most: 128,
+  largest: 4 * mebibyte,
+  mostWaiting: 2_000,
+  largestWaiting: 12 * mebibyte,
+  // fal hangs up on a first attempt after 15 s.
+  patienceMs: 5_000,
+};
+
+const maxAttempts = 3;
+
+/**
+ * Events that come while others are being committed share the next commit: one statement for all of
+ * them and their jobs. See docs/decisions/0008-commit-webhooks-in-groups.md.
+ */
+export const mikroOrmEventInbox = ({ orm, insertJobs, limits }: EventInboxOptions): EventInbox => {
+  let text: string | undefined;
+
+  const keep = async (rows: readonly EventRow[]): Promise<Answer[]> => {
+    text ??= keepEvents(await insertJobs());
+    // Of what is told several times over, once: the statement would leave the rest out anyway.
+    const distinct = [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+    const pool = await orm.driver.getConnection().getNativeClient();
+    const kept = await pool.query<{ id: string }>({
+      // Planned once a connection: for a few events that takes longer than the rest.
+      name: 'keep-events',
+      text,
+      values: columns.map((column) => distinct.map((row) => row[column])),
+    });
+    const ids = new Set(kept.rows.map(({ id }) => id));
+    return rows.map(({ id }) => (ids.has(id) ? 'accepted' : 'duplicate'));
+  };
+
+  const receive = groupCommit({
+    commit: (rows: readonly EventRow[]) => withRetries(() => keep(rows)),
+    mayBeOfOne: (error) => failureOf(error) !== 'unavailable',
+    sizeOf: ({ payload }) => payload?.length ?? 0,
+    shed: (reason) => new PortError('database.unavailable', told[reason], { retryable: true }),
+    limits: { ...usualLimits, ...limits },
+  });
+
+  return {
+    receive: async (event) => {
+      const row = fromEvent(event);
+      try {
+        return await receive(row);
+      } catch (error) {
+        throw translated(error);
+      }
+    },
+  };
+};
+
+type Answer = 'accepted' | 'duplicate';
+
+const told = {
+  full: 'too many events wait to be kept',
+  late: 'the database took too long to keep an event',
+} as const;
+
+type EventRow = ReturnType<typeof fromEvent>;
+
+const keyOf = (row: EventRow): string => `${row.request_id} ${row.outcome}`;
+
+const columns = ['id', 'request_id', 'run_id', 'outcome', 'payload', 'received_at'] as const;
+
+/** In one order everywhere, so that two who add the same events never wait for each other in a circle. */
+const keepEvents = (insertJobs: (jobs: string) => string): string => `
+  with added as (
+    insert into provider_events (id, request_id, run_id, outcome, payload, received_at)
+    select id, request_id, run_id, outcome, payload::json, received_at
+    from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[])
+      as event (id, request_id, run_id, outcome, payload, received_at)
+    order by request_id, outcome
+    on conflict (request_id, outcome) do nothing
+    returning id
+  ), jobs as (
+    select json_agg(
+      json_build_object('data', json_build_object('eventId', id), 'singletonKey', id)
+    )::text as rows
+    from added
+  ), ${insertJobs('select rows from jobs')}
+  select id, (select count(*) from announced) as announced from added`;
+
+/** Also where nobody knows whether the first try was committed: then the second finds duplicates. */
+const withRetries = async <T>(commit: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await commit();
+    } catch (error) {
+      const failure = failureOf(error);
+      const again = failure === 'conflict' || failure === 'busy' || failure === 'unavailable';
+      if (!again || attempt === maxAttempts) throw error;
+    }
+  }
+};
