@@ -23,7 +23,7 @@ export const startSandboxes = async (settings: PlaygroundSettings): Promise<Sand
   return {
     settings: {
       ...settings,
-      telegram: telegram?.settings ?? settings.telegram,
+      telegram: { ...settings.telegram, ...telegram?.settings },
       openai: openai?.settings ?? settings.openai,
     },
     page: telegram?.page,
@@ -33,6 +33,9 @@ export const startSandboxes = async (settings: PlaygroundSettings): Promise<Sand
   };
 };
 
+/** This Telegram lets a bot say as much as it likes. */
+const unhurried = { perSecond: 1_000, perChatSecond: 100 };
+
 const playTelegram = async (directory: string) => {
   const dataDir = join(directory, 'telegram');
   const token = `1000001:${await secretOf(dataDir)}`;
@@ -41,7 +44,7 @@ const playTelegram = async (directory: string) => {
     (port) => startTelegramSandbox({ dataDir, port, token }),
     (server) => server.apiRoot,
   );
-  return { settings: { token, apiRoot }, page: pageHandler, stop };
+  return { settings: { token, apiRoot, pace: unhurried }, page: pageHandler, stop };
 };
 
 const playOpenai = async (directory: string) => {

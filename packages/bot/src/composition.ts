@@ -12,43 +12,39 @@ import {
 } from '@aisha/adapters/composition';
 import type { Resources, SharedSettings } from '@aisha/adapters/composition';
 import {
+  pacingLimits,
   telegrafFileSource,
   telegrafMessenger,
   telegrafNotifier,
+  telegrafOperators,
   telegramClient,
+  telegramPacing,
   type Messenger,
+  type TelegramPacing,
 } from '@aisha/adapters/telegraf';
 import { createBot, type Bot } from './create-bot.ts';
+import { renderOperatorAlarm } from './notifications/operator-alarm.ts';
 import { renderNotification } from './notifications/render.ts';
 import type { BotParts, Chore } from './start-bot.ts';
 
+/** Asks and reads. What is said goes through the pacing. */
 const telegram = token<Telegram>('telegram');
+const pacing = token<TelegramPacing>('pacing');
+/** Answers what somebody does. */
+const speaking = token<Telegram>('speaking');
 const messenger = token<Messenger>('messenger');
 const bot = token<Bot>('bot');
 
 /** The bot app's parts, put together. */
 export const composeBot = (settings: SharedSettings, resources: Resources): BotParts => {
-  const { token: botToken, apiRoot } = settings.telegram;
-  if (botToken === undefined) throw new Error('TELEGRAM_BOT_TOKEN is missing');
-  const telegramSettings = { token: botToken, apiRoot };
   const container = new Container();
   bindAdapters(container, settings, resources);
-  provideValue(container, telegram, telegramClient(telegramSettings));
-  provide(container, messenger, [telegram], (client) => telegrafMessenger({ telegram: client }));
-  provide(container, tokens.files, [telegram], (client) =>
-    telegrafFileSource({ telegram: client, ...telegramSettings }),
-  );
-  provide(
-    container,
-    tokens.notifier,
-    [telegram, tokens.liveMessages, tokens.blobs],
-    (client, liveMessages, blobs) =>
-      telegrafNotifier({ telegram: client, liveMessages, blobs, render: renderNotification }),
-  );
+  bindTelegram(container, settings);
   bindBot(container);
   return {
     bot: container.get(bot),
     telegram: container.get(telegram),
+    pacing: container.get(pacing),
     aisha: container.get(tokens.aisha),
     inbox: container.get(tokens.updateInbox),
     leadership: container.get(tokens.leadership),
@@ -59,11 +55,42 @@ export const composeBot = (settings: SharedSettings, resources: Resources): BotP
   };
 };
 
+const bindTelegram = (container: Container, { telegram: own, redisUrl }: SharedSettings): void => {
+  const { token: botToken, apiRoot, pace, adminIds } = own;
+  if (botToken === undefined) throw new Error('TELEGRAM_BOT_TOKEN is missing');
+  const telegramSettings = { token: botToken, apiRoot };
+  provideValue(container, telegram, telegramClient(telegramSettings));
+  provide(container, pacing, [telegram, tokens.limiter, tokens.logger], (client, limiter, logger) =>
+    telegramPacing({
+      telegram: client,
+      limits: pacingLimits(pace),
+      // One process counts for itself already.
+      limiter: redisUrl === undefined ? undefined : limiter,
+      logger,
+    }),
+  );
+  provide(container, speaking, [pacing], ({ interactive }) => interactive);
+  provide(container, messenger, [speaking], (client) => telegrafMessenger({ telegram: client }));
+  provide(container, tokens.files, [telegram], (client) =>
+    telegrafFileSource({ telegram: client, ...telegramSettings }),
+  );
+  provide(
+    container,
+    tokens.notifier,
+    [pacing, tokens.liveMessages, tokens.blobs],
+    ({ bulk }, liveMessages, blobs) =>
+      telegrafNotifier({ telegram: bulk, liveMessages, blobs, render: renderNotification }),
+  );
+  provide(container, tokens.operators, [pacing, tokens.logger], ({ bulk }, logger) =>
+    telegrafOperators({ telegram: bulk, chatIds: adminIds, render: renderOperatorAlarm, logger }),
+  );
+};
+
 const bindBot = (container: Container): void => {
   const { aisha, liveMessages, blobs, ids, policy, logger, limiter } = tokens;
   const parts = {
     aisha,
-    telegram,
+    telegram: speaking,
     messenger,
     liveMessages,
     blobs,
@@ -77,12 +104,26 @@ const bindBot = (container: Container): void => {
 
 const day = 24 * 60 * 60_000;
 
-const choresOf = (aisha: Aisha, { orm }: Resources): Chore[] => [
+/** More parked jobs than this are told as this many. */
+const parkedToTell = 100;
+
+const choresOf = (aisha: Aisha, { orm, queue }: Resources): Chore[] => [
   { name: 'reconcile', everyMs: 15_000, run: aisha.reconcile },
+  { name: 'expire-holds', everyMs: 60_000, run: aisha.expireHolds },
+  { name: 'sweep-orphans', everyMs: day, run: () => aisha.sweepOrphans() },
+  {
+    name: 'keep-watch',
+    everyMs: 30_000,
+    run: async () => {
+      const parked = await queue.parked({ limit: parkedToTell });
+      await aisha.keepWatch({ parkedJobs: parked.map(({ name }) => name) });
+    },
+  },
   {
     name: 'forget-updates',
     everyMs: day / 24,
     // Telegram delivers nothing twice after a day; until then a number that was handled is known.
     run: () => deleteFinishedUpdates({ orm, olderThanMs: 2 * day }),
   },
+  { name: 'forget-quarantined-events', everyMs: day, run: aisha.forgetQuarantinedEvents },
 ];

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
 import type { Telegram } from 'telegraf';
 import { takePort } from '@aisha/adapters/composition';
-import { identify } from '@aisha/adapters/telegraf';
+import { identify, type TelegramPacing } from '@aisha/adapters/telegraf';
 import type { Aisha, HealthCheck, JobQueue, Leadership, Logger, UpdateInbox } from '@aisha/core';
 import { describeBot } from './commands.ts';
 import type { Bot } from './create-bot.ts';
@@ -13,6 +13,7 @@ import { poll } from './updates/poller.ts';
 export type BotParts = {
   readonly bot: Bot;
   readonly telegram: Telegram;
+  readonly pacing: Pick<TelegramPacing, 'close'>;
   readonly aisha: Aisha;
   readonly inbox: UpdateInbox;
   readonly leadership: Leadership;
@@ -38,7 +39,8 @@ export type StartBotOptions = {
 
 export type Running = { readonly port: number; stop(): Promise<void> };
 
-const drainMs = 8000;
+/** Leaves time within the ten seconds of a stop for handing back what hangs, and for closing. */
+const drainMs = 6000;
 
 /** Starts receiving people, or running jobs, or both; answers once it does. */
 export const startBot = async (parts: BotParts, options: StartBotOptions): Promise<Running> => {
@@ -47,6 +49,7 @@ export const startBot = async (parts: BotParts, options: StartBotOptions): Promi
   const taken = await takePort(server, port, 'BOT_PORT');
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
+    parts.pacing.close();
     await Promise.all(stops.map((each) => each()));
     server.closeAllConnections();
     await new Promise((resolve) => {

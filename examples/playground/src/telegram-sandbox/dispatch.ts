@@ -66,6 +66,20 @@ const withVerdict = async (verdict: Verdict, effect: () => Promise<Answer>): Pro
   return verdict.answer === undefined ? answer : refusal(verdict.answer);
 };
 
+/** How many messages a call makes: an album as many as it has pictures. */
+const messagesIn = ({ media, message_ids: ids }: Record<string, unknown>): number => {
+  const list: unknown = typeof media === 'string' ? readJson(media) : (media ?? ids);
+  return Array.isArray(list) ? Math.max(1, list.length) : 1;
+};
+
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
 /** Carries out one call, with whatever fault is waiting for it, and remembers it. */
 export const dispatch = async (
   sandbox: Sandbox,
@@ -80,6 +94,7 @@ export const dispatch = async (
   const verdict = sandbox.faults.judge({
     method: method.name,
     chatId: Number.isNaN(chatId) ? undefined : chatId,
+    messages: messagesIn(parameters),
   });
   const answer = await withVerdict(verdict, async () => attempt(sandbox, method, request));
   const { ok, error_code: errorCode, description } = answer.body;

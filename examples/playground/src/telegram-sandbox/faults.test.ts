@@ -1,9 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startTestSandbox, token, type TestSandbox } from './sandbox.fixture.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { picture, startTestSandbox, token, type TestSandbox } from './sandbox.fixture.ts';
 
 describe('faults', () => {
   let test: TestSandbox;
   let user: number;
+  let photo: Buffer;
+  beforeAll(async () => {
+    photo = await picture(64, 64);
+  });
   beforeEach(async () => {
     test = await startTestSandbox();
     user = await test.newPerson();
@@ -36,10 +40,48 @@ describe('faults', () => {
     expect(await texts()).toEqual(['/start', 'lost answer', 'cut']);
   });
 
-  it('keep the real limits when asked to', async () => {
-    test.sandbox.faults.set({ realLimits: true });
-    const results = await Promise.allSettled(Array.from({ length: 5 }, async () => send()));
-    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(2);
+  describe('that are the limits of Telegram', () => {
+    const sendAll = async (count: number, to = [user]) => {
+      const sent = Array.from({ length: count }, async (_, at) =>
+        test.telegram.sendMessage(to[at % to.length] ?? user, 'x'),
+      );
+      const results = await Promise.allSettled(sent);
+      return results.filter(({ status }) => status === 'rejected').length;
+    };
+
+    it('are not kept until asked for', async () => {
+      expect(await sendAll(40)).toBe(0);
+    });
+
+    it('let a chat have a burst, and name the wait for what is beyond', async () => {
+      test.sandbox.faults.set({ limits: {} });
+      expect(await sendAll(14)).toBe(2);
+      await expect(send()).rejects.toMatchObject({ response: { parameters: { retry_after: 1 } } });
+    });
+
+    it('bound what is said in all chats within a second', async () => {
+      const others = [await test.newPerson(), await test.newPerson(), await test.newPerson()];
+      test.sandbox.faults.set({ limits: { perSecond: 5 } });
+      expect(await sendAll(8, others)).toBe(3);
+      await expect(test.telegram.getMe()).resolves.toMatchObject({ id: 4242 });
+    });
+
+    it('count an album as its pictures, and an edit as a message', async () => {
+      const { message_id: id } = await send('before');
+      test.sandbox.faults.set({ limits: { chatBurst: 4, perChatSecond: 0.01 } });
+      const media = [1, 2, 3].map(() => ({ type: 'photo' as const, media: { source: photo } }));
+      await test.telegram.sendMediaGroup(user, media);
+      await test.telegram.editMessageText(user, id, undefined, 'after');
+      await expect(send()).rejects.toThrow('429');
+    });
+  });
+
+  it('limit the sends of one chat where it is named', async () => {
+    const other = await test.newPerson();
+    const tooManyRequests = { times: 9, retryAfter: 1, chats: [other] };
+    test.sandbox.faults.set({ tooManyRequests });
+    await expect(send()).resolves.toMatchObject({ text: 'x' });
+    await expect(test.telegram.sendMessage(other, 'x')).rejects.toThrow('429');
   });
 
   it('are set over HTTP with the token only', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BotApiError, tooManyRequests } from './errors.ts';
+import { createLimitKeeper, limitsSchema, type CountedCall } from './limits.ts';
 
 const count = z.number().int().min(0).max(1_000_000);
 const methods = z.array(z.string().min(1).max(64)).max(50).optional();
@@ -7,7 +8,13 @@ const methods = z.array(z.string().min(1).max(64)).max(50).optional();
 export const faultPatchSchema = z.strictObject({
   /** The next `times` sends get 429 with `retryAfter` seconds. */
   tooManyRequests: z
-    .strictObject({ times: count, retryAfter: z.number().int().min(1).max(3_600), methods })
+    .strictObject({
+      times: count,
+      retryAfter: z.number().int().min(1).max(3_600),
+      methods,
+      /** In these chats only. */
+      chats: z.array(z.number().int()).max(1_000).optional(),
+    })
     .optional(),
   /** The next `times` calls get a 5xx. With `afterEffect` the call is carried out all the same. */
   serverError: z
@@ -33,12 +40,16 @@ export const faultPatchSchema = z.strictObject({
   /** People who have blocked the bot from now on, and those who let it in again. */
   block: z.array(z.number().int()).max(1_000).optional(),
   unblock: z.array(z.number().int()).max(1_000).optional(),
-  /** One message a second per chat and thirty over all, with some allowance. */
-  realLimits: z.boolean().optional(),
+  /** What is said too fast gets 429 from now on. `{}` is as Telegram describes it. */
+  limits: limitsSchema.optional(),
 });
 
 export type FaultPatch = z.input<typeof faultPatchSchema>;
 type FaultState = z.output<typeof faultPatchSchema>;
+
+interface JudgedCall extends CountedCall {
+  method: string;
+}
 
 /** What happens to one call beside its effect. */
 export interface Verdict {
@@ -56,7 +67,7 @@ export interface Faults {
   clear: () => void;
   /** What is still to come. */
   state: () => FaultState;
-  judge: (call: { method: string; chatId: number | undefined }) => Verdict;
+  judge: (call: JudgedCall) => Verdict;
   takeDuplicate: () => boolean;
   takeDownload: () => boolean;
 }
@@ -76,18 +87,6 @@ const takeFrom = (fault: Countdown | undefined, method: string, always: boolean)
   return true;
 };
 
-/** Allows `burst` at once and one per `intervalMs` after that; gives the wait in milliseconds. */
-const allowance = (burst: number, intervalMs: number) => {
-  const nextAt = new Map<string, number>();
-  return (key: string, now: number): number => {
-    const at = Math.max(nextAt.get(key) ?? 0, now - (burst - 1) * intervalMs);
-    if (at > now) return at - now;
-    if (nextAt.size > 10_000) nextAt.clear();
-    nextAt.set(key, at + intervalMs);
-    return 0;
-  };
-};
-
 export interface FaultsOptions {
   now: () => number;
   onBlock: (userId: number, blocked: boolean) => void;
@@ -95,14 +94,16 @@ export interface FaultsOptions {
 
 export const createFaults = ({ now, onBlock }: FaultsOptions): Faults => {
   let state: FaultState = {};
-  const perChat = allowance(3, 1_000);
-  const overAll = allowance(30, 1_000 / 30);
+  const keeper = createLimitKeeper(now);
 
-  const limit = (method: string, chatId: number | undefined): BotApiError | undefined => {
-    if (takeFrom(state.tooManyRequests, method, isSend(method)))
-      return tooManyRequests(state.tooManyRequests?.retryAfter ?? 1);
-    if (state.realLimits !== true || !isSend(method) || method.startsWith('edit')) return undefined;
-    const waitMs = Math.max(perChat(String(chatId), now()), overAll('', now()));
+  const limit = (call: JudgedCall): BotApiError | undefined => {
+    const { method, chatId } = call;
+    const { tooManyRequests: fault, limits } = state;
+    const isHere = fault?.chats === undefined || fault.chats.includes(chatId ?? 0);
+    if (isHere && takeFrom(fault, method, isSend(method)))
+      return tooManyRequests(fault?.retryAfter ?? 1);
+    if (limits === undefined || !isSend(method)) return undefined;
+    const waitMs = keeper.take(call, limits);
     return waitMs > 0 ? tooManyRequests(Math.ceil(waitMs / 1_000)) : undefined;
   };
 
@@ -110,6 +111,7 @@ export const createFaults = ({ now, onBlock }: FaultsOptions): Faults => {
     set: (patch) => {
       const { block = [], unblock = [], ...rest } = faultPatchSchema.parse(patch);
       state = { ...state, ...rest };
+      if (rest.limits !== undefined) keeper.forget();
       for (const userId of block) onBlock(userId, true);
       for (const userId of unblock) onBlock(userId, false);
     },
@@ -117,13 +119,14 @@ export const createFaults = ({ now, onBlock }: FaultsOptions): Faults => {
       state = {};
     },
     state: () => structuredClone(state),
-    judge: ({ method, chatId }) => {
+    judge: (call) => {
+      const { method } = call;
       const { slow, dropConnection, serverError } = state;
       const notPolling = method !== 'getUpdates';
       const verdict: Verdict = {
         delayMs: takeFrom(slow, method, notPolling) ? (slow?.delayMs ?? 0) : 0,
       };
-      const refuse = limit(method, chatId);
+      const refuse = limit(call);
       if (refuse !== undefined) return { ...verdict, refuse };
       if (takeFrom(dropConnection, method, notPolling))
         return { ...verdict, drop: dropConnection?.afterEffect === true ? 'after' : 'before' };

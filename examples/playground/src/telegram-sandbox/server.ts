@@ -32,6 +32,8 @@ export interface TelegramSandboxOptions {
   now?: () => number;
   /** The first wait before an update is pushed again; it doubles up to a minute. */
   webhookBackoffMs?: number;
+  /** How many of the newest calls are remembered; 1000 when left out. */
+  callsRemembered?: number;
 }
 
 export interface TelegramSandbox {
@@ -90,7 +92,7 @@ const assemble = (
 export const startTelegramSandbox = async (
   options: TelegramSandboxOptions,
 ): Promise<TelegramSandbox> => {
-  const calls = createCallLog();
+  const calls = createCallLog(options.callsRemembered);
   const idle = new AbortController();
   const { sandbox, journal } = assemble(options, (sandbox, name, parameters) => {
     const body = { parameters, files: new Map() };

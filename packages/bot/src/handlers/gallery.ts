@@ -41,9 +41,8 @@ export const galleryRoutes = (dependencies: BotDependencies): Routes => {
   };
 };
 
-const toolsOf = ({ telegram, messenger, blobs }: BotDependencies) => ({
+const toolsOf = ({ telegram, blobs }: BotDependencies) => ({
   telegram,
-  messenger,
   open: async (image: { blobKey: Parameters<typeof blobs.open>[0] }) =>
     gather(await blobs.open(image.blobKey)),
 });

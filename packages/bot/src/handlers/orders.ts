@@ -1,4 +1,10 @@
-import { aspectRatios, parsePrompt, type AvatarId, type GenerationId } from '@aisha/core';
+import {
+  aspectRatios,
+  firstAttempt,
+  parsePrompt,
+  type AvatarId,
+  type GenerationId,
+} from '@aisha/core';
 import type { Step } from '../conversation.ts';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { generationTopic } from '../notifications/topics.ts';
@@ -107,6 +113,7 @@ const request = async (
   }
   leave(turn);
   const progress = { stage: 'preparing' } as const;
-  const screen = generationProgressScreen(turn, { generationId: id, progress, count });
+  const facts = { generationId: id, progress, attempt: firstAttempt, count };
+  const screen = generationProgressScreen(turn, facts);
   await showAsLive(dependencies, turn, generationTopic(id), screen);
 };

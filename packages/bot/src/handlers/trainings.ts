@@ -1,4 +1,4 @@
-import { presetMinutes, presetNames, type TrainingId } from '@aisha/core';
+import { firstAttempt, presetMinutes, presetNames, type TrainingId } from '@aisha/core';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { trainingTopic } from '../notifications/topics.ts';
 import { oneOf, parseId } from '../parse.ts';
@@ -22,13 +22,15 @@ export const trainingRoutes = (dependencies: BotDependencies): Routes => {
         const ready = await readyToTrain(dependencies, turn, id);
         if (ready) await turn.show(presetsScreen(turn, ready.quote));
       },
-      preset: async (turn, [id, presetArg]) => {
+      preset: async (turn, [avatarArg, presetArg]) => {
         const preset = oneOf(presetNames, presetArg);
-        const ready = preset && (await readyToTrain(dependencies, turn, id));
+        const ready = preset && (await readyToTrain(dependencies, turn, avatarArg));
         if (!preset || !ready) return;
-        await turn.show(confirmTrainingScreen(turn, ready.quote, { preset, photos: ready.photos }));
+        const id = dependencies.ids.next<TrainingId>();
+        const { quote, photos } = ready;
+        await turn.show(confirmTrainingScreen(turn, quote, { id, preset, photos }));
       },
-      train: (turn, [id, preset]) => start(dependencies, turn, id, preset),
+      train: (turn, args) => start(dependencies, turn, args),
       stop: async (turn, [id]) => {
         const trainingId = parseId<TrainingId>(id);
         const found = trainingId && (await aisha.getTraining(trainingId, turn.user.id));
@@ -69,8 +71,7 @@ const readyToTrain = async (
 const start = async (
   dependencies: BotDependencies,
   turn: UserTurn,
-  avatarArg: string | undefined,
-  presetArg: string | undefined,
+  [avatarArg, presetArg, idArg]: readonly (string | undefined)[],
 ): Promise<void> => {
   const { aisha } = dependencies;
   const preset = oneOf(presetNames, presetArg);
@@ -78,17 +79,29 @@ const start = async (
   const found = await ownAvatar(dependencies, turn, avatarArg);
   if (!found) return;
   const { id: avatarId, name: avatarName } = found.avatar;
-  const requested = await aisha.requestTraining({ userId: turn.user.id, avatarId, preset });
+  // Buttons of older messages carry none.
+  const id = parseId<TrainingId>(idArg);
+  const order = { userId: turn.user.id, avatarId, preset, ...(id && { id }) };
+  const requested = await aisha.requestTraining(order);
   if (!requested.ok) {
     return turn.note(refusalText(requested.refusal, turn.plain), { alert: true });
   }
   leave(turn);
-  const { id: trainingId, recipe } = requested.value;
+  const { id: trainingId, recipe, status, finishedAt } = requested.value;
+  // The tap was heard before: what has come of it is told by its own message.
+  if (finishedAt) return turn.note(turn.plain('button.expired'));
+  if (status !== 'reserved') {
+    return turn.note(refusalText({ code: 'avatar.busy-training' }, turn.plain), { alert: true });
+  }
+  const quote = await aisha.quoteTraining(avatarId, turn.user.id);
+  const offer = quote.ok && quote.value.presets.find((each) => each.preset === preset);
   const screen = trainingProgressScreen(turn, {
     trainingId,
     avatarName,
     progress: { stage: 'preparing' },
-    minutes: presetMinutes[recipe.trainer][recipe.preset],
+    attempt: firstAttempt,
+    minutes: offer ? offer.minutes : presetMinutes[recipe.trainer][recipe.preset],
+    elapsedMs: 0,
   });
   await showAsLive(dependencies, turn, trainingTopic(trainingId), screen);
 };

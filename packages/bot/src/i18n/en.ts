@@ -74,11 +74,22 @@ export const en = {
   'training.running': 'Learning',
   'training.finishing': 'Saving the result…',
   'training.time': '⏱ Usually {from}–{to} minutes. You can close the chat, I will write.',
+  'training.time.left':
+    '⏱ About {from}–{to} more minutes, started {passed, plural, one {# minute} other {# minutes}} ago. You can close the chat, I will write.',
+  'training.time.nearly':
+    '⏱ At most {to, plural, one {# more minute} other {# more minutes}}, started {passed, plural, one {# minute} other {# minutes}} ago. You can close the chat, I will write.',
+  'training.time.over':
+    '⏱ It takes longer than usual, started {passed, plural, one {# minute} other {# minutes}} ago. Nothing is lost, I will write.',
+  'work.again': '🔁 The service hiccuped, trying again. You pay nothing extra.',
+  'work.paused':
+    '⏸ The picture service is paused on our side. You keep your place, and nothing is charged until it is made.',
   'training.done': '✅ Training “{name}” is finished.',
   'training.ready':
     '🎉 <b>“{name}” is ready!</b>\n\nTrained in {minutes, plural, =0 {less than a minute} one {# minute} other {# minutes}}. Now describe a picture, and I will make it.',
   'training.failed': '😔 <b>Training “{name}” did not work out.</b>\n\n{reason}',
   'training.cancelled': '✖️ Training “{name}” is stopped.',
+  'training.photo-at-fault':
+    '\n\n📷 It is photo {number} of those you sent. Next time it is left out: try again, or send another one first.',
   'training.refunded':
     '💎 {credits, plural, one {# credit is} other {# credits are}} back on your balance.',
   'training.retry': '🔁 Try again',
@@ -88,7 +99,10 @@ export const en = {
   'failure.content': 'The safety check did not let it through. Please describe something else.',
   'failure.no-face':
     'No face was found in the photos. Send photos where the face is clearly visible.',
-  'failure.unreadable': 'Some photos could not be read. Replace them and try again.',
+  'failure.unreadable': 'Some photos could not be read. Send others and try again.',
+  'failure.bad-format':
+    'Some photos have a size, shape or format that the service does not take. Send ordinary photos with at least 512 pixels on each side and try again.',
+  'failure.no-result': 'The service finished, but its result could not be had. Please try again.',
   'failure.too-few': 'There were too few usable photos. Add more and try again.',
   'failure.input': 'The service did not accept the request. Please try again or change it.',
 
@@ -120,6 +134,7 @@ export const en = {
   'generation.queued':
     '🎨 <b>In the queue</b>{position, plural, =-1 {} =0 {, you are next} one {, # ahead of you} other {, # ahead of you}}',
   'generation.running': '🎨 <b>Drawing {count, plural, one {# picture} other {# pictures}}…</b>',
+  'generation.time': '⏱ Usually {from}–{to} seconds.',
   'generation.cancel': '✖️ Cancel',
   'generation.caption': '✨ <i>{prompt}</i>',
   'generation.partly':

@@ -1,5 +1,5 @@
 import type { Render, Rendering } from '@aisha/adapters/telegraf';
-import type { Image, Notification, RunProgress } from '@aisha/core';
+import type { Attempt, Image, Notification, RunProgress } from '@aisha/core';
 import { callbackData } from '../callback-data.ts';
 import { messageIdOf } from '../handlers/photos.ts';
 import { failureMessages } from '../i18n/failure-messages.ts';
@@ -14,9 +14,12 @@ type Of<Type extends Notification['type']> = Extract<Notification, { type: Type 
 
 const stageRank = { preparing: 1, queued: 2, running: 3, finishing: 4 } as const;
 
-/** Progress only goes on. What a handler showed itself, version 0, is older than all of it. */
-const versionOf = ({ stage, percent = 0 }: RunProgress): number =>
-  stageRank[stage] * 1000 + Math.floor(percent);
+/**
+ * Progress only goes on, and a later attempt, which begins anew, is newer than all of the one before.
+ * What a handler showed itself, version 0, is older than anything.
+ */
+const versionOf = ({ number }: Attempt, { stage, percent = 0 }: RunProgress): number =>
+  number * 10_000 + stageRank[stage] * 1000 + Math.floor(percent);
 
 /** Above any progress: nothing that comes late replaces an ending. */
 const finalVersion = 1_000_000;
@@ -56,7 +59,10 @@ const photosJudged = (
 
 const trainingProgressed = (words: Words, facts: Of<'training.progressed'>): Rendering => ({
   topic: trainingTopic(facts.trainingId),
-  live: { ...trainingProgressScreen(words, facts), version: versionOf(facts.progress) },
+  live: {
+    ...trainingProgressScreen(words, facts),
+    version: versionOf(facts.attempt, facts.progress),
+  },
 });
 
 const trainingSucceeded = (words: Words, facts: Of<'training.succeeded'>): Rendering => ({
@@ -70,10 +76,11 @@ const trainingSucceeded = (words: Words, facts: Of<'training.succeeded'>): Rende
 });
 
 const trainingEnded = (words: Words, facts: Of<'training.ended'>): Rendering => {
-  const { trainingId, avatarId, avatarName: name, reason, failure, refunded } = facts;
+  const { trainingId, avatarId, avatarName: name, reason, failure, photo, refunded } = facts;
   const cancelled = words.t('training.cancelled', { name });
   const why = words.t(failureMessages[failure ?? 'provider.failed']);
-  const failed = words.t('training.failed', { name, reason: why });
+  const which = photo ? words.t('training.photo-at-fault', { number: photo.number }) : '';
+  const failed = words.t('training.failed', { name, reason: why }) + which;
   const money = refunded > 0 ? `\n\n${words.t('training.refunded', { credits: refunded })}` : '';
   const retry = { text: words.plain('training.retry'), data: callbackData('avatar', avatarId) };
   return {
@@ -88,7 +95,10 @@ const trainingEnded = (words: Words, facts: Of<'training.ended'>): Rendering => 
 
 const generationProgressed = (words: Words, facts: Of<'generation.progressed'>): Rendering => ({
   topic: generationTopic(facts.generationId),
-  live: { ...generationProgressScreen(words, facts), version: versionOf(facts.progress) },
+  live: {
+    ...generationProgressScreen(words, facts),
+    version: versionOf(facts.attempt, facts.progress),
+  },
 });
 
 const generationSucceeded = (

@@ -3,13 +3,16 @@ import {
   promptLength,
   starterStyles,
   type AspectRatio,
+  type Attempt,
   type Avatar,
   type GenerationQuote,
   type Locale,
   type RunProgress,
+  type Span,
 } from '@aisha/core';
 import type { Button, Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
+import { attemptLines } from './attempt.ts';
 import { homeButton, type Words } from './menu.ts';
 
 const shapes: Readonly<Record<AspectRatio, string>> = {
@@ -94,11 +97,24 @@ export const confirmOrderScreen = (
   };
 };
 
+export type GenerationProgressFacts = {
+  readonly generationId: string;
+  readonly progress: RunProgress;
+  readonly attempt: Attempt;
+  readonly count: number;
+  /** Undefined where nobody knows yet. */
+  readonly seconds?: Span | undefined;
+};
+
 export const generationProgressScreen = (
   words: Words,
-  { generationId, progress, count }: { generationId: string; progress: RunProgress; count: number },
+  { generationId, progress, attempt, count, seconds }: GenerationProgressFacts,
 ): Message => ({
-  html: stageText(words, progress, count),
+  html: [
+    stageText(words, progress, count),
+    ...attemptLines(words, attempt),
+    ...(seconds && !attempt.isPaused ? ['', words.t('generation.time', seconds)] : []),
+  ].join('\n'),
   keyboard:
     progress.stage === 'finishing'
       ? []

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   createAisha,
   defaultPolicy,
+  firstAttempt,
   locales,
   photoRefusalCodes,
   runFailureCodes,
@@ -70,6 +71,10 @@ const stages: readonly RunProgress[] = [
   { stage: 'finishing', percent: 100 },
 ];
 
+const attempt = firstAttempt;
+const attempts = [attempt, { number: 2, isPaused: false }, { number: 1, isPaused: true }];
+const ways = stages.flatMap((progress) => attempts.map((each) => ({ progress, attempt: each })));
+
 const trainingQuote: TrainingQuote = {
   avatar: anAvatar({ name }),
   balance: { available: 1_000_000, held: 0 },
@@ -115,14 +120,16 @@ const screensIn = (locale: Locale): Record<string, Message[]> => {
     photosScreen: intakes.map((intake) => photos.photosScreen(words, id, intake)),
     presetsScreen: [trainings.presetsScreen(words, trainingQuote)],
     confirmTrainingScreen: [
-      trainings.confirmTrainingScreen(words, trainingQuote, { preset: 'quality', photos: 20 }),
+      trainings.confirmTrainingScreen(words, trainingQuote, {
+        id: freshId(),
+        preset: 'balanced',
+        photos: 20,
+      }),
     ],
-    trainingProgressScreen: stages.map((progress) =>
-      trainings.trainingProgressScreen(words, {
-        trainingId: id,
-        avatarName: name,
-        progress,
-        minutes,
+    trainingProgressScreen: ways.flatMap((way) =>
+      [0, 1, 4, 5, 90].map((passed) => {
+        const facts = { trainingId: id, avatarName: name, minutes, elapsedMs: passed * 60_000 };
+        return trainings.trainingProgressScreen(words, { ...facts, ...way });
       }),
     ),
     confirmStopScreen: [
@@ -139,9 +146,10 @@ const screensIn = (locale: Locale): Record<string, Message[]> => {
     askPromptScreen: [generations.askPromptScreen(words, anAvatar({ name }), locale)],
     askRatioScreen: [generations.askRatioScreen(words, order)],
     confirmOrderScreen: [generations.confirmOrderScreen(words, order, generationQuote)],
-    generationProgressScreen: stages.map((progress) =>
-      generations.generationProgressScreen(words, { generationId: id, progress, count: 4 }),
-    ),
+    generationProgressScreen: ways.map((way) => {
+      const facts = { generationId: id, count: 4, seconds: { from: 8, to: 120 } };
+      return generations.generationProgressScreen(words, { ...facts, ...way });
+    }),
     deliveredScreen: [1, 4].map((delivered) =>
       generations.deliveredScreen(words, {
         generationId: id,
@@ -162,8 +170,8 @@ const notifications: readonly Notification[] = [
       ({ type: 'photos.judged', avatarId: id, summary, newest: 'telegram:7:9' }) as Notification,
   ),
   ...stages.flatMap((progress): Notification[] => [
-    { type: 'training.progressed', ...training(), progress, minutes, since: 0 },
-    { type: 'generation.progressed', generationId: freshId(), progress, count: 4 },
+    { type: 'training.progressed', ...training(), progress, attempt, minutes, elapsedMs: 0 },
+    { type: 'generation.progressed', generationId: freshId(), progress, attempt, count: 4 },
   ]),
   { type: 'training.succeeded', ...training(), kind: 'portrait', tookMs: 90_000 },
   ...(['failed', 'cancelled', 'expired'] as const).flatMap((reason) =>

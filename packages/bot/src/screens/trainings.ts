@@ -1,7 +1,16 @@
-import type { AvatarKind, PresetName, RunProgress, TrainingQuote } from '@aisha/core';
+import type {
+  Attempt,
+  AvatarKind,
+  PresetName,
+  RunProgress,
+  Span,
+  TrainingId,
+  TrainingQuote,
+} from '@aisha/core';
 import type { Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { backButton, homeButton, type Words } from './menu.ts';
+import { attemptLines } from './attempt.ts';
 
 export const presetsScreen = (
   words: Words,
@@ -26,7 +35,7 @@ export const presetsScreen = (
 export const confirmTrainingScreen = (
   words: Words,
   { avatar, balance, presets }: TrainingQuote,
-  { preset, photos }: { preset: PresetName; photos: number },
+  { id, preset, photos }: { id: TrainingId; preset: PresetName; photos: number },
 ): Message => {
   const offer = presets.find((each) => each.preset === preset);
   const price = offer?.price ?? 0;
@@ -45,7 +54,7 @@ export const confirmTrainingScreen = (
       [
         {
           text: words.plain('train.start', { price }),
-          data: callbackData('train', avatar.id, preset),
+          data: callbackData('train', avatar.id, preset, id),
         },
       ],
       [backButton(words, callbackData('presets', avatar.id)), homeButton(words)],
@@ -57,7 +66,9 @@ export type TrainingProgressFacts = {
   readonly trainingId: string;
   readonly avatarName: string;
   readonly progress: RunProgress;
-  readonly minutes: { readonly from: number; readonly to: number };
+  readonly attempt: Attempt;
+  readonly minutes: Span;
+  readonly elapsedMs: number;
 };
 
 const barLength = 10;
@@ -69,8 +80,9 @@ export const trainingProgressScreen = (words: Words, facts: TrainingProgressFact
     '',
     bar(facts.progress),
     stageLine(words, facts.progress),
-    '',
-    words.t('training.time', facts.minutes),
+    ...attemptLines(words, facts.attempt),
+    // Nobody knows how long a pause lasts.
+    ...(facts.attempt.isPaused ? [] : ['', timeLine(words, facts)]),
   ].join('\n'),
   keyboard:
     facts.progress.stage === 'finishing'
@@ -85,6 +97,18 @@ const bar = ({ percent = 0 }: RunProgress): string => {
 
 const stageLine = ({ t }: Words, { stage, queuePosition = -1 }: RunProgress): string =>
   t(`training.${stage}`, { position: queuePosition });
+
+/** What is left of what it takes; what has passed counts only as far as it is the first attempt's. */
+const timeLine = (
+  { t }: Words,
+  { minutes: { from, to }, elapsedMs, attempt }: TrainingProgressFacts,
+): string => {
+  const passed = Math.floor(elapsedMs / 60_000);
+  if (passed === 0 || attempt.number > 1) return t('training.time', { from, to });
+  if (passed >= to) return t('training.time.over', { passed });
+  if (passed >= from) return t('training.time.nearly', { to: to - passed, passed });
+  return t('training.time.left', { from: from - passed, to: to - passed, passed });
+};
 
 export const confirmStopScreen = (
   words: Words,

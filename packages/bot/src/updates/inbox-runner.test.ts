@@ -136,6 +136,42 @@ describe('the inbox runner', () => {
     expect(logger.lines[0]).toMatchObject({ level: 'error', fields: { updateId: 1, lane: 'a' } });
   });
 
+  it('gives up without a word what is said to somebody who blocks us', async () => {
+    const { land, apologies, logger, inbox } = start(async () => {
+      throw new PortError('messenger.blocked', 'gone', { retryable: false });
+    });
+    await land([1, 'a']);
+    await until(() => logger.lines.length === 1);
+    await until(() => inbox.unfinished().length === 1);
+    expect(apologies).toEqual([]);
+  });
+
+  it('does not take being asked to wait for a failure', async () => {
+    const inbox = inboxOf();
+    const worn = {
+      ...inbox,
+      claim: async (options: Parameters<typeof inbox.claim>[0]) =>
+        (await inbox.claim(options)).map((update) => ({
+          ...update,
+          attempts: update.attempts + 20,
+        })),
+    };
+    let tries = 0;
+    const handle = async () => {
+      tries += 1;
+      if (tries > 2) return { conversation: null };
+      const wait = { retryable: true, retryAfterMs: 10 };
+      throw new PortError('messenger.rate-limited', 'slow down', wait);
+    };
+    const logger = recordingLogger();
+    const runner = startInboxRunner({ inbox: worn, handle, logger, owner: 'me' });
+    runners.push(runner);
+    await inbox.land([{ id: 1, lane: 'a', payload: {} }]);
+    runner.wake();
+    await until(() => inbox.unfinished().length === 0);
+    expect(tries).toBe(3);
+  });
+
   it('gives up a defect after its last try', async () => {
     const inbox = inboxOf();
     await inbox.land([{ id: 1, lane: 'a', payload: {} }]);

@@ -26,6 +26,8 @@ const leaseMs = 60_000;
 /** How often to look without being woken: other replicas may have landed something, or died. */
 const idleMs = 1000;
 const maxAttempts = 5;
+/** To be asked to wait is no failure, but nobody is asked for ever. */
+const maxWaits = 50;
 
 /** Handles what is in the inbox: chats side by side, each chat in order. */
 export const startInboxRunner = (options: InboxRunnerOptions): InboxRunner => {
@@ -85,14 +87,16 @@ const handleOne = async (options: InboxRunnerOptions, update: ClaimedUpdate): Pr
     await inbox.release(update, { owner, retryAt }).catch((failure: unknown) => {
       logger.error({ ...fields, error: failure }, 'a claim is left to its lease');
     });
-    if (!retryAt) await options.apologize?.(update).catch(() => undefined);
+    // Who blocks us has not lost anything that an apology could tell them.
+    if (retryAt || isPortError(error, 'messenger.blocked')) return;
+    await options.apologize?.(update).catch(() => undefined);
   }
 };
 
 /** Undefined: it is given up, so that the chat's later messages are heard. */
 const retryTime = (update: ClaimedUpdate, error: unknown): Date | undefined => {
   if (isPortError(error) && !error.retryable) return undefined;
-  if (update.attempts >= maxAttempts) return undefined;
   const wait = isPortError(error) ? error.retryAfterMs : undefined;
+  if (update.attempts >= (wait === undefined ? maxAttempts : maxWaits)) return undefined;
   return new Date(Date.now() + (wait ?? 500 * 2 ** update.attempts));
 };

@@ -3,7 +3,7 @@ import type { MessageEntity } from '../wire.ts';
 /** Every expression is linear: no nested repetition, and each repetition is bounded. */
 const detectors: [string, RegExp][] = [
   ['url', /(?<![\w@.])https?:\/\/[^\s<>"«»]{1,2048}/gi],
-  ['email', /(?<![\w.+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}/gi],
+  ['email', /(?<![\w.%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}/gi],
   [
     'url',
     /(?<![\w@./:-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|ai|ru|me|app|dev|info)(?:\/[^\s<>"«»]{0,2048})?(?![\w-])/gi,
