@@ -1,4 +1,11 @@
-import type { AvatarDossier, ProviderRun, Training } from '@aisha/core';
+import type {
+  AvatarDossier,
+  ProviderRun,
+  RunBilling,
+  RunCost,
+  RunFailure,
+  Training,
+} from '@aisha/core';
 import { fit, printable } from './text-width.ts';
 
 /** One avatar's story in lines: how it stands, what it waits for, and every version with its runs. */
@@ -37,14 +44,29 @@ const trainingLines = (training: Training): string[] => [
   `  requested ${time(training.createdAt)}`,
   ...(training.finishedAt ? [`  finished  ${time(training.finishedAt)}`] : []),
   ...(training.failure
-    ? [`  failure   ${training.failure.code} ${printable(training.failure.providerType ?? '')}`]
+    ? [`  failure   ${training.failure.code} ${printable(failureDetails(training.failure))}`]
     : []),
 ];
 
+const failureDetails = ({ providerType = '', photoNumber }: RunFailure): string =>
+  photoNumber === undefined ? providerType : `${providerType} photo ${photoNumber}`;
+
 const runLines = (run: ProviderRun): string[] => [
-  `${`  try ${run.tryNumber}`.padEnd(12)}${run.status}, ${time(run.createdAt)}`,
+  `${`  ${run.orphanOf ? 'orphan' : 'try'} ${run.tryNumber}`.padEnd(12)}${run.status}, ${time(run.createdAt)}`,
+  `            ${dollars(run.cost)}`,
   `            ${run.endpoint}`,
   `            ${printable(run.requestId ?? 'no request id')}`,
 ];
+
+/** Half a cent and less is shown too: pictures cost little. */
+const dollars = ({ expectedMicroUsd, billing }: RunCost): string =>
+  `$${(expectedMicroUsd / 1_000_000).toFixed(4)} expected, ${billings[billing]}`;
+
+const billings: Readonly<Record<RunBilling, string>> = {
+  open: 'not billed yet',
+  billed: 'billed',
+  free: 'not billed',
+  maybe: 'perhaps billed',
+};
 
 const time = (date: Date): string => date.toISOString().replace('T', ' ').slice(0, 19);

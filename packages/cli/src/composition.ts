@@ -3,6 +3,7 @@ import type { Aisha } from '@aisha/core';
 import {
   absentFileSource,
   absentNotifier,
+  absentOperators,
   bindAdapters,
   provideValue,
   tokens,
@@ -16,5 +17,6 @@ export const composeCli = (settings: SharedSettings, resources: Resources): Aish
   bindAdapters(container, settings, resources);
   provideValue(container, tokens.files, absentFileSource);
   provideValue(container, tokens.notifier, absentNotifier);
+  provideValue(container, tokens.operators, absentOperators);
   return container.get<Aisha>(tokens.aisha);
 };

@@ -21,6 +21,7 @@ const aSetting = () => {
     let code = 0;
     const program = createProgram({
       open: async () => aisha,
+      openLedger: async () => aisha,
       output: { write: (text) => (printed += text), columns: 80 },
       exit: (to) => (code = to),
     });

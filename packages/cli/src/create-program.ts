@@ -1,34 +1,36 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { avatarKinds, avatarStatuses, type Aisha, type AvatarId } from '@aisha/core';
-import { avatarsTable } from './avatars-table.ts';
+import { Command, Option } from 'commander';
+import { avatarKinds, avatarStatuses, type AvatarId } from '@aisha/core';
+import { parseLimit, parseUuid } from './arguments.ts';
 import { avatarReport } from './avatar-report.ts';
-
-export type Output = { readonly write: (text: string) => void; readonly columns: number };
-
-export type CreateProgramOptions = {
-  /** Opened when a command needs it, so that help costs nothing; whoever opened it closes it. */
-  readonly open: () => Promise<Pick<Aisha, 'inspectAvatars'>>;
-  readonly output: Output;
-  /** Told how the command ended. */
-  readonly exit: (code: number) => void;
-};
-
-export const exitCodes = { ok: 0, notFound: 4 } as const;
+import { avatarsTable } from './avatars-table.ts';
+import { exitCodes } from './exit-codes.ts';
+import { asJson } from './json.ts';
+import { addLedger } from './ledger-commands.ts';
+import type { CreateProgramOptions } from './program-options.ts';
+import { addStorage } from './storage-commands.ts';
 
 /** `aisha`: what operators type. */
 export const createProgram = (options: CreateProgramOptions): Command => {
   const program = new Command('aisha')
     .description('Looks after an Aisha installation.')
     .showHelpAfterError('(--help tells more)')
-    .addHelpText('after', '\nExample:\n  aisha avatars list --status failed');
+    .addHelpText('after', helpOfProgram);
   const avatars = program
     .command('avatars')
     .description('Avatars of all users')
     .addHelpText('after', '\nExample:\n  aisha avatars show 01998c1e-7b3a-7c11-9d55-2f3a4b5c6d7e');
   addList(avatars, options);
   addShow(avatars, options);
+  addLedger(program, options);
+  addStorage(program, options);
   return program;
 };
+
+const helpOfProgram = `
+Exit codes: 0 all is well, 1 it could not be done, 3 something is not as it should be, 4 not found
+
+Example:
+  aisha avatars list --status failed`;
 
 type ListFlags = {
   readonly limit: number;
@@ -72,27 +74,4 @@ const addShow = (avatars: Command, { open, output, exit }: CreateProgramOptions)
       }
       output.write(json ? asJson(dossier) : avatarReport(dossier, output.columns));
     });
-};
-
-/** JSON leaves some characters as they are that move the cursor or turn the line around. */
-const asJson = (value: unknown): string =>
-  `${JSON.stringify(value, null, 2).replaceAll(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu, asEscape)}\n`;
-
-const asEscape = (character: string): string =>
-  character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
-
-const parseLimit = (text: string): number => {
-  const limit = Number(text);
-  if (Number.isInteger(limit) && limit >= 1 && limit <= 200) return limit;
-  throw new InvalidArgumentError('It is a number from 1 to 200.');
-};
-
-const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/iu;
-
-const parseUuid = (text: string): string => {
-  if (uuid.test(text)) return text.toLowerCase();
-  throw new InvalidArgumentError('It is an id such as 01998c1e-7b3a-7c11-9d55-2f3a4b5c6d7e.');
 };

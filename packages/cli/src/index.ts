@@ -1,2 +1,3 @@
-export { createProgram, exitCodes } from './create-program.ts';
-export type { CreateProgramOptions, Output } from './create-program.ts';
+export { createProgram } from './create-program.ts';
+export { exitCodes } from './exit-codes.ts';
+export type { CreateProgramOptions, Output } from './program-options.ts';

@@ -15,13 +15,25 @@ const aisha = (...args: string[]): Promise<Ended> =>
     });
   });
 
-describe('aisha, typed', () => {
+describe('aisha, typed', { timeout: 60_000 }, () => {
   it('shows an example at every level of its help', async () => {
-    const levels = [[], ['avatars'], ['avatars', 'list'], ['avatars', 'show']];
+    const levels = [
+      [],
+      ['avatars'],
+      ['avatars', 'list'],
+      ['avatars', 'show'],
+      ['ledger'],
+      ['ledger', 'verify'],
+      ['ledger', 'show'],
+      ['storage'],
+      ['storage', 'sweep'],
+    ];
     const helps = await Promise.all(levels.map((level) => aisha(...level, '--help')));
     for (const { code, out } of helps) {
       expect(code).toBe(0);
-      expect(out).toMatch(/\nExample:\n {2}aisha avatars (?:list|show) /u);
+      expect(out).toMatch(
+        /\nExample:\n {2}aisha (?:avatars (?:list|show)|ledger (?:verify|show)|storage sweep)/u,
+      );
     }
   });
 
@@ -30,6 +42,9 @@ describe('aisha, typed', () => {
       ['avatars', 'list', '--bogus'],
       ['avatars', 'list', '--limit', '0'],
       ['avatars', 'show', 'not-an-id'],
+      ['ledger', 'show', 'not a person'],
+      ['ledger', 'show', 'telegram:1', '--before', 'x'],
+      ['storage', 'sweep', '--bogus'],
       ['pictures'],
     ];
     const answers = await Promise.all(mistakes.map((mistake) => aisha(...mistake)));

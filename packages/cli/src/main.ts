@@ -5,19 +5,34 @@ import { createProgram } from './create-program.ts';
 let close = async (): Promise<void> => undefined;
 
 // Loaded when a command needs it: help must not wait for a database driver.
-const open = async () => {
+const readSettings = async () => {
   const composition = await import('@aisha/adapters/composition');
-  const { composeCli } = await import('./composition.ts');
-  const { openResources, readVariables, sharedProblems, sharedVariables } = composition;
+  const { readVariables, sharedProblems, sharedVariables } = composition;
   const variables = readVariables(sharedVariables, composition.readEnvironment(), sharedProblems);
   const settings = composition.toSharedSettings({ LOG_LEVEL: 'warn', ...variables });
+  return { settings, openResources: composition.openResources };
+};
+
+const open = async () => {
+  const { settings, openResources } = await readSettings();
+  const { composeCli } = await import('./composition.ts');
   const resources = await openResources({ settings });
   close = () => resources.close();
   return composeCli(settings, resources);
 };
 
+const openLedger = async () => {
+  const { settings } = await readSettings();
+  const { openLedger: openBooks } = await import('./open-ledger.ts');
+  const { pinoLogger } = await import('@aisha/adapters/pino');
+  const books = await openBooks(settings, pinoLogger({ level: settings.logLevel }));
+  close = () => books.close();
+  return books;
+};
+
 const program = createProgram({
   open,
+  openLedger,
   output: {
     write: (text) => process.stdout.write(text),
     columns: process.stdout.columns || 160,
