@@ -3,22 +3,30 @@ import type { Aisha, HealthCheck, Logger } from '@aisha/core';
 import type { BodyLimits } from './read-body.ts';
 import { health } from './routes/health.ts';
 import { statusUpdate } from './routes/status-update.ts';
+import { watchWebhooks, type WebhookWatch } from './webhook-watch.ts';
 
 export type CreateServerOptions = {
   readonly receiveWebhook: Aisha['receiveWebhook'];
   readonly checks: readonly HealthCheck[];
   readonly logger: Logger;
-  /** How large and how slow a webhook may be; 4 MiB and 10 s by default. */
-  readonly limits?: BodyLimits;
+  /** Counts what becomes of webhooks; one of its own when left out. */
+  readonly watch?: WebhookWatch;
+  /** How large and how slow a webhook may be; 4 MiB and 10 s by default, 8 MiB together. */
+  readonly limits?: Partial<BodyLimits>;
 };
 
 type Handler = (context: Context) => Promise<void>;
 
 /** Method and path, each with its handler. Everything else does not exist. */
-const routesOf = (options: CreateServerOptions): ReadonlyMap<string, Handler> =>
+const routesOf = ({
+  checks,
+  logger,
+  watch = watchWebhooks({ logger }),
+  ...webhooks
+}: CreateServerOptions): ReadonlyMap<string, Handler> =>
   new Map([
-    ['GET /health', health(options.checks)],
-    ['POST /api/v1/avatar/status_update', statusUpdate(options)],
+    ['GET /health', health(checks)],
+    ['POST /api/v1/avatar/status_update', statusUpdate({ ...webhooks, watch })],
   ]);
 
 /** The http app as a Koa application, for any server. */

@@ -9,8 +9,15 @@ export type Listener = { readonly server: Server; readonly port: number };
 
 export type Running = { readonly port: number; stop(): Promise<void> };
 
-/** Slow senders of headers are cut off; the body has its own limit where it is read. */
-const serverLimits = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16_384 };
+/** Slow senders of headers are cut off, within a second; the body has its own limit where it is read. */
+const serverLimits = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16_384,
+};
+/** More at a time are hung up on: whoever only opens connections must not exhaust memory. */
+const maxConnections = 1_000;
 
 /** Takes the port before anything answers on it, so that others can be told the address. */
 export const listen = async ({
@@ -18,6 +25,7 @@ export const listen = async ({
   tls,
 }: Pick<HttpSettings, 'apiPort' | 'tls'>): Promise<Listener> => {
   const server = tls ? await createTlsServer(tls) : createHttpServer(serverLimits);
+  server.maxConnections = maxConnections;
   return { server, port: await takePort(server, apiPort, 'API_PORT') };
 };
 

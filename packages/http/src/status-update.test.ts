@@ -56,6 +56,16 @@ const rawExchange = (port: number, ...parts: readonly (string | Uint8Array)[]): 
     });
   });
 
+/** The head of a message that is true as far as it goes; its body is yet to come. */
+const headOf = (search: string, ...lines: readonly string[]): string =>
+  [
+    `POST ${path}${search} HTTP/1.1`,
+    'host: a',
+    ...Object.entries(signed(report())).map(([name, value]) => `${name}: ${value}`),
+    ...lines,
+    '\r\n',
+  ].join('\r\n');
+
 describe('POST /api/v1/avatar/status_update', () => {
   let keys: ScriptedServer;
   let running: Running;
@@ -81,7 +91,12 @@ describe('POST /api/v1/avatar/status_update', () => {
     const address = ports.webhookAddresses.issue({ runId, tryNumber: 1 });
     query = new URL(address ?? '').search;
     const { receiveWebhook } = createAisha(ports);
-    const koa = createServer({ receiveWebhook, checks: [], logger, limits: { maxBytes, maxMs } });
+    const koa = createServer({
+      receiveWebhook,
+      checks: [],
+      logger,
+      limits: { maxBytes, maxMs },
+    });
     running = startHttp(koa, await listen({ apiPort: 0, tls: undefined }));
   });
   afterEach(async () => {
@@ -169,11 +184,21 @@ describe('POST /api/v1/avatar/status_update', () => {
     const chunk = `4000\r\n${'x'.repeat(0x40_00)}\r\n`;
     const answer = await rawExchange(
       running.port,
-      `POST ${path}${query} HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n`,
+      headOf(query, 'transfer-encoding: chunked'),
       chunk,
       chunk,
     );
     expect(answer).toMatch(/^HTTP\/1\.1 413 /u);
+  });
+
+  it('refuses a body that nobody vouches for before it has come', async () => {
+    for (const [search, line] of [
+      ['', 'transfer-encoding: chunked'],
+      [query.replace('try=1', 'try=2'), 'content-length: 20000'],
+    ] as const) {
+      const answer = await rawExchange(running.port, headOf(search, line, 'connection: close'));
+      expect(answer).toMatch(/^HTTP\/1\.1 401 /u);
+    }
   });
 
   it('refuses a compressed body with 415, unread', async () => {
@@ -184,10 +209,7 @@ describe('POST /api/v1/avatar/status_update', () => {
   });
 
   it('cuts off a body that does not come with 408', async () => {
-    const answer = await rawExchange(
-      running.port,
-      `POST ${path}${query} HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\n{"slow`,
-    );
+    const answer = await rawExchange(running.port, headOf(query, 'content-length: 100'), '{"slow');
     expect(answer).toMatch(/^HTTP\/1\.1 408 /u);
   });
 
@@ -198,7 +220,7 @@ describe('POST /api/v1/avatar/status_update', () => {
     expect(refused.headers.get('retry-after')).toBe('5');
     expect(logger.lines.at(-1)).toMatchObject({
       level: 'error',
-      fields: { code: 'database.unavailable' },
+      fields: { failures: { 'database.unavailable': 1 } },
     });
     expect((await post(report())).status).toBe(200);
     expect(kept()).toBe(1);

@@ -1,4 +1,5 @@
 import type { ReceiveWebhookRefusal } from '@aisha/core';
+import type { BodyRefusal } from './read-body.ts';
 
 /** What an HTTP caller is told of each refusal. All that is about proof reads the same: who forges learns nothing. */
 export const refusalStatus = {
@@ -17,4 +18,5 @@ export const bodyRefusalStatus = {
   'too-slow': 408,
   encoded: 415,
   broken: 400,
-} as const;
+  'too-many': 503,
+} as const satisfies Record<BodyRefusal, number>;
