@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { GenerationId } from '@aisha/core';
+import { firstAttempt, type GenerationId } from '@aisha/core';
 import { telegramAddress } from '@aisha/adapters/telegraf';
 import { parseCallbackData } from '../../packages/bot/src/callback-data.ts';
 import { landUpdates } from '../../packages/bot/src/updates/land.ts';
@@ -236,7 +236,8 @@ describe('what people do that nobody asked for', () => {
     const generationId = parseCallbackData(data).args[0] as GenerationId;
     const [user] = setting.store().users.values();
     const progress = { stage: 'running' } as const;
-    const news = { type: 'generation.progressed', generationId, progress, count: 1 } as const;
+    const facts = { generationId, progress, attempt: firstAttempt, count: 1 };
+    const news = { type: 'generation.progressed', ...facts } as const;
     await setting.ports.notifier.notify(user!, news, { images: [] });
     await anna.pressData(messageId, data);
     const about = (await anna.answers()).filter(({ text }) =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { streamOf, type Image, type Notification, type User } from '@aisha/core';
+import { firstAttempt, streamOf, type Image, type Notification, type User } from '@aisha/core';
 import {
   aUser,
   anImage,
@@ -88,8 +88,9 @@ const progressed = (trainingId: never, percent: number): Notification => ({
   avatarId,
   avatarName: 'Anna',
   progress: { stage: 'running', percent },
+  attempt: firstAttempt,
   minutes: { from: 3, to: 6 },
-  since: 0,
+  elapsedMs: 0,
 });
 
 describe('news in a chat', () => {
@@ -122,6 +123,44 @@ describe('news in a chat', () => {
     const answers = await setting.answersTo();
     expect(answers.map(({ text }) => text)).toEqual([expect.stringContaining('70%')]);
     expect(setting.telegram.callsOf('editMessageText')).toHaveLength(2);
+  });
+
+  it('of a second attempt replace those of the first, although it begins anew, and say so', async () => {
+    const id = freshId<never>();
+    const again = (percent: number) => {
+      const attempt = { number: 2, isPaused: false };
+      return { ...progressed(id, percent), attempt } as Notification;
+    };
+    await tell(progressed(id, 90));
+    await tell(again(5));
+    const [begun] = await setting.answersTo();
+    expect(begun?.text).toContain(' 5%');
+    expect(begun?.text).toContain('You pay nothing extra');
+    // What comes late of the first attempt is older than anything of the second.
+    await tell(progressed(id, 95));
+    await tell(again(7));
+    expect((await setting.answersTo()).map(({ text }) => text)).toEqual([
+      expect.stringContaining(' 7%'),
+    ]);
+  });
+
+  it('of a paused service are told once, however often', async () => {
+    const progress = { stage: 'preparing' } as const;
+    const attempt = { number: 1, isPaused: true };
+    const generationId = freshId<never>();
+    const news = {
+      type: 'generation.progressed',
+      generationId,
+      progress,
+      attempt,
+      count: 1,
+    } as const;
+    await tell({ ...news, attempt: firstAttempt });
+    for (const _ of [1, 2, 3, 4]) await tell(news);
+    const [answer] = await setting.answersTo();
+    expect(answer?.text).toContain('paused on our side');
+    expect(answer?.text).toContain('nothing is charged');
+    expect(setting.telegram.callsOf('editMessageText')).toHaveLength(1);
   });
 
   it('that are older never replace newer ones, wherever the message stands', async () => {
@@ -171,6 +210,7 @@ describe('news in a chat', () => {
       type: 'generation.progressed',
       generationId: news.generationId,
       progress: { stage: 'running' },
+      attempt: firstAttempt,
       count: 1,
     };
     await tell(progress);
@@ -186,7 +226,8 @@ describe('news in a chat', () => {
     if (news.type !== 'generation.succeeded') throw new Error('another notification');
     const { generationId } = news;
     const progress = { stage: 'running' } as const;
-    await tell({ type: 'generation.progressed', generationId, progress, count: 1 });
+    const attempt = firstAttempt;
+    await tell({ type: 'generation.progressed', generationId, progress, attempt, count: 1 });
     setting.telegram.faults.set({ serverError: { times: 1, methods: ['deleteMessage'] } });
     expect((await tell(news, images)).shown).toHaveLength(1);
     expect((await setting.answersTo()).filter(({ photo }) => photo)).toHaveLength(1);

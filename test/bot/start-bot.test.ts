@@ -25,6 +25,7 @@ describe('the bot as a process', () => {
   const partsOf = (own: Partial<BotParts> = {}): BotParts => ({
     bot: setting.bot,
     telegram: setting.telegram.telegram,
+    pacing: { close: () => undefined },
     aisha: setting.aisha,
     inbox: setting.inbox,
     leadership: inMemoryLeadership(),

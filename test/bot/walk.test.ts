@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { planHold, type HoldId } from '@aisha/core';
-import { freshId } from '@aisha/core/testing';
+import { planHold } from '@aisha/core';
+import { aHold } from '@aisha/core/testing';
 import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { nameAnAvatar, trainAnAvatar } from './creating.ts';
 
@@ -53,6 +53,10 @@ describe('from a stranger to a picture', () => {
     await ports.jobs.drainFor(60_000);
     expect((await anna.last()).text).toContain('“Anna” is ready!');
     expect((await anna.answers()).filter(({ text }) => text?.includes('%'))).toEqual([]);
+    expect(await balance()).toMatchObject({ available: 240, held: 0 });
+    // The same tap heard again when all is over starts nothing, and costs nothing.
+    const late = await anna.pressData(start.messageId, start.data);
+    expect(late).toBe('This button has expired. /start opens the menu.');
     expect(await balance()).toMatchObject({ available: 240, held: 0 });
 
     await anna.press('Create a picture');
@@ -201,9 +205,7 @@ describe('from a stranger to a picture', () => {
   const spendAll = async () => {
     const { available } = await balance();
     const [user] = setting.store().users.values();
-    const spent = { holdId: freshId<HoldId>(), amount: available - 1, reason: 'test' };
-    await setting.ports.unitOfWork.run(({ wallets }) =>
-      wallets.post(planHold({ ...spent, userId: user!.id })),
-    );
+    const spent = aHold({ userId: user!.id, amount: available - 1 });
+    await setting.ports.unitOfWork.run(({ wallets }) => wallets.post(planHold(spent, 'test')));
   };
 });

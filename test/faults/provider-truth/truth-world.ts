@@ -1,0 +1,193 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createAisha,
+  defaultPolicy,
+  type Address,
+  type AvatarId,
+  type FileRef,
+  type GenerationId,
+  type Policy,
+  type Result,
+  type TrainingId,
+  type UserId,
+} from '@aisha/core';
+import { inMemoryPorts, silentLogger } from '@aisha/core/testing';
+import {
+  deriveWebhookSecret,
+  falAvatarTrainer,
+  falClient,
+  falImageGenerator,
+  falWebhookAddresses,
+  falWebhookVerifier,
+} from '@aisha/adapters/fal';
+import { startFalSandbox, type SandboxTimings } from '@aisha/adapters/fal-sandbox';
+import { fileSystemBlobStore } from '@aisha/adapters/file-system';
+import { inProcessCache, systemIds } from '@aisha/adapters/in-process';
+import { createOrm, mikroOrmUnitOfWork } from '@aisha/adapters/mikro-orm';
+import { pgBossJobQueue } from '@aisha/adapters/pg-boss';
+import { safeFetcher } from '@aisha/adapters/safe-fetch';
+import { sharpPhotoReader, sharpPictureReader } from '@aisha/adapters/sharp';
+import { yazlArchiveBuilder } from '@aisha/adapters/zip';
+import { Client } from 'pg';
+import { createTestDatabase } from '../../support/database.ts';
+import { photographs } from '../../support/photographs.ts';
+import { brokenInvariants, queryWith } from '../invariants.ts';
+import { disputedBills } from './bills.ts';
+import { replayingProxy } from './replaying-proxy.ts';
+import { until } from './until.ts';
+import { webhookReceiver } from './webhook-receiver.ts';
+
+const apiKey = 'truth-key-id:truth-key-secret';
+const photoCount = 5;
+
+const policy: Policy = {
+  ...defaultPolicy,
+  photos: { ...defaultPolicy.photos, minCount: photoCount - 1 },
+};
+
+export type Owned = { readonly userId: UserId; readonly avatarId: AvatarId };
+
+/** All of Aisha on a real database and queue, with fal's own client, its signed webhooks and a sandbox of fal. */
+export const openTruthWorld = async (timings: Partial<SandboxTimings>) => {
+  const directory = await mkdtemp(join(tmpdir(), 'truth-'));
+  const sandbox = await startFalSandbox({
+    dataDir: join(directory, 'fal'),
+    apiKey,
+    userId: 'us',
+    timings: { queueMs: 20, trainingMs: 150, generationMs: 50, cancelMs: 20, ...timings },
+  });
+  const [proxy, receiver, database] = await Promise.all([
+    replayingProxy(sandbox.origin),
+    webhookReceiver(),
+    createTestDatabase(),
+  ]);
+  const sql = new Client({ connectionString: database.url });
+  await sql.connect();
+  const orm = await createOrm({ url: database.url, poolSize: 8 });
+  const queue = pgBossJobQueue({ url: database.url, logger: silentLogger });
+  await queue.open();
+  const fileOrigins = [sandbox.origin];
+  const client = falClient({ apiKey, queueUrl: proxy.origin, restUrl: proxy.origin, fileOrigins });
+  const fetcher = safeFetcher({ extraOrigins: [sandbox.origin] });
+  const clock = { now: () => new Date() };
+  const ids = systemIds();
+  const secret = deriveWebhookSecret(apiKey);
+  const ports = inMemoryPorts({
+    unitOfWork: mikroOrmUnitOfWork({
+      orm,
+      enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+    }),
+    blobs: fileSystemBlobStore({ directory: join(directory, 'files') }),
+    trainer: falAvatarTrainer({ client }),
+    generator: falImageGenerator({
+      client,
+      cache: inProcessCache({ maxEntries: 100 }),
+      isThere: (url) => fetcher.isThere(url),
+    }),
+    fetcher,
+    photoReader: sharpPhotoReader(),
+    pictureReader: sharpPictureReader(),
+    archives: yazlArchiveBuilder(),
+    webhookAddresses: falWebhookAddresses({ webhookUrl: receiver.url, secret }),
+    webhookVerifier: falWebhookVerifier({ jwksUrl: sandbox.jwksUrl, userId: 'us', clock }),
+    clock,
+    ids,
+    policy,
+  });
+  const aisha = createAisha(ports);
+  receiver.deliverTo(aisha);
+  await queue.work(aisha.jobs);
+
+  const train = async (owned: Owned) => {
+    await until(async () => {
+      const answer = await aisha.requestTraining({ ...owned, preset: 'fast' });
+      if (!answer.ok && answer.refusal.code !== 'photos.still-checking') granted(answer);
+      return answer.ok;
+    });
+    return trainingOf(owned);
+  };
+  const trainingOf = async ({ userId, avatarId }: Owned) => {
+    const { latestTraining } = granted(await aisha.getAvatar(avatarId, userId));
+    if (!latestTraining) throw new Error('there is no training');
+    return latestTraining;
+  };
+
+  return {
+    aisha,
+    sandbox,
+    proxy,
+    told: () => ports.notifier.told,
+    /** Somebody with a draft of an avatar and enough photos. */
+    person: async (): Promise<Owned> => {
+      const address = `test:${ids.next()}` as Address;
+      const { user } = await aisha.registerUser({ address, firstName: 'Ada', locale: 'en' });
+      const id = ids.next<AvatarId>();
+      const owned = { userId: user.id, avatarId: id };
+      const order = { kind: 'portrait', subject: 'woman', name: 'Ada' } as const;
+      granted(await aisha.createAvatar({ ...order, id, userId: user.id }));
+      for (const [at, photo] of (await photographs(photoCount)).entries()) {
+        const source = `test:${id}-${at}` as FileRef;
+        ports.files.offer(source, photo);
+        granted(await aisha.receivePhoto({ ...owned, source, deliveryKey: source }));
+      }
+      return owned;
+    },
+    train,
+    trainingOf,
+    trained: async (owned: Owned): Promise<void> => {
+      await train(owned);
+      await until(async () => (await trainingOf(owned)).status === 'succeeded');
+    },
+    order: async (owned: Owned, count = 1): Promise<GenerationId> => {
+      const order = { prompt: 'reading in a garden', aspectRatio: '3:4', count } as const;
+      const id = ids.next<GenerationId>();
+      granted(await aisha.requestGeneration({ ...order, ...owned, id }));
+      return id;
+    },
+    runsOf: async (id: TrainingId | GenerationId) => {
+      const { rows } = await sql.query<{ status: string; billing: string; orphan: boolean }>(
+        `select status, billing, orphan_of_id is not null as orphan from provider_runs
+         where $1 in (training_id, generation_id) order by id`,
+        [id],
+      );
+      return rows;
+    },
+    /** Until the provider and we are done with every run, and nothing is due. */
+    settled: () =>
+      until(async () => {
+        if (sandbox.runs().some(({ status }) => status !== 'COMPLETED')) return false;
+        const { rows } = await sql.query(
+          `select 1 from provider_runs where next_check_at is not null union all
+           select 1 from pgboss.job where state = 'active' or (state in ('created', 'retry')
+             and start_after < now() + interval '1 second' and name not in ('parked', 'run.check'))
+           limit 1`,
+        );
+        return rows.length === 0;
+      }),
+    broken: async () => [
+      ...(await brokenInvariants(queryWith(sql), {
+        blobs: ports.blobs,
+        sandboxRuns: sandbox.runs(),
+      })),
+      ...(await disputedBills(sql, sandbox.runs())),
+    ],
+    close: async () => {
+      await queue.close();
+      await orm.close();
+      await client.close();
+      await fetcher.close();
+      await Promise.all([proxy.close(), receiver.close(), sandbox.stop(), sql.end()]);
+      await database.drop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+};
+
+export type TruthWorld = Awaited<ReturnType<typeof openTruthWorld>>;
+
+const granted = <T>(result: Result<T, unknown>): T => {
+  if (result.ok) return result.value;
+  throw new Error(`refused: ${JSON.stringify(result.refusal)}`);
+};
