@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
 
-// A process that sends what it is told to, so many at a time, and tells how it went.
+// A process that sends what it is told to, so many at a time, and tells how it went. One after the other.
 
 export type Load = {
   readonly url: string;

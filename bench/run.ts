@@ -1,3 +1,4 @@
+import { benchOverhead } from './overhead.ts';
 import { benchPhotos } from './photos.ts';
 import { benchStart } from './start.ts';
 import { benchUpdates } from './updates.ts';
@@ -7,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   start: benchStart,
   updates: benchUpdates,
   webhooks: benchWebhooks,
+  overhead: benchOverhead,
   photos: benchPhotos,
 };
 

@@ -1,0 +1,140 @@
+import { EventEmitter, on } from 'node:events';
+import { openResources } from '@aisha/adapters/composition';
+import { startEmbeddedPostgres } from '@aisha/adapters/embedded-postgres';
+import { composeBot, readBotSettings, type BotParts } from '@aisha/bot';
+import type { JobHandlers } from '@aisha/core';
+import { composeHttp, listen, startHttp } from '@aisha/http';
+import { startInboxRunner } from '../packages/bot/src/updates/inbox-runner.ts';
+import { landUpdates } from '../packages/bot/src/updates/land.ts';
+import { photograph, photographs } from '../test/support/photographs.ts';
+import { startFalStub, type FalStub } from './fal-stub.ts';
+import { startTelegramStub, type TelegramCall } from './telegram-stub.ts';
+import { withTemporaryDirectory } from './temporary.ts';
+
+export const photoCount = 2;
+const patienceMs = 60_000;
+const userId = 'bench';
+const apiKey = 'key-id:key-of-a-bench';
+
+export type Mark = { readonly what: string; readonly at: number };
+
+export type Setting = {
+  readonly parts: BotParts;
+  readonly fal: FalStub;
+  /** Lands an update and has it handled, as a poll that delivers it would. */
+  readonly tap: (update: object) => Promise<void>;
+  /** The next call of Telegram that fits. */
+  readonly heard: (fits: (call: TelegramCall) => boolean) => Promise<TelegramCall>;
+  /** What jobs did since they were last taken, and when. */
+  readonly takeMarks: () => readonly Mark[];
+};
+
+/** Everything of the product in one process, with a provider that takes no time and a Telegram that says yes. */
+export const withProduct = (work: (setting: Setting) => Promise<string>): Promise<string> =>
+  withTemporaryDirectory(async (dataDir) => {
+    const closers: (() => unknown)[] = [];
+    try {
+      const outside = await openOutside(dataDir, closers);
+      return await work(await openInside(dataDir, outside, closers));
+    } finally {
+      for (const close of closers.toReversed()) await close();
+    }
+  });
+
+type Closers = (() => unknown)[];
+
+const openOutside = async (dataDir: string, closers: Closers) => {
+  const calls = new EventEmitter().setMaxListeners(100);
+  const photos = await photographs(photoCount);
+  const telegram = await startTelegramStub({
+    onCall: (call) => calls.emit('call', call),
+    fileOf: (id) => photos[Number(id)],
+  });
+  closers.push(telegram.stop);
+  const picture = await photograph(1, { width: 896, height: 1152 });
+  const fal = await startFalStub({ userId, picture });
+  closers.push(fal.stop);
+  const database = await startEmbeddedPostgres({ dataDir: `${dataDir}/postgres` });
+  closers.push(() => database.stop());
+  return { calls, telegram, fal, database };
+};
+
+const settingsOf = (
+  dataDir: string,
+  { telegram, fal, database }: Awaited<ReturnType<typeof openOutside>>,
+  apiPort: number,
+) =>
+  readBotSettings({
+    DATA_DIR: dataDir,
+    DATABASE_URL: database.url,
+    TELEGRAM_BOT_TOKEN: '1000001:bench-bench-bench',
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    TELEGRAM_MESSAGES_PER_SECOND: '100000',
+    TELEGRAM_CHAT_MESSAGES_PER_SECOND: '100000',
+    FAL_API_KEY: apiKey,
+    FAL_USER_ID: userId,
+    FAL_QUEUE_URL: fal.origin,
+    FAL_REST_URL: fal.origin,
+    FAL_FILE_ORIGINS: fal.origin,
+    FAL_JWKS_URL: `${fal.origin}/.well-known/jwks.json`,
+    FAL_WEBHOOK_URL: `http://127.0.0.1:${apiPort}/api/v1/avatar/status_update`,
+    WELCOME_CREDITS: '1000000',
+    MIN_PHOTOS: String(photoCount),
+    LOG_LEVEL: 'silent',
+  });
+
+const openInside = async (
+  dataDir: string,
+  outside: Awaited<ReturnType<typeof openOutside>>,
+  closers: Closers,
+): Promise<Setting> => {
+  const listener = await listen({ apiPort: 0, tls: undefined });
+  const settings = settingsOf(dataDir, outside, listener.port);
+  const resources = await openResources({ settings });
+  closers.push(() => resources.close());
+  const http = startHttp(composeHttp(settings, resources), listener);
+  closers.push(() => http.stop());
+  const parts = composeBot(settings, resources);
+  closers.push(() => parts.pacing.close());
+  const marks: Mark[] = [];
+  parts.bot.telegraf.botInfo = await parts.telegram.getMe();
+  await parts.queue.work(marking(parts.aisha.jobs, marks));
+  closers.push(() => parts.queue.stop({ timeoutMs: 5_000 }));
+  const { inbox, logger } = parts;
+  const runner = startInboxRunner({ inbox, handle: parts.bot.handle, logger, owner: 'bench' });
+  closers.push(() => runner.stop());
+  return {
+    parts,
+    fal: outside.fal,
+    tap: async (update) => {
+      await landUpdates(parts, [update]);
+      runner.wake();
+    },
+    heard: (fits) => heardIn(outside.calls, fits),
+    takeMarks: () => marks.splice(0),
+  };
+};
+
+const heardIn = async (
+  calls: EventEmitter,
+  fits: (call: TelegramCall) => boolean,
+): Promise<TelegramCall> => {
+  const signal = AbortSignal.timeout(patienceMs);
+  for await (const [call] of on(calls, 'call', { signal }) as AsyncIterable<[TelegramCall]>) {
+    if (fits(call)) return call;
+  }
+  throw new Error('it was never heard');
+};
+
+/** The same handlers, which tell when they begin and end. */
+const marking = (jobs: JobHandlers, marks: Mark[]): JobHandlers =>
+  Object.fromEntries(
+    Object.entries(jobs).map(([name, run]) => [
+      name,
+      async (data: never) => {
+        marks.push({ what: `${name} begins`, at: Date.now() });
+        await (run as (data: never) => Promise<void>)(data);
+        marks.push({ what: `${name} ends`, at: Date.now() });
+      },
+    ]),
+  ) as unknown as JobHandlers;
