@@ -51,17 +51,27 @@ const readGiven = async (variable: string, file: string): Promise<Buffer> => {
   }
 };
 
+/** Whoever is not answered by then is hung up on: the process has ten seconds for its whole end. */
+const usualPatienceMs = 5_000;
+
 /** Answers on a port that was taken before. */
-export const startHttp = (koa: Koa, { server, port }: Listener): Running => {
+export const startHttp = (
+  koa: Koa,
+  { server, port }: Listener,
+  { patienceMs = usualPatienceMs }: { readonly patienceMs?: number } = {},
+): Running => {
   const answer = koa.callback();
   server.on('request', (request, response) => void answer(request, response));
   return {
     port,
     stop: async () => {
-      server.closeIdleConnections();
-      await new Promise((resolve) => {
+      const closed = new Promise((resolve) => {
         server.close(resolve);
       });
+      server.closeIdleConnections();
+      const hangUp = setTimeout(() => server.closeAllConnections(), patienceMs);
+      await closed;
+      clearTimeout(hangUp);
     },
   };
 };

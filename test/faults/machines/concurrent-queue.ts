@@ -62,8 +62,6 @@ export const concurrentQueue = (clock: Clock) => {
   };
 };
 
-type ConcurrentQueue = ReturnType<typeof concurrentQueue>;
-
 const isHopeless = (error: unknown): boolean =>
   isPortError(error) ? !error.retryable : !(error instanceof Killed);
 

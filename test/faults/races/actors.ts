@@ -3,7 +3,7 @@ import { fakeWebhook } from '@aisha/core/testing';
 import { endGeneration } from '../../../packages/core/src/steps/end-generation.ts';
 import { endTraining } from '../../../packages/core/src/steps/end-training.ts';
 import type { Subject } from './subjects.ts';
-import type { RaceWorld } from './race-world.ts';
+import type { RaceWorld } from './looking.ts';
 
 /** Somebody who does something to a subject, as a replica. */
 export type Actor = (world: RaceWorld, subject: Subject, aisha: Aisha) => Promise<unknown>;

@@ -72,5 +72,3 @@ export const openJobDrain = async (url: string, clock: ShiftedClock) => {
     close: () => boss.stop({ graceful: false, close: true }),
   };
 };
-
-type JobDrain = Awaited<ReturnType<typeof openJobDrain>>;

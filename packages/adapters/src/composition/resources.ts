@@ -46,7 +46,7 @@ export const openResources = async ({
   };
   try {
     const database = await openDatabase(settings, logger);
-    closers.push(database.close);
+    closers.push(() => database.close());
     await migrateDatabase(database.url);
     const orm = await createOrm({ url: database.url, log: (text) => logger.debug({}, text) });
     closers.push(() => orm.close());
