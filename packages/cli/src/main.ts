@@ -9,7 +9,8 @@ const readSettings = async () => {
   const composition = await import('@aisha/adapters/composition');
   const { readVariables, sharedProblems, sharedVariables } = composition;
   const variables = readVariables(sharedVariables, composition.readEnvironment(), sharedProblems);
-  const settings = composition.toSharedSettings({ LOG_LEVEL: 'warn', ...variables });
+  const { LOG_LEVEL = 'warn' } = variables;
+  const settings = composition.toSharedSettings({ ...variables, LOG_LEVEL });
   return { settings, openResources: composition.openResources };
 };
 

@@ -42,6 +42,7 @@ afterAll(async () => {
 
 /** Only a test may empty the ledger, and only by switching its guards off. */
 const emptied = `
+  set local lock_timeout = '10s';
   alter table ledger_transfers disable trigger user;
   alter table ledger_entries disable trigger user;
   delete from ledger_entries;
