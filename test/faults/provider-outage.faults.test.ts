@@ -1,6 +1,7 @@
 import type { Avatar } from '@aisha/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openOutageWorld, until, type OutageWorld } from './provider-outage/outage-world.ts';
+import { openOutageWorld, type OutageWorld } from './provider-outage/outage-world.ts';
+import { until } from './until.ts';
 import { size } from './size.ts';
 
 const count = size(50, 300);

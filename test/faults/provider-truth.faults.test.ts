@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openTruthWorld, type TruthWorld } from './provider-truth/truth-world.ts';
-import { until } from './provider-truth/until.ts';
+import { until } from './until.ts';
 import { size } from './size.ts';
 
 let world: TruthWorld;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from './provider-truth/until.ts';
+import { until } from './until.ts';
 import { wireOf } from './webhooks/fal-sender.ts';
 import { flood, tell } from './webhooks/flood.ts';
 import { openWebhookStage, type WebhookStage } from './webhooks/webhook-stage.ts';

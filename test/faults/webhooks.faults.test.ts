@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from './provider-truth/until.ts';
+import { until } from './until.ts';
 import { size } from './size.ts';
 import { wireOf } from './webhooks/fal-sender.ts';
 import { flood, shown, tell } from './webhooks/flood.ts';

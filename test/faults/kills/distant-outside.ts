@@ -3,18 +3,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   deriveWebhookSecret,
-  falAvatarTrainer,
   falClient,
-  falImageGenerator,
   falWebhookAddresses,
   falWebhookVerifier,
 } from '@aisha/adapters/fal';
-import { inProcessCache, systemClock } from '@aisha/adapters/in-process';
-import { safeFetcher } from '@aisha/adapters/safe-fetch';
-import { sharpPhotoReader, sharpPictureReader } from '@aisha/adapters/sharp';
-import { yazlArchiveBuilder } from '@aisha/adapters/zip';
+import { systemClock } from '@aisha/adapters/in-process';
 import type { FileRef, Notification, Notifier } from '@aisha/core';
 import { inMemoryPorts } from '@aisha/core/testing';
+import { falParts } from '../fal-parts.ts';
 import type { BilledRun } from '../invariants.ts';
 import type { Outside, OutsidePorts } from '../stage/outside.ts';
 import type { OutsideAddress, StoredWebhook, Told } from './outside-server.ts';
@@ -25,7 +21,7 @@ const patienceMs = 30_000;
 export const distantOutside = (address: OutsideAddress): Outside => {
   const { fal } = address;
   const client = falClient({ apiKey: fal.apiKey, queueUrl: fal.origin, restUrl: fal.origin });
-  const fetcher = safeFetcher({ extraOrigins: [fal.origin] });
+  const parts = falParts({ client, origin: fal.origin });
   const ask = async (path: string, body?: unknown): Promise<unknown> => {
     const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
     const answer = await fetch(`${address.origin}${path}`, sent);
@@ -44,16 +40,7 @@ export const distantOutside = (address: OutsideAddress): Outside => {
   };
   const ports: OutsidePorts = {
     ...inMemoryPorts(),
-    trainer: falAvatarTrainer({ client }),
-    generator: falImageGenerator({
-      client,
-      cache: inProcessCache({ maxEntries: 100 }),
-      isThere: (url) => fetcher.isThere(url),
-    }),
-    fetcher,
-    photoReader: sharpPhotoReader(),
-    pictureReader: sharpPictureReader(),
-    archives: yazlArchiveBuilder(),
+    ...parts,
     files: {
       open: async (ref) => createReadStream(join(address.photos, ref.replace('telegram:', ''))),
     },
@@ -100,7 +87,7 @@ export const distantOutside = (address: OutsideAddress): Outside => {
     },
     loseReports: async () => undefined,
     close: async () => {
-      await Promise.all([client.close(), fetcher.close()]);
+      await Promise.all([client.close(), parts.fetcher.close()]);
     },
   };
 };

@@ -1,37 +1,26 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   createAisha,
   defaultPolicy,
-  type Address,
   type Avatar,
-  type AvatarId,
-  type FileRef,
   type GenerationId,
   type Policy,
-  type Result,
 } from '@aisha/core';
 import { inMemoryPorts, recordingLogger } from '@aisha/core/testing';
-import {
-  falAvatarTrainer,
-  falClient,
-  falImageGenerator,
-  type FalClient,
-} from '@aisha/adapters/fal';
+import { falClient, type FalClient } from '@aisha/adapters/fal';
 import { startFalSandbox } from '@aisha/adapters/fal-sandbox';
 import { fileSystemBlobStore } from '@aisha/adapters/file-system';
-import { inProcessCache, systemIds } from '@aisha/adapters/in-process';
+import { systemIds } from '@aisha/adapters/in-process';
 import { createOrm, mikroOrmRunDurations, mikroOrmUnitOfWork } from '@aisha/adapters/mikro-orm';
 import { pgBossJobQueue } from '@aisha/adapters/pg-boss';
-import { safeFetcher } from '@aisha/adapters/safe-fetch';
-import { sharpPhotoReader, sharpPictureReader } from '@aisha/adapters/sharp';
-import { yazlArchiveBuilder } from '@aisha/adapters/zip';
 import { Client } from 'pg';
 import { createTestDatabase } from '../../support/database.ts';
-import { photographs } from '../../support/photographs.ts';
+import { draftOfSomebody, granted, requestTrainingOf } from '../draft-of-somebody.ts';
+import { falParts } from '../fal-parts.ts';
 import { brokenInvariants, queryWith } from '../invariants.ts';
+import { until } from '../until.ts';
 import { timeTravel } from './time-travel.ts';
 
 const apiKey = 'sandbox-key-of-the-outage';
@@ -70,7 +59,7 @@ export const openOutageWorld = async () => {
     submit: ({ input, ...order }) =>
       client.submit({ ...order, input: { ...input, image_size: small } }),
   };
-  const fetcher = safeFetcher({ extraOrigins: [origin] });
+  const parts = falParts({ client, pictureClient: smallClient, origin });
   const ids = systemIds();
   const ports = inMemoryPorts({
     unitOfWork: mikroOrmUnitOfWork({
@@ -80,16 +69,7 @@ export const openOutageWorld = async () => {
     }),
     blobs: fileSystemBlobStore({ directory: join(directory, 'files') }),
     durations: mikroOrmRunDurations({ orm, clock }),
-    trainer: falAvatarTrainer({ client }),
-    generator: falImageGenerator({
-      client: smallClient,
-      cache: inProcessCache({ maxEntries: 100 }),
-      isThere: (url) => fetcher.isThere(url),
-    }),
-    fetcher,
-    photoReader: sharpPhotoReader(),
-    pictureReader: sharpPictureReader(),
-    archives: yazlArchiveBuilder(),
+    ...parts,
     webhookAddresses: { issue: () => undefined, read: () => undefined },
     clock,
     ids,
@@ -107,24 +87,12 @@ export const openOutageWorld = async () => {
   };
 
   const person = async (): Promise<Avatar> => {
-    const address = `test:${ids.next()}` as Address;
-    const { user } = await aisha.registerUser({ address, firstName: 'Ada', locale: 'en' });
-    const id = ids.next<AvatarId>();
-    const owned = { userId: user.id, avatarId: id };
-    const order = { kind: 'portrait', subject: 'woman', name: 'Ada' } as const;
-    granted(await aisha.createAvatar({ ...order, id, userId: user.id }));
-    for (const [at, photo] of (await photographs(photoCount)).entries()) {
-      const source = `test:${id}-${at}` as FileRef;
-      ports.files.offer(source, photo);
-      granted(await aisha.receivePhoto({ ...owned, source, deliveryKey: source }));
-    }
-    await until(async () => {
-      const answer = await aisha.requestTraining({ ...owned, preset: 'fast' });
-      if (!answer.ok && answer.refusal.code !== 'photos.still-checking') granted(answer);
-      return answer.ok;
-    });
+    const owned = await draftOfSomebody({ aisha, files: ports.files, ids }, photoCount);
+    await requestTrainingOf(aisha, owned);
     await until(async () => (await statusesOf('trainings'))['succeeded'] === 1);
-    const found = await ports.unitOfWork.run(({ avatars }) => avatars.find(id, user.id));
+    const found = await ports.unitOfWork.run(({ avatars }) =>
+      avatars.find(owned.avatarId, owned.userId),
+    );
     if (!found) throw new Error('the avatar is gone');
     return found;
   };
@@ -168,7 +136,7 @@ export const openOutageWorld = async () => {
       await queue.close();
       await orm.close();
       await client.close();
-      await fetcher.close();
+      await parts.fetcher.close();
       await sandbox.stop();
       await sql.end();
       await database.drop();
@@ -178,19 +146,3 @@ export const openOutageWorld = async () => {
 };
 
 export type OutageWorld = Awaited<ReturnType<typeof openOutageWorld>>;
-
-export const until = async (
-  condition: () => boolean | Promise<boolean>,
-  withinMs = 60_000,
-): Promise<void> => {
-  const deadline = Date.now() + withinMs;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error('it did not happen in time');
-    await pause(50);
-  }
-};
-
-const granted = <T>(result: Result<T, unknown>): T => {
-  if (result.ok) return result.value;
-  throw new Error(`refused: ${JSON.stringify(result.refusal)}`);
-};

@@ -4,39 +4,30 @@ import { join } from 'node:path';
 import {
   createAisha,
   defaultPolicy,
-  type Address,
-  type AvatarId,
-  type FileRef,
   type GenerationId,
   type Policy,
-  type Result,
   type TrainingId,
-  type UserId,
 } from '@aisha/core';
 import { inMemoryPorts, silentLogger } from '@aisha/core/testing';
 import {
   deriveWebhookSecret,
-  falAvatarTrainer,
   falClient,
-  falImageGenerator,
   falWebhookAddresses,
   falWebhookVerifier,
 } from '@aisha/adapters/fal';
 import { startFalSandbox, type SandboxTimings } from '@aisha/adapters/fal-sandbox';
 import { fileSystemBlobStore } from '@aisha/adapters/file-system';
-import { inProcessCache, systemIds } from '@aisha/adapters/in-process';
+import { systemIds } from '@aisha/adapters/in-process';
 import { createOrm, mikroOrmUnitOfWork } from '@aisha/adapters/mikro-orm';
 import { pgBossJobQueue } from '@aisha/adapters/pg-boss';
-import { safeFetcher } from '@aisha/adapters/safe-fetch';
-import { sharpPhotoReader, sharpPictureReader } from '@aisha/adapters/sharp';
-import { yazlArchiveBuilder } from '@aisha/adapters/zip';
 import { Client } from 'pg';
 import { createTestDatabase } from '../../support/database.ts';
-import { photographs } from '../../support/photographs.ts';
+import { draftOfSomebody, granted, requestTrainingOf, type Owned } from '../draft-of-somebody.ts';
+import { falParts } from '../fal-parts.ts';
 import { brokenInvariants, queryWith } from '../invariants.ts';
+import { until } from '../until.ts';
 import { disputedBills } from './bills.ts';
 import { replayingProxy } from './replaying-proxy.ts';
-import { until } from './until.ts';
 import { webhookReceiver } from './webhook-receiver.ts';
 
 const apiKey = 'truth-key-id:truth-key-secret';
@@ -46,8 +37,6 @@ const policy: Policy = {
   ...defaultPolicy,
   photos: { ...defaultPolicy.photos, minCount: photoCount - 1 },
 };
-
-export type Owned = { readonly userId: UserId; readonly avatarId: AvatarId };
 
 /** All of Aisha on a real database and queue, with fal's own client, its signed webhooks and a sandbox of fal. */
 export const openTruthWorld = async (timings: Partial<SandboxTimings>) => {
@@ -70,7 +59,7 @@ export const openTruthWorld = async (timings: Partial<SandboxTimings>) => {
   await queue.open();
   const fileOrigins = [sandbox.origin];
   const client = falClient({ apiKey, queueUrl: proxy.origin, restUrl: proxy.origin, fileOrigins });
-  const fetcher = safeFetcher({ extraOrigins: [sandbox.origin] });
+  const parts = falParts({ client, origin: sandbox.origin });
   const clock = { now: () => new Date() };
   const ids = systemIds();
   const secret = deriveWebhookSecret(apiKey);
@@ -80,16 +69,7 @@ export const openTruthWorld = async (timings: Partial<SandboxTimings>) => {
       enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
     }),
     blobs: fileSystemBlobStore({ directory: join(directory, 'files') }),
-    trainer: falAvatarTrainer({ client }),
-    generator: falImageGenerator({
-      client,
-      cache: inProcessCache({ maxEntries: 100 }),
-      isThere: (url) => fetcher.isThere(url),
-    }),
-    fetcher,
-    photoReader: sharpPhotoReader(),
-    pictureReader: sharpPictureReader(),
-    archives: yazlArchiveBuilder(),
+    ...parts,
     webhookAddresses: falWebhookAddresses({ webhookUrl: receiver.url, secret }),
     webhookVerifier: falWebhookVerifier({ jwksUrl: sandbox.jwksUrl, userId: 'us', clock }),
     clock,
@@ -101,11 +81,7 @@ export const openTruthWorld = async (timings: Partial<SandboxTimings>) => {
   await queue.work(aisha.jobs);
 
   const train = async (owned: Owned) => {
-    await until(async () => {
-      const answer = await aisha.requestTraining({ ...owned, preset: 'fast' });
-      if (!answer.ok && answer.refusal.code !== 'photos.still-checking') granted(answer);
-      return answer.ok;
-    });
+    await requestTrainingOf(aisha, owned);
     return trainingOf(owned);
   };
   const trainingOf = async ({ userId, avatarId }: Owned) => {
@@ -120,20 +96,7 @@ export const openTruthWorld = async (timings: Partial<SandboxTimings>) => {
     proxy,
     told: () => ports.notifier.told,
     /** Somebody with a draft of an avatar and enough photos. */
-    person: async (): Promise<Owned> => {
-      const address = `test:${ids.next()}` as Address;
-      const { user } = await aisha.registerUser({ address, firstName: 'Ada', locale: 'en' });
-      const id = ids.next<AvatarId>();
-      const owned = { userId: user.id, avatarId: id };
-      const order = { kind: 'portrait', subject: 'woman', name: 'Ada' } as const;
-      granted(await aisha.createAvatar({ ...order, id, userId: user.id }));
-      for (const [at, photo] of (await photographs(photoCount)).entries()) {
-        const source = `test:${id}-${at}` as FileRef;
-        ports.files.offer(source, photo);
-        granted(await aisha.receivePhoto({ ...owned, source, deliveryKey: source }));
-      }
-      return owned;
-    },
+    person: () => draftOfSomebody({ aisha, files: ports.files, ids }, photoCount),
     train,
     trainingOf,
     trained: async (owned: Owned): Promise<void> => {
@@ -177,7 +140,7 @@ export const openTruthWorld = async (timings: Partial<SandboxTimings>) => {
       await queue.close();
       await orm.close();
       await client.close();
-      await fetcher.close();
+      await parts.fetcher.close();
       await Promise.all([proxy.close(), receiver.close(), sandbox.stop(), sql.end()]);
       await database.drop();
       await rm(directory, { recursive: true, force: true });
@@ -186,8 +149,3 @@ export const openTruthWorld = async (timings: Partial<SandboxTimings>) => {
 };
 
 export type TruthWorld = Awaited<ReturnType<typeof openTruthWorld>>;
-
-const granted = <T>(result: Result<T, unknown>): T => {
-  if (result.ok) return result.value;
-  throw new Error(`refused: ${JSON.stringify(result.refusal)}`);
-};

@@ -10,7 +10,7 @@ import { inMemoryPorts, plainPicture, recordingLogger } from '@aisha/core/testin
 import { systemClock, systemIds } from '@aisha/adapters/in-process';
 import { createOrm, mikroOrmUnitOfWork } from '@aisha/adapters/mikro-orm';
 import { pgBossJobQueue } from '@aisha/adapters/pg-boss';
-import { until } from '../provider-truth/until.ts';
+import { until } from '../until.ts';
 import { reportOf, type FalSender } from './fal-sender.ts';
 
 /** Runs the jobs of a database, with a provider that does what a test says. */
