@@ -124,6 +124,24 @@ describe('the stream of news', () => {
     await page.getByTestId('reconnecting').waitFor({ state: 'hidden' });
   });
 
+  it('keeps what arrives while the state is being read again', async () => {
+    const { page, userId } = await visitAndEnter();
+    const read = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    await page.route('**/chat/api/state?*', async (route) => {
+      const response = await route.fetch();
+      read.resolve();
+      await answer.promise;
+      await route.fulfill({ response });
+    });
+    theChat().dropConnections();
+    await read.promise;
+    await theChat().telegram.sendMessage(userId, 'Newer than the state');
+    answer.resolve();
+    await page.getByTestId('reconnecting').waitFor({ state: 'hidden' });
+    await page.getByText('Newer than the state').waitFor();
+  });
+
   it('shows what the bot is doing until the message is there', async () => {
     const { page, userId } = await visitAndEnter();
     await theChat().telegram.sendChatAction(userId, 'upload_photo');

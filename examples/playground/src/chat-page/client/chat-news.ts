@@ -13,6 +13,9 @@ export type ChatNews = {
   onEvent: <K extends keyof ChatEvents>(name: K, data: ChatEvents[K], eventId: string) => void;
 };
 
+/** What the state tells too: from before it, these are older news. */
+const told: ReadonlySet<keyof ChatEvents> = new Set(['message', 'deleted', 'bot'] as const);
+
 const keyboardOf = (messages: Message[]): Message['replyKeyboard'] =>
   messages.findLast(({ replyKeyboard }) => replyKeyboard !== undefined)?.replyKeyboard;
 
@@ -51,9 +54,14 @@ export const chatNews = (first: ChatState, parts: NewsParts): ChatNews => {
   const { list, sending, write, top, banner, buttons, toast, forget, texts } = parts;
   const { showBot, showStarted, botName } = chatFace(parts, first.bot);
   let lastEventId = 0;
+  let reading = 0;
+  let held: (() => void)[] = [];
 
   const showState = (state: ChatState): void => {
-    lastEventId = Number(state.lastEventId) || 0;
+    const stateId = Number(state.lastEventId) || 0;
+    // Of two answers the older one may come last.
+    if (stateId < lastEventId) return;
+    lastEventId = stateId;
     showBot(state.bot);
     write.setKeyboard(keyboardOf(state.messages));
     list.reset(state.messages);
@@ -72,20 +80,30 @@ export const chatNews = (first: ChatState, parts: NewsParts): ChatNews => {
     payment: buttons.paid,
     bot: showBot,
   };
+  const release = (): void => {
+    const news = held;
+    held = [];
+    for (const apply of news) apply();
+  };
+  const onEvent: ChatNews['onEvent'] = (name, data, eventId) => {
+    // A state that is on its way may be older than this, and would take it away again.
+    if (reading > 0) held.push(() => onEvent(name, data, eventId));
+    else if (!told.has(name) || Number(eventId) > lastEventId) handlers[name](data);
+  };
   return {
     showState,
     catchUp: async () => {
+      reading += 1;
       try {
         showState(await readState(first.user.id));
         banner.hidden = true;
       } catch (error) {
         if (error instanceof ApiError && error.status === 404) forget();
+      } finally {
+        reading -= 1;
+        if (reading === 0) release();
       }
     },
-    onEvent: (name, data, eventId) => {
-      // What the state just read already tells would be older news.
-      if (Number(eventId) > 0 && Number(eventId) <= lastEventId) return;
-      handlers[name](data);
-    },
+    onEvent,
   };
 };
