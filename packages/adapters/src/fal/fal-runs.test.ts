@@ -159,20 +159,13 @@ describe('a run that a webhook tells of', () => {
     });
   });
 
-  it('has been cancelled', () => {
-    const payload = { detail: 'x', error_type: 'client_cancelled' };
-    expect(interpretRun({ outcome: 'failed', payload }, reading)).toEqual({
-      state: 'cancelled',
-      billing: 'maybe',
-    });
-  });
-
   it.each([
     { outcome: 'succeeded', payload: null },
     { outcome: 'succeeded', payload: undefined },
     { outcome: 'failed', payload: null },
     { outcome: 'succeeded', payload: { other: 'shape' } },
-  ] as const)('must be asked about where the payload does not tell: %j', (event) => {
+    { outcome: 'failed', payload: { detail: 'x', error_type: 'client_cancelled' } },
+  ] as const)('must be asked about where the payload does not tell all: %j', (event) => {
     expect(interpretRun(event, reading)).toEqual({ state: 'unknown' });
   });
 });

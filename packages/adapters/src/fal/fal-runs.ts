@@ -80,8 +80,8 @@ const succeeded = <Output>(
 };
 
 /**
- * Reads a webhook's payload. `unknown` where the payload itself does not tell (fal leaves it out
- * when it could not be written as JSON): then asking does.
+ * Reads a webhook's payload. `unknown` where the payload itself does not tell all (fal leaves it out
+ * when it could not be written as JSON; a cancelled run's bill is never in it): then asking does.
  */
 export const interpretRun = <Output>(
   event: { readonly outcome: 'succeeded' | 'failed'; readonly payload: unknown },
@@ -91,5 +91,7 @@ export const interpretRun = <Output>(
   if (event.outcome === 'succeeded') {
     return succeeded(event.payload, reading) ?? { state: 'unknown' };
   }
-  return endOfBody(event.payload) ?? endOfType(undefined);
+  const end = endOfBody(event.payload) ?? endOfType(undefined);
+  // Whether a cancelled run had begun, and so what it costs, only its status tells.
+  return end.state === 'cancelled' ? { state: 'unknown' } : end;
 };
