@@ -49,13 +49,35 @@ const messageReceiver =
     if (message.replyKeyboard) write.setKeyboard(message.replyKeyboard);
   };
 
+/**
+ * Holds news back while a state is on its way: it may be older than they are, and would take them away
+ * again.
+ */
+const readingTurns = () => {
+  let reading = 0;
+  let held: (() => void)[] = [];
+  return {
+    apply: (news: () => void): void => {
+      if (reading > 0) held.push(news);
+      else news();
+    },
+    read: async (work: () => Promise<void>): Promise<void> => {
+      reading += 1;
+      await work();
+      reading -= 1;
+      if (reading > 0) return;
+      const all = held;
+      held = [];
+      for (const news of all) news();
+    },
+  };
+};
+
 /** Brings what the sandbox tells to the parts of the page. */
 export const chatNews = (first: ChatState, parts: NewsParts): ChatNews => {
   const { list, sending, write, top, banner, buttons, toast, forget, texts } = parts;
   const { showBot, showStarted, botName } = chatFace(parts, first.bot);
   let lastEventId = 0;
-  let reading = 0;
-  let held: (() => void)[] = [];
 
   const showState = (state: ChatState): void => {
     const stateId = Number(state.lastEventId) || 0;
@@ -80,30 +102,21 @@ export const chatNews = (first: ChatState, parts: NewsParts): ChatNews => {
     payment: buttons.paid,
     bot: showBot,
   };
-  const release = (): void => {
-    const news = held;
-    held = [];
-    for (const apply of news) apply();
-  };
-  const onEvent: ChatNews['onEvent'] = (name, data, eventId) => {
-    // A state that is on its way may be older than this, and would take it away again.
-    if (reading > 0) held.push(() => onEvent(name, data, eventId));
-    else if (!told.has(name) || Number(eventId) > lastEventId) handlers[name](data);
-  };
+  const turns = readingTurns();
   return {
     showState,
-    catchUp: async () => {
-      reading += 1;
-      try {
-        showState(await readState(first.user.id));
-        banner.hidden = true;
-      } catch (error) {
-        if (error instanceof ApiError && error.status === 404) forget();
-      } finally {
-        reading -= 1;
-        if (reading === 0) release();
-      }
-    },
-    onEvent,
+    catchUp: () =>
+      turns.read(async () => {
+        try {
+          showState(await readState(first.user.id));
+          banner.hidden = true;
+        } catch (error) {
+          if (error instanceof ApiError && error.status === 404) forget();
+        }
+      }),
+    onEvent: (name, data, eventId) =>
+      turns.apply(() => {
+        if (!told.has(name) || Number(eventId) > lastEventId) handlers[name](data);
+      }),
   };
 };
