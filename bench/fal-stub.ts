@@ -6,10 +6,16 @@ import { buffer } from 'node:stream/consumers';
 
 type FalStubOptions = { readonly userId: string; readonly picture: Buffer };
 
+/**
+ * Far less than any generator takes. With no time at all, what is done meanwhile, such as telling that
+ * it is drawn, would stand in the way of what comes next.
+ */
+const workMs = 200;
+
 /** When a run came, and when its webhook was sent: all the time that the provider had it. */
 type StubRun = { readonly acceptedAt: number; readonly completedAt: number };
 
-/** fal as fast as it can be: a run is over as soon as it was accepted, and its webhook is sent at once. */
+/** fal as fast as it can be: its webhook is sent as soon as a run is over. */
 export const startFalStub = async ({ userId, picture }: FalStubOptions) => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const runs: StubRun[] = [];
@@ -18,14 +24,14 @@ export const startFalStub = async ({ userId, picture }: FalStubOptions) => {
     const requestId = randomUUID();
     const acceptedAt = Date.now();
     const own = `${origin}${path}/requests/${requestId}`;
-    setImmediate(() => {
+    setTimeout(() => {
       runs.push({ acceptedAt, completedAt: Date.now() });
       const payload = payloadOf(path, origin);
       const body = JSON.stringify({ request_id: requestId, status: 'OK', payload });
       const headers = signedHeaders({ requestId, userId, body, privateKey });
       const url = query.get('fal_webhook') ?? '';
       request(url, { method: 'POST', headers }, (answered) => void answered.resume()).end(body);
-    });
+    }, workMs);
     return { request_id: requestId, response_url: own, status_url: own, cancel_url: own };
   };
 

@@ -70,6 +70,8 @@ const order = async (setting: Setting, { chat, avatarId }: Person): Promise<Meas
   const asked = setting.heard((call) => isTo(chat, call) && call.body.includes('go:'));
   await setting.tap(pressed(chat, callbackData('style', avatarId, style)));
   const [, go = ''] = /(go:[^"\\]+)/u.exec((await asked).body) ?? [];
+  // As quick as anybody reads what it costs; the first tap is over by then.
+  await pause(50);
   setting.takeMarks();
   const delivered = setting.heard((call) => call.method === 'sendPhoto' && isTo(chat, call));
   const tappedAt = Date.now();

@@ -105,6 +105,7 @@ describe('the comparison with the model', () => {
   it('fails where the ledger forgets to give back', async () => {
     const { unitOfWork, ledgerAudit } = inMemoryPorts();
     const forgetful: UnitOfWork = {
+      ...unitOfWork,
       run: (work) =>
         unitOfWork.run((tx) =>
           work({

@@ -1,4 +1,4 @@
-import type { Transaction } from '@aisha/core';
+import type { Reads, Transaction } from '@aisha/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { PoolClient } from 'pg';
 import { checkOut } from './check-out.ts';
@@ -6,7 +6,7 @@ import { outcomeOfCommit } from './commit-outcome.ts';
 import { failureOf, translated } from './database-errors.ts';
 import { kyselyOn } from './kysely-on.ts';
 import { beginMarked, type TransactionMark } from './transaction-mark.ts';
-import { transactionOn, type Enqueue } from './transaction.ts';
+import { readsOn, transactionOn, type Enqueue } from './transaction.ts';
 
 export type Work<T> = (transaction: Transaction) => Promise<T>;
 
@@ -51,6 +51,28 @@ export const attempt = async <T>(
   return outcome === 'committed'
     ? { ended: 'committed', value: course.value }
     : { ended: outcome, error };
+};
+
+/** Runs work that only looks: each statement by itself, on one connection. */
+export const look = async <T>(
+  orm: MikroORM,
+  work: (reads: Reads) => Promise<T>,
+): Promise<Attempt<T>> => {
+  let client: PoolClient | undefined;
+  let isBroken = true;
+  try {
+    client = await checkOut(orm);
+    const db = kyselyOn(client);
+    const worked = await stepThrough(work, (onError) => readsOn(db, onError));
+    isBroken = !worked.ok && failureOf(worked.error) === 'unavailable';
+    return worked.ok
+      ? { ended: 'committed', value: worked.value }
+      : { ended: 'undone', error: worked.error };
+  } catch (error) {
+    return { ended: 'undone', error };
+  } finally {
+    client?.release(isBroken);
+  }
 };
 
 const courseOf = async <T>(orm: MikroORM, enqueue: Enqueue, work: Work<T>): Promise<Course<T>> => {
@@ -111,18 +133,18 @@ const isLost = async (client: PoolClient, error: unknown): Promise<boolean> => {
   );
 };
 
-const stepThrough = async <T>(
-  work: Work<T>,
-  open: (onError: (raw: unknown) => unknown) => Transaction,
+const stepThrough = async <Stores, T>(
+  work: (stores: Stores) => Promise<T>,
+  open: (onError: (raw: unknown) => unknown) => Stores,
 ): Promise<Worked<T>> => {
   const failures: { readonly raw: unknown; readonly told: unknown }[] = [];
-  const transaction = open((raw) => {
+  const stores = open((raw) => {
     const told = translated(raw);
     failures.push({ raw, told });
     return told;
   });
   try {
-    const value = await work(transaction);
+    const value = await work(stores);
     // PostgreSQL answers a COMMIT after a failed statement by rolling back, and does not call that
     // an error. Work that swallowed the failure must not be told that it was stored.
     const swallowed = failures.find(({ raw }) => failureOf(raw) !== undefined);

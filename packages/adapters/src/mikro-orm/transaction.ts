@@ -1,5 +1,6 @@
-import type { EnqueueOptions, Job, Transaction } from '@aisha/core';
+import type { EnqueueOptions, Job, Jobs, Reads, Transaction } from '@aisha/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Kysely } from 'kysely';
 import type { Tables } from './entities/index.ts';
 import { avatarsIn } from './repositories/avatars.ts';
 import { generationsIn } from './repositories/generations.ts';
@@ -24,19 +25,65 @@ export const transactionOn = (
   onError: (error: unknown) => unknown,
 ): Transaction => {
   const db = em.getKysely<Tables>();
-  const watch = <Store extends object>(store: Store): Store => watched(store, onError);
+  const jobs = { enqueue: (job: Job, options?: EnqueueOptions) => enqueue(em, job, options) };
+  return storesOn(db, jobs, onError);
+};
+
+/** The stores to look at, without a transaction. */
+export const readsOn = (db: Kysely<Tables>, onError: (error: unknown) => unknown): Reads =>
+  storesOn(db, nothingEnqueued, onError);
+
+const nothingEnqueued: Jobs = {
+  enqueue: () => Promise.reject(new Error('who only looks enqueues nothing')),
+};
+
+/** The stores on a connection. A unit of work asks few of them for anything, so each is made when it is asked for. */
+const storesOn = (
+  db: Kysely<Tables>,
+  jobs: Jobs,
+  onError: (error: unknown) => unknown,
+): Transaction => {
+  const made = new Map<object, unknown>();
+  const of = <Store extends object>(open: (db: Kysely<Tables>) => Store): Store => {
+    const known = made.get(open) as Store | undefined;
+    const store = known ?? watched(open(db), onError);
+    if (!known) made.set(open, store);
+    return store;
+  };
   return {
-    users: watch(usersIn(db)),
-    avatars: watch(avatarsIn(db)),
-    photos: watch(photosIn(db)),
-    trainings: watch(trainingsIn(db)),
-    generations: watch(generationsIn(db)),
-    images: watch(imagesIn(db)),
-    wallets: watch(walletsIn(db)),
-    runs: watch(providerRunsIn(db)),
-    events: watch(providerEventsIn(db)),
-    pauses: watch(providerPausesIn(db)),
-    alarms: watch(standingAlarmsIn(db)),
-    jobs: watch({ enqueue: (job: Job, options?: EnqueueOptions) => enqueue(em, job, options) }),
+    get users() {
+      return of(usersIn);
+    },
+    get avatars() {
+      return of(avatarsIn);
+    },
+    get photos() {
+      return of(photosIn);
+    },
+    get trainings() {
+      return of(trainingsIn);
+    },
+    get generations() {
+      return of(generationsIn);
+    },
+    get images() {
+      return of(imagesIn);
+    },
+    get wallets() {
+      return of(walletsIn);
+    },
+    get runs() {
+      return of(providerRunsIn);
+    },
+    get events() {
+      return of(providerEventsIn);
+    },
+    get pauses() {
+      return of(providerPausesIn);
+    },
+    get alarms() {
+      return of(standingAlarmsIn);
+    },
+    jobs: watched(jobs, onError),
   };
 };

@@ -134,6 +134,19 @@ describe('trouble with PostgreSQL', () => {
     expect(await unitOfWork.run(({ users }) => users.add(user))).toBe(true);
   });
 
+  it('looks again whose connection was lost, and keeps its whole pool', async () => {
+    const { user } = await twoAvatars();
+    for (let round = 0; round < 15; round += 1) {
+      let looks = 0;
+      const seen = await unitOfWork.read(async ({ users }) => {
+        looks += 1;
+        if (looks === 1) await cutConnections();
+        return users.find(user.id);
+      });
+      expect([seen?.id, looks]).toEqual([user.id, 2]);
+    }
+  });
+
   it('gives up on a lock within a few seconds', async () => {
     const { user, one } = await twoAvatars();
     const release = Promise.withResolvers<void>();
@@ -170,8 +183,13 @@ describe('trouble with PostgreSQL', () => {
     const error: unknown = await work
       .run(({ users }) => users.find(aUser().id))
       .catch((e: unknown) => e);
-    expect(isPortError(error, 'database.unavailable')).toBe(true);
-    expect(String(error)).not.toMatch(/secret|somebody|127/);
+    const look: unknown = await work
+      .read(({ users }) => users.find(aUser().id))
+      .catch((e: unknown) => e);
+    for (const one of [error, look]) {
+      expect(isPortError(one, 'database.unavailable')).toBe(true);
+      expect(String(one)).not.toMatch(/secret|somebody|127/);
+    }
     await away.close();
   });
 

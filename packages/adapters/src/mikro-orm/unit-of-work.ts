@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { UnitOfWork } from '@aisha/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { attempt, type Work } from './attempt.ts';
+import { attempt, look, type Attempt } from './attempt.ts';
 import { failureOf, translated } from './database-errors.ts';
 import type { Enqueue } from './transaction.ts';
 
@@ -12,7 +12,7 @@ const patienceMs = 3_000;
 const patienceWithLocksMs = 1_500;
 
 /**
- * Each unit of work is one transaction on a connection of its own. Work that met another
+ * Each `run` is one transaction on a connection of its own, each `read` none. Work that met another
  * transaction, or lost its connection before it was committed, is run again from its beginning, a few
  * times. Where the connection is lost while committing, the server is asked what came of it: what
  * was committed is answered as if nothing had happened. Where not even the server knows, which
@@ -26,20 +26,23 @@ export const mikroOrmUnitOfWork = ({
   readonly orm: MikroORM;
   readonly enqueue: Enqueue;
 }): UnitOfWork => ({
-  async run<T>(work: Work<T>): Promise<T> {
-    const startedAt = performance.now();
-    for (let attempts = 1; ; attempts += 1) {
-      const attempted = await attempt(orm, enqueue, work);
-      if (attempted.ended === 'committed') return attempted.value;
-      const again =
-        attempted.ended === 'undone' &&
-        attempts < maxAttempts &&
-        performance.now() - startedAt < patienceFor(attempted.error);
-      if (!again) throw translated(attempted.error);
-      await pause(pauseAfter(attempts));
-    }
-  },
+  run: (work) => persistently(() => attempt(orm, enqueue, work)),
+  read: (work) => persistently(() => look(orm, work)),
 });
+
+const persistently = async <T>(tryOnce: () => Promise<Attempt<T>>): Promise<T> => {
+  const startedAt = performance.now();
+  for (let attempts = 1; ; attempts += 1) {
+    const attempted = await tryOnce();
+    if (attempted.ended === 'committed') return attempted.value;
+    const again =
+      attempted.ended === 'undone' &&
+      attempts < maxAttempts &&
+      performance.now() - startedAt < patienceFor(attempted.error);
+    if (!again) throw translated(attempted.error);
+    await pause(pauseAfter(attempts));
+  }
+};
 
 /** How long after its start work may be run again that failed so. */
 const patienceFor = (error: unknown): number => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PortError, type EnqueueOptions, type Job } from '@aisha/core';
 import { fromKysely, type Db, type KyselyTransactionLike, type PgBoss } from 'pg-boss';
-import { announce } from './wakeups.ts';
+import { announce, channelOf, payloadOf, type Wakeup } from './wakeups.ts';
 
 /**
  * Enqueues on the connection, and so within the transaction, of `kysely`. A job that is dropped
@@ -12,22 +12,40 @@ export const enqueueIn =
   ({ boss, schema }: { boss: PgBoss; schema: string }) =>
   async (kysely: KyselyTransactionLike, job: Job, options: EnqueueOptions = {}): Promise<void> => {
     const db = fromKysely(kysely);
-    await sendOrHoldBack({ boss, schema, db }, job, options);
     const dueAt = Math.ceil(options.startAt?.getTime() ?? 0);
-    await announce(db, schema, { queue: job.name, dueAt });
+    const wakeup = { queue: job.name, dueAt };
+    const isSent = await sendOrHoldBack({ boss, schema, db, wakeup }, job, options);
+    // Whoever looked for the one that was held back did not see it.
+    if (!isSent) await announce(db, schema, wakeup);
   };
+
+/** Announces the job with the statement that inserts it: nobody pays a round trip for being told. */
+const announcing = (db: Db, schema: string, wakeup: Wakeup): Db => ({
+  executeSql: (insert, values = []) =>
+    db.executeSql(
+      `with enqueued as (${insert}),
+       announced as (
+         select pg_notify('${channelOf(schema)}', $${values.length + 1}) from enqueued
+       )
+       select enqueued.id from enqueued, announced`,
+      [...values, payloadOf(wakeup)],
+    ),
+});
 
 const maxRaces = 20;
 
-/** A job may be taken between our finding it in the way and our holding it back: then ours is sent after all. */
+/**
+ * Answers whether it was sent. A job may be taken between our finding it in the way and our holding it
+ * back: then ours is sent after all.
+ */
 const sendOrHoldBack = async (
-  { boss, schema, db }: { boss: PgBoss; schema: string; db: Db },
+  { boss, schema, db, wakeup }: { boss: PgBoss; schema: string; db: Db; wakeup: Wakeup },
   job: Job,
   options: EnqueueOptions,
-): Promise<void> => {
+): Promise<boolean> => {
   for (let race = 0; race < maxRaces; race += 1) {
-    if (await send(boss, db, job, options)) return;
-    if (options.key !== undefined && (await holdBack(db, schema, job, options.key))) return;
+    if (await send(boss, announcing(db, schema, wakeup), job, options)) return true;
+    if (options.key !== undefined && (await holdBack(db, schema, job, options.key))) return false;
   }
   throw new PortError('queue.unavailable', `enqueue ${job.name}`, { retryable: true });
 };

@@ -23,6 +23,12 @@ export const lineSettings = {
   keepAliveInitialDelayMillis: 5_000,
   statement_timeout: statementMs,
   idle_in_transaction_session_timeout: statementMs,
+  /**
+   * Who takes a job and who is done with it need not be on the disk at once: what a crash of the server
+   * forgets of the last moments is run again, as every job may be. Jobs themselves are enqueued on
+   * their transactions' connections, which wait for the disk.
+   */
+  options: '-c synchronous_commit=off',
   onConnect: dropWhenSilent,
   /** The line that listens is asked so often, and has so long to answer. */
   notifyHeartbeatIntervalMs: 5_000,

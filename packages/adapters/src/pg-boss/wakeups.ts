@@ -12,9 +12,10 @@ export type Wakeup = {
 
 export const channelOf = (schema: string): string => `aisha_jobs_${schema}`;
 
+export const payloadOf = ({ queue, dueAt }: Wakeup): string => `${queue} ${dueAt}`;
+
 export const announce = async (db: Db, schema: string, wakeup: Wakeup): Promise<void> => {
-  const payload = `${wakeup.queue} ${wakeup.dueAt}`;
-  await db.executeSql('select pg_notify($1, $2)', [channelOf(schema), payload]);
+  await db.executeSql('select pg_notify($1, $2)', [channelOf(schema), payloadOf(wakeup)]);
 };
 
 export const parseWakeup = (payload: string): Wakeup | undefined => {

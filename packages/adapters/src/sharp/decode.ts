@@ -16,21 +16,33 @@ export const measure = async (content: Uint8Array): Promise<Dimensions> => {
   return autoOrient;
 };
 
+type Decoding = {
+  readonly from: Dimensions;
+  readonly size: Dimensions;
+  readonly maxPixels: number;
+};
+
 /** Decodes every pixel, so that a picture that ends halfway fails, then scales down to `size`. */
-export const decode = (
+export const decode = (content: Uint8Array, decoding: Decoding): Promise<Pixels> =>
+  decodeInto(content, decoding, async (picture) => {
+    const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
+    return { data, width: info.width, height: info.height };
+  });
+
+/** As `decode`, and writes the pixels in the same go. */
+export const decodeInto = <T>(
   content: Uint8Array,
-  { from, size, maxPixels }: { from: Dimensions; size: Dimensions; maxPixels: number },
-): Promise<Pixels> =>
+  { from, size, maxPixels }: Decoding,
+  write: (picture: Sharp) => Promise<T>,
+): Promise<T> =>
   inTurn(from.width * from.height, async () => {
     const sharp = await loadSharp();
     const options = { limitInputPixels: maxPixels, failOn: 'error', autoOrient: true } as const;
-    const { data, info } = await sharp(content, options)
+    const picture = sharp(content, options)
       .resize({ ...size, fit: 'fill' })
       .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    return { data, width: info.width, height: info.height };
+      .toColourspace('srgb');
+    return write(picture);
   });
 
 /** A picture of pixels we have decoded, to resize or to write again. */

@@ -1,5 +1,5 @@
-import { PortError, type PictureReader } from '@aisha/core';
-import { decode, fromPixels, measure, type Dimensions } from './decode.ts';
+import { PortError, type PictureReader, type PictureType } from '@aisha/core';
+import { decodeInto, measure, type Dimensions } from './decode.ts';
 import { fitWithin } from './fit.ts';
 import { formatOf } from './image-format.ts';
 
@@ -10,9 +10,9 @@ const quality = 80;
 
 /** Decodes the whole picture for its thumbnail, so one that ends halfway is found out here. */
 export const sharpPictureReader = (): PictureReader => ({
+  typeOf,
   read: async (content) => {
-    const contentType = formatOf(content);
-    if (!contentType) throw corrupt('neither JPEG, PNG nor WebP');
+    const contentType = typeOf(content);
     const size = await measure(content).catch((cause: unknown) => {
       throw corrupt('its header cannot be read', cause);
     });
@@ -24,10 +24,17 @@ export const sharpPictureReader = (): PictureReader => ({
   },
 });
 
-const thumbnailOf = async (content: Uint8Array, from: Dimensions): Promise<Uint8Array> => {
+const typeOf = (content: Uint8Array): PictureType => {
+  const contentType = formatOf(content);
+  if (!contentType) throw corrupt('neither JPEG, PNG nor WebP');
+  return contentType;
+};
+
+const thumbnailOf = (content: Uint8Array, from: Dimensions): Promise<Uint8Array> => {
   const size = fitWithin(from, { longest: thumbnailSide, shortest: 1 });
-  const picture = await fromPixels(await decode(content, { from, size, maxPixels }));
-  return picture.jpeg({ quality }).toBuffer();
+  return decodeInto(content, { from, size, maxPixels }, (picture) =>
+    picture.jpeg({ quality }).toBuffer(),
+  );
 };
 
 /** Retryable: the provider still has the picture, and another download may arrive whole. */

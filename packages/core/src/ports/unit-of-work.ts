@@ -28,6 +28,15 @@ export type Transaction = {
   readonly jobs: Jobs;
 };
 
+type Reading = 'balance' | `find${string}` | `list${string}` | `count${string}`;
+type Locking = `${string}ForUpdate`;
+type Readable<Store> = Pick<Store, Exclude<Extract<keyof Store, Reading>, Locking>>;
+
+/** What can be looked at without changing or locking anything. */
+export type Reads = {
+  readonly [Name in Exclude<keyof Transaction, 'alarms' | 'jobs'>]: Readable<Transaction[Name]>;
+};
+
 /**
  * All or nothing. The work may be run again after a conflict with another transaction, so it does
  * nothing but read and write through its argument. What it throws undoes everything and is thrown on.
@@ -35,4 +44,9 @@ export type Transaction = {
  */
 export type UnitOfWork = {
   run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Looks without a transaction, which spares two round trips: each question sees what is stored when
+   * it is asked, as it would inside of `run`. The work may be run again, too.
+   */
+  read<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
 };

@@ -2,9 +2,11 @@ import { gather, streamOf } from '../shared/bytes.ts';
 import type { BlobKey, GenerationId, ImageId } from '../shared/ids.ts';
 import { imageExtension } from '../shared/image-extension.ts';
 import { isPortError } from '../shared/port-error.ts';
+import { together } from '../shared/together.ts';
 import type { Generation } from '../domain/generation/generation.ts';
 import type { Image } from '../domain/image/image.ts';
-import type { BlobInfo, BlobStore } from '../ports/blob-store.ts';
+import type { BlobInfo } from '../ports/blob-store.ts';
+import type { ReadPicture } from '../ports/picture-reader.ts';
 import type { Ports } from '../ports/ports.ts';
 
 type Needs = Pick<Ports, 'fetcher' | 'blobs' | 'pictureReader' | 'clock' | 'ids' | 'policy'>;
@@ -29,51 +31,58 @@ export const storedImages = async (
 
 /** Copies one picture into our own storage; one that is there already is not fetched again. */
 export const keepImage = async (
-  { fetcher, blobs, pictureReader, clock, ids, policy }: Needs,
+  ports: Needs,
   { id: generationId, userId }: Generation,
   { url, index, seed, stored }: ImageSource,
 ): Promise<Image> => {
-  const stem = `images/${generationId}/${index}`;
-  const thumbnailKey = `${stem}.thumbnail.jpg` as BlobKey;
-  const maxBytes = policy.maxImageBytes;
-  const before = await storedUnder(blobs, stem, stored);
-  const content = before?.content ?? (await gather(await fetcher.fetch(url, { maxBytes })));
-  const { contentType, width, height, thumbnail } = await pictureReader.read(content);
-  const store = async (): Promise<BlobInfo> => {
-    const blobKey = `${stem}.${imageExtension[contentType]}` as BlobKey;
-    // The picture comes last, so that where it is its thumbnail is too.
-    await blobs.put(thumbnailKey, streamOf(thumbnail), { contentType: 'image/jpeg', maxBytes });
-    return blobs.put(blobKey, streamOf(content), { contentType, maxBytes });
-  };
-  const { key: blobKey, sha256, bytes } = before?.info ?? (await store());
+  const place = { stem: `images/${generationId}/${index}`, stored };
+  const { info, picture } =
+    (await storedPicture(ports, place)) ?? (await fetchedPicture(ports, place, url));
   return {
-    id: ids.next<ImageId>(),
+    id: ports.ids.next<ImageId>(),
     userId,
     generationId,
     index,
-    blobKey,
-    thumbnailKey,
-    sha256,
-    bytes,
-    contentType,
-    width,
-    height,
+    blobKey: info.key,
+    thumbnailKey: thumbnailOf(place),
+    sha256: info.sha256,
+    bytes: info.bytes,
+    contentType: picture.contentType,
+    width: picture.width,
+    height: picture.height,
     seed,
-    createdAt: clock.now(),
+    createdAt: ports.clock.now(),
   };
 };
 
-const storedUnder = async (
-  blobs: BlobStore,
-  stem: string,
-  stored: ReadonlySet<BlobKey>,
-): Promise<{ readonly info: BlobInfo; readonly content: Uint8Array } | undefined> => {
-  const keys = Object.values(imageExtension).map((extension) => `${stem}.${extension}` as BlobKey);
-  const key = keys.find((name) => stored.has(name));
+type Place = { readonly stem: string; readonly stored: ReadonlySet<BlobKey> };
+type Kept = { readonly info: BlobInfo; readonly picture: ReadPicture };
+
+const thumbnailOf = ({ stem }: Place): BlobKey => `${stem}.thumbnail.jpg` as BlobKey;
+
+/** Stored while it is looked at: what proves broken then is fetched anew the next time. */
+const fetchedPicture = async (ports: Needs, place: Place, url: string): Promise<Kept> => {
+  const { fetcher, blobs, pictureReader, policy } = ports;
+  const { maxImageBytes: maxBytes } = policy;
+  const content = await gather(await fetcher.fetch(url, { maxBytes }));
+  const contentType = pictureReader.typeOf(content);
+  const key = `${place.stem}.${imageExtension[contentType]}` as BlobKey;
+  const [info, picture] = await together([
+    blobs.put(key, streamOf(content), { contentType, maxBytes }),
+    readWithThumbnail(ports, place, content),
+  ]);
+  return { info, picture };
+};
+
+const storedPicture = async (ports: Needs, place: Place): Promise<Kept | undefined> => {
+  const { blobs } = ports;
+  const keys = Object.values(imageExtension).map((ending) => `${place.stem}.${ending}` as BlobKey);
+  const key = keys.find((name) => place.stored.has(name));
   const info = key && (await blobs.find(key));
   if (!info) return undefined;
   try {
-    return { info, content: await gather(await blobs.open(info.key)) };
+    const content = await gather(await blobs.open(info.key));
+    return { info, picture: await readWithThumbnail(ports, place, content) };
   } catch (error) {
     // What was damaged is fetched again.
     if (isPortError(error, 'storage.corrupt') || isPortError(error, 'storage.not-found')) {
@@ -81,4 +90,18 @@ const storedUnder = async (
     }
     throw error;
   }
+};
+
+const readWithThumbnail = async (
+  { blobs, pictureReader, policy }: Needs,
+  place: Place,
+  content: Uint8Array,
+): Promise<ReadPicture> => {
+  const picture = await pictureReader.read(content);
+  const key = thumbnailOf(place);
+  if (!place.stored.has(key)) {
+    const options = { contentType: 'image/jpeg', maxBytes: policy.maxImageBytes };
+    await blobs.put(key, streamOf(picture.thumbnail), options);
+  }
+  return picture;
 };

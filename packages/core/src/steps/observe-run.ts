@@ -31,7 +31,7 @@ const observeTraining = async (
   event: ProviderEvent | undefined,
 ): Promise<Advance | undefined> => {
   if (subject.type !== 'training') return undefined;
-  const training = await ports.unitOfWork.run(({ trainings }) => trainings.find(subject.id));
+  const training = await ports.unitOfWork.read(({ trainings }) => trainings.find(subject.id));
   if (!training) return undefined;
   const { recipe } = training;
   const told = carriesAnswer(event) ? ports.trainer.interpret({ ...event, recipe }) : unclear;

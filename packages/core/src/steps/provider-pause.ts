@@ -11,7 +11,7 @@ import {
   type Refusal,
 } from '../domain/pause/provider-pause.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Transaction } from '../ports/unit-of-work.ts';
+import type { Reads, Transaction } from '../ports/unit-of-work.ts';
 import { clearAlarm, raiseAlarm } from './raise-alarm.ts';
 
 type Pausing = Pick<Transaction, 'pauses' | 'alarms' | 'jobs'>;
@@ -32,7 +32,7 @@ export type Gate =
 const scopesOf = (endpoint: string): readonly PauseScope[] => [accountScope, endpoint];
 
 export const pausesOf = (
-  { pauses }: Pick<Transaction, 'pauses'>,
+  { pauses }: Pick<Reads, 'pauses'>,
   endpoint: string,
 ): Promise<readonly ProviderPause[]> => pauses.list(scopesOf(endpoint));
 

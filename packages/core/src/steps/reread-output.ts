@@ -16,7 +16,7 @@ export const rereadOutput = async <Output>(
   subject: RunSubject,
   observe: (run: RunHandle) => Promise<RunObservation<Output>>,
 ): Promise<Output | undefined> => {
-  const runs = await unitOfWork.run((tx) => tx.runs.listOf(subject));
+  const runs = await unitOfWork.read((tx) => tx.runs.listOf(subject));
   for (const { endpoint, requestId, cost } of runs) {
     if (requestId === undefined || cost.billing !== 'billed') continue;
     const seen = await observe({ endpoint, requestId });

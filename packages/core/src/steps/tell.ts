@@ -2,10 +2,9 @@ import type { UserId } from '../shared/ids.ts';
 import { isPortError } from '../shared/port-error.ts';
 import type { Image } from '../domain/image/image.ts';
 import type { StoredPhoto } from '../domain/photo/photo.ts';
-import type { Images } from '../ports/images.ts';
 import type { Notification } from '../ports/notifier.ts';
-import type { Photos } from '../ports/photos.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Reads } from '../ports/unit-of-work.ts';
 
 type Needs = Pick<Ports, 'unitOfWork' | 'notifier' | 'clock' | 'logger'>;
 
@@ -15,11 +14,14 @@ export const tell = async (
   userId: UserId,
   notification: Notification,
 ): Promise<void> => {
-  const { user, ...attachments } = await unitOfWork.run(async (tx) => ({
-    user: await tx.users.find(userId),
-    images: await imagesOf(notification, userId, tx.images),
-    photo: await photoOf(notification, userId, tx.photos),
-  }));
+  const { user, ...attachments } = await unitOfWork.read(async (reads) => {
+    const [user, images, photo] = await Promise.all([
+      reads.users.find(userId),
+      imagesOf(notification, userId, reads),
+      photoOf(notification, userId, reads),
+    ]);
+    return { user, images, photo };
+  });
   if (!user || user.unreachableSince) return;
   try {
     const delivery = await notifier.notify(user, notification, attachments);
@@ -42,7 +44,7 @@ export const tell = async (
 const imagesOf = async (
   notification: Notification,
   userId: UserId,
-  images: Images,
+  { images }: Pick<Reads, 'images'>,
 ): Promise<readonly Image[]> =>
   notification.type === 'generation.succeeded'
     ? images.listOfGeneration(notification.generationId, userId)
@@ -51,7 +53,7 @@ const imagesOf = async (
 const photoOf = async (
   notification: Notification,
   userId: UserId,
-  photos: Photos,
+  { photos }: Pick<Reads, 'photos'>,
 ): Promise<StoredPhoto | undefined> => {
   if (notification.type !== 'training.ended' || !notification.photo) return undefined;
   const [photo] = await photos.listByIds([notification.photo.id], userId);

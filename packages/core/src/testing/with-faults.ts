@@ -1,7 +1,7 @@
 import type { ByteStream } from '../shared/bytes.ts';
 import { PortError, type PortErrorCode } from '../shared/port-error.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Transaction, UnitOfWork } from '../ports/unit-of-work.ts';
+import type { Reads, Transaction, UnitOfWork } from '../ports/unit-of-work.ts';
 
 /**
  * What happens at one call. `throw-before`: it fails and nothing came of it. `throw-after`: it had
@@ -73,6 +73,7 @@ const answersAtOnce: Readonly<
   'generator.capabilitiesOf': 'in process',
   'generator.expectedMicroUsd': 'in process',
   'generator.interpret': 'in process',
+  'pictureReader.typeOf': 'in process',
   'blobs.list': 'a stream, and outbound',
 };
 
@@ -161,7 +162,7 @@ const watchedUnitOfWork = (unitOfWork: UnitOfWork, take: Take): UnitOfWork => ({
   run: async <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> => {
     let commit: Point | undefined;
     const value = await unitOfWork.run(async (transaction) => {
-      const answer = await work(watchedTransaction(transaction, take));
+      const answer = await work(watchedStores(transaction, take));
       commit = take('commit');
       await commit.before();
       return answer;
@@ -169,15 +170,16 @@ const watchedUnitOfWork = (unitOfWork: UnitOfWork, take: Take): UnitOfWork => ({
     await commit?.after();
     return value;
   },
+  read: (work) => unitOfWork.read((reads) => work(watchedStores(reads, take))),
 });
 
-const watchedTransaction = (transaction: Transaction, take: Take): Transaction =>
+const watchedStores = <Stores extends Reads>(stores: Stores, take: Take): Stores =>
   Object.fromEntries(
-    Object.entries(transaction).map(([name, store]) => [
+    Object.entries(stores).map(([name, store]) => [
       name,
       watchedPort(name, store as unknown as Methods, take),
     ]),
-  ) as Transaction;
+  ) as Stores;
 
 const codes: Readonly<Record<string, PortErrorCode>> = {
   blobs: 'storage.unavailable',

@@ -22,6 +22,7 @@ export const pictureReaderContract = (suite: Suite<PictureReaderContext>): void 
 
   test('a picture is told by its content and measured', async ({ reader, samples }) => {
     for (const format of ['jpeg', 'png', 'webp'] as const) {
+      equal(reader.typeOf(samples[format]), `image/${format}`);
       const picture = await reader.read(samples[format]);
       equal(picture.contentType, `image/${format}`);
       deepEqual([picture.width, picture.height], [896, 1152]);
@@ -43,6 +44,12 @@ export const pictureReaderContract = (suite: Suite<PictureReaderContext>): void 
   });
 
   test('what is no picture is corrupt, and may be fetched again', async ({ reader, samples }) => {
+    for (const content of [utf8('<html>'), new Uint8Array()]) {
+      await rejects(
+        Promise.resolve().then(() => reader.typeOf(content)),
+        'storage.corrupt',
+      );
+    }
     for (const content of [samples.truncated, utf8('<html>'), new Uint8Array()]) {
       const error = await rejects(reader.read(content), 'storage.corrupt');
       ok(isPortError(error) && error.retryable, 'not retryable');

@@ -1,4 +1,4 @@
-import type { RunId } from '../../shared/ids.ts';
+import type { RunId, UserId } from '../../shared/ids.ts';
 import { refuse } from '../../shared/result.ts';
 import type { Job } from '../../ports/job-queue.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
@@ -115,6 +115,43 @@ export const unitOfWorkContract = (
       (await users.find(userId))?.firstName,
     ]);
     equal(name, firstName);
+  });
+
+  test('who looks sees what is stored by then, several things at once', async ({ unitOfWork }) => {
+    const user = await given(unitOfWork).user();
+    const avatar = await given(unitOfWork).avatar({ userId: user.id });
+    const seen = await unitOfWork.read(({ users, avatars }) =>
+      Promise.all([
+        users.find(user.id),
+        avatars.find(avatar.id, user.id),
+        users.find(freshId<UserId>()),
+      ]),
+    );
+    deepEqual(seen, [user, avatar, undefined]);
+  });
+
+  test('who looks sees nothing that is not committed, and waits for nobody', async ({
+    unitOfWork,
+  }) => {
+    const avatar = await given(unitOfWork).avatar({ name: 'before' });
+    const look = () => unitOfWork.read(({ avatars }) => avatars.find(avatar.id, avatar.userId));
+    await unitOfWork.run(async ({ avatars }) => {
+      const locked = present(await avatars.findForUpdate(avatar.id, avatar.userId));
+      await avatars.save({ ...locked, name: 'after' });
+      equal((await look())?.name, 'before');
+    });
+    equal((await look())?.name, 'after');
+  });
+
+  test('what looking throws is thrown on', async ({ unitOfWork }) => {
+    const changedMind = new Error('changed my mind');
+    const thrown = await rejects(
+      unitOfWork.read(async ({ users }) => {
+        await users.find(freshId<UserId>());
+        throw changedMind;
+      }),
+    );
+    equal(thrown, changedMind);
   });
 
   test('many units of work at once all finish', async ({ unitOfWork }) => {

@@ -81,6 +81,14 @@ export const inMemoryUnitOfWork = ({
         }
       }
     },
+    read: async (work) => {
+      const session = openSession(() => committed, locks);
+      try {
+        return await work(transactionOn(session, [], pause));
+      } finally {
+        session.end();
+      }
+    },
     committed: () => committed,
     conflictNext: () => void (fault = 'conflict'),
     failNext: () => void (fault = 'failure'),

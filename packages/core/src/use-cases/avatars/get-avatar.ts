@@ -16,7 +16,7 @@ export type AvatarDetails = {
 export const getAvatar =
   ({ unitOfWork, policy }: Pick<Ports, 'unitOfWork' | 'policy'>) =>
   async (avatarId: AvatarId, userId: UserId): Promise<Result<AvatarDetails, AvatarNotFound>> =>
-    unitOfWork.run(async ({ avatars, photos, trainings }) => {
+    unitOfWork.read(async ({ avatars, photos, trainings }) => {
       const avatar = await avatars.find(avatarId, userId);
       if (!avatar) return refuse({ code: 'avatar.not-found' });
       const limit = policy.maxPhotosReceivedPerAvatar;

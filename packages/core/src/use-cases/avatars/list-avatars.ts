@@ -6,4 +6,4 @@ import type { Ports } from '../../ports/ports.ts';
 export const listAvatars =
   ({ unitOfWork }: Pick<Ports, 'unitOfWork'>) =>
   async (userId: UserId, page: { limit: number; before?: AvatarId }): Promise<readonly Avatar[]> =>
-    unitOfWork.run(({ avatars }) => avatars.list(userId, page));
+    unitOfWork.read(({ avatars }) => avatars.list(userId, page));

@@ -175,7 +175,7 @@ describe('pictures that are collected again', () => {
     expect(await kept()).toEqual([]);
 
     await ports.jobs.drainFor(10_000);
-    const pictures = ports.fetcher.fetched.filter((url) => url.endsWith('.png'));
+    const pictures = ports.fetcher.fetched.filter((url) => url.endsWith('.png')).toSorted();
     expect(pictures).toEqual([0, 1, 2, 3].map((index) => picture(index).url));
     const images = await kept();
     expect(images).toHaveLength(4);

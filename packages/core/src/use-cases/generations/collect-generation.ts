@@ -1,5 +1,6 @@
 import type { GenerationId } from '../../shared/ids.ts';
 import { PortError } from '../../shared/port-error.ts';
+import { together } from '../../shared/together.ts';
 import type { Generation, GenerationOutput } from '../../domain/generation/generation.ts';
 import type { Image } from '../../domain/image/image.ts';
 import { priceOfDelivered } from '../../domain/wallet/transfers.ts';
@@ -7,7 +8,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Transaction } from '../../ports/unit-of-work.ts';
 import { collectLater } from '../../steps/collect-later.ts';
 import { endGeneration } from '../../steps/end-generation.ts';
-import { keepImage, storedImages } from '../../steps/keep-image.ts';
+import { keepImage, storedImages, type ImageSource } from '../../steps/keep-image.ts';
 import { moveGeneration } from '../../steps/generation-owner.ts';
 import { isGone, rereadOutput } from '../../steps/reread-output.ts';
 import { settleHold } from '../../steps/settle-hold.ts';
@@ -30,7 +31,7 @@ export const collectGeneration =
   (ports: Needs) =>
   async ({ generationId }: { generationId: GenerationId }): Promise<void> => {
     const { unitOfWork, clock, logger } = ports;
-    const generation = await unitOfWork.run(({ generations }) => generations.find(generationId));
+    const generation = await unitOfWork.read(({ generations }) => generations.find(generationId));
     if (generation?.status !== 'finishing' || !generation.output) return;
     try {
       const kept = await keepOrReread(ports, generation, generation.output);
@@ -50,7 +51,7 @@ const keepOrReread = async (
 ): Promise<{ readonly generation: Generation; readonly images: readonly Image[] }> => {
   const { unitOfWork, generator, logger } = ports;
   const first = await keepAll(ports, generation, output);
-  if (!first.lost.some(({ error }) => isGone(error))) return { generation, images: first.images };
+  if (!first.lost.some(isGone)) return { generation, images: first.images };
   const { id } = generation;
   const fresh = await rereadOutput(ports, { type: 'generation', id }, (run) =>
     generator.observe(run),
@@ -65,8 +66,8 @@ const keepOrReread = async (
 
 type Kept = {
   readonly images: readonly Image[];
-  /** Pictures that can never be had at their address: not delivered, and so not paid for. */
-  readonly lost: readonly { readonly index: number; readonly error: PortError }[];
+  /** Why pictures can never be had at their address: they are not delivered, and so not paid for. */
+  readonly lost: readonly PortError[];
 };
 
 const keepAll = async (
@@ -74,23 +75,37 @@ const keepAll = async (
   generation: Generation,
   output: GenerationOutput,
 ): Promise<Kept> => {
-  const images: Image[] = [];
-  const lost: { index: number; error: PortError }[] = [];
   const stored = await storedImages(ports, generation.id);
-  for (const [index, { url, flagged }] of output.images.entries()) {
-    if (flagged || index >= generation.request.count) continue;
-    try {
-      images.push(await keepImage(ports, generation, { url, index, seed: output.seed, stored }));
-    } catch (error) {
-      if (!(error instanceof PortError) || error.retryable) throw error;
-      ports.logger.error(
-        { generationId: generation.id, index, code: error.code },
-        'a picture is lost',
-      );
-      lost.push({ index, error });
-    }
+  const wanted = [...output.images.entries()].filter(
+    ([index, { flagged }]) => !flagged && index < generation.request.count,
+  );
+  const kept = await together(
+    wanted.map(([index, { url }]) =>
+      keepOrLose(ports, generation, { url, index, seed: output.seed, stored }),
+    ),
+  );
+  return {
+    images: kept.flatMap(({ image }) => image ?? []),
+    lost: kept.flatMap(({ error }) => error ?? []),
+  };
+};
+
+const keepOrLose = async (
+  ports: Needs,
+  generation: Generation,
+  source: ImageSource,
+): Promise<{ readonly image?: Image; readonly error?: PortError }> => {
+  try {
+    return { image: await keepImage(ports, generation, source) };
+  } catch (error) {
+    if (!(error instanceof PortError) || error.retryable) throw error;
+    const { index } = source;
+    ports.logger.error(
+      { generationId: generation.id, index, code: error.code },
+      'a picture is lost',
+    );
+    return { error };
   }
-  return { images, lost };
 };
 
 const deliver = async (

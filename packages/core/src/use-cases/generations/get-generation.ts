@@ -6,4 +6,4 @@ import type { Ports } from '../../ports/ports.ts';
 export const getGeneration =
   ({ unitOfWork }: Pick<Ports, 'unitOfWork'>) =>
   async (generationId: GenerationId, userId: UserId): Promise<Generation | undefined> =>
-    unitOfWork.run(({ generations }) => generations.findOwned(generationId, userId));
+    unitOfWork.read(({ generations }) => generations.findOwned(generationId, userId));

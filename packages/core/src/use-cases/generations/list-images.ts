@@ -9,7 +9,7 @@ export const listImages =
     userId: UserId,
     page: { limit: number; before?: ImageId },
   ): Promise<{ images: readonly Image[]; total: number }> =>
-    unitOfWork.run(async ({ images }) => ({
+    unitOfWork.read(async ({ images }) => ({
       images: await images.list(userId, page),
       total: await images.count(userId),
     }));

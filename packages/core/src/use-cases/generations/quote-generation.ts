@@ -21,7 +21,7 @@ export const quoteGeneration =
     avatarId: AvatarId,
     userId: UserId,
   ): Promise<Result<GenerationQuote, AvatarNotFound | { readonly code: 'avatar.not-ready' }>> =>
-    unitOfWork.run(async ({ avatars, trainings, wallets }) => {
+    unitOfWork.read(async ({ avatars, trainings, wallets }) => {
       const avatar = await avatars.find(avatarId, userId);
       if (!avatar) return refuse({ code: 'avatar.not-found' });
       if (!avatar.activeTrainingId) return refuse({ code: 'avatar.not-ready' });

@@ -18,7 +18,7 @@ export const submitGeneration =
   (ports: Needs) =>
   async ({ generationId }: { generationId: GenerationId }): Promise<void> => {
     const { unitOfWork, generator, clock } = ports;
-    const generation = await unitOfWork.run(({ generations }) => generations.find(generationId));
+    const generation = await unitOfWork.read(({ generations }) => generations.find(generationId));
     if (generation?.status !== 'reserved' && generation?.status !== 'submitting') return;
     const { request } = generation;
     await submitRun(ports, {
@@ -47,7 +47,9 @@ const prepareWeights = async (
   { unitOfWork, generator, blobs }: Needs,
   { trainingId, userId }: Generation,
 ): Promise<GeneratorWeights> => {
-  const training = await unitOfWork.run(({ trainings }) => trainings.findOwned(trainingId, userId));
+  const training = await unitOfWork.read(({ trainings }) =>
+    trainings.findOwned(trainingId, userId),
+  );
   const result = training?.result;
   if (!result) {
     throw new PortError('provider.rejected', 'the version has no weights', { retryable: false });

@@ -11,7 +11,7 @@ import type { RunProgress, RunSubject } from '../../domain/run/run.ts';
 import { isTrainingFinal } from '../../domain/training/training-machine.ts';
 import type { Attempt, Notification } from '../../ports/notifier.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { Transaction } from '../../ports/unit-of-work.ts';
+import type { Reads } from '../../ports/unit-of-work.ts';
 import { pausesOf } from '../../steps/provider-pause.ts';
 import { tell } from '../../steps/tell.ts';
 
@@ -25,7 +25,7 @@ export const showProgress =
   (ports: Needs) =>
   async ({ subject }: { subject: RunSubject }): Promise<void> => {
     const figures = await ports.durations.list();
-    const news = await ports.unitOfWork.run((tx) =>
+    const news = await ports.unitOfWork.read((tx) =>
       subject.type === 'training'
         ? trainingNews(tx, ports, figures, subject)
         : generationNews(tx, ports, figures, subject),
@@ -39,7 +39,7 @@ type Of<Type extends RunSubject['type']> = Extract<RunSubject, { type: Type }>;
 const preparing: RunProgress = { stage: 'preparing' };
 
 const trainingNews = async (
-  tx: Transaction,
+  tx: Reads,
   { trainer, clock }: Needs,
   figures: readonly DurationFigures[],
   subject: Of<'training'>,
@@ -65,7 +65,7 @@ const trainingNews = async (
 };
 
 const generationNews = async (
-  tx: Transaction,
+  tx: Reads,
   { generator }: Needs,
   figures: readonly DurationFigures[],
   subject: Of<'generation'>,
@@ -87,7 +87,7 @@ const generationNews = async (
 };
 
 const attemptAt = async (
-  tx: Transaction,
+  tx: Reads,
   subject: RunSubject,
   { stage }: RunProgress,
   endpoint: string,

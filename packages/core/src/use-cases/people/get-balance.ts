@@ -6,4 +6,4 @@ import type { Ports } from '../../ports/ports.ts';
 export const getBalance =
   ({ unitOfWork }: Pick<Ports, 'unitOfWork'>) =>
   async (userId: UserId): Promise<Balance> =>
-    unitOfWork.run(({ wallets }) => wallets.balance(userId));
+    unitOfWork.read(({ wallets }) => wallets.balance(userId));

@@ -17,7 +17,7 @@ type Judged = Result<StoredPhoto, { readonly code: PhotoRefusalCode }>;
 export const judgePhoto =
   (ports: Needs) =>
   async ({ photoId }: { photoId: PhotoId }): Promise<void> => {
-    const photo = await ports.unitOfWork.run(({ photos }) => photos.find(photoId));
+    const photo = await ports.unitOfWork.read(({ photos }) => photos.find(photoId));
     if (photo?.status !== 'received') return;
     const read = await readPhoto(ports, photo);
     const judged = read.ok ? ok(await store(ports, photo, read.value)) : read;

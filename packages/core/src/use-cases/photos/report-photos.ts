@@ -8,7 +8,7 @@ export const reportPhotos =
   (ports: Pick<Ports, 'unitOfWork' | 'notifier' | 'policy' | 'clock' | 'logger'>) =>
   async ({ avatarId, userId }: { avatarId: AvatarId; userId: UserId }): Promise<void> => {
     const { unitOfWork, policy } = ports;
-    const received = await unitOfWork.run(async ({ avatars, photos }) => {
+    const received = await unitOfWork.read(async ({ avatars, photos }) => {
       const avatar = await avatars.find(avatarId, userId);
       if (!avatar || avatar.status === 'training') return undefined;
       const limit = policy.maxPhotosReceivedPerAvatar;

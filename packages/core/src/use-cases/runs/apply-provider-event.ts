@@ -15,7 +15,7 @@ type Needs = Pick<
 export const applyProviderEvent =
   (ports: Needs) =>
   async ({ eventId }: { eventId: ProviderEventId }): Promise<void> => {
-    const { event, run } = await read(ports, eventId);
+    const { event, run } = await eventAndRun(ports, eventId);
     if (!event) {
       ports.logger.warn({ eventId }, 'a provider event is gone');
       return;
@@ -24,6 +24,8 @@ export const applyProviderEvent =
       // Perhaps the database was restored from a backup that is older than the run.
       const { runId, requestId } = event;
       ports.logger.error({ eventId, runId, requestId }, 'a provider event names no run we know');
+      // It changes nothing, and is set aside for whoever wants to know.
+      await ports.unitOfWork.run(({ events }) => events.quarantine(eventId, ports.clock.now()));
       return;
     }
     const handle = { endpoint: run.endpoint, requestId: event.requestId };
@@ -39,14 +41,11 @@ export const applyProviderEvent =
     });
   };
 
-/** What is needed of an event. One whose run nobody knows is set aside, for it changes nothing. */
-const read = (
-  { unitOfWork, clock }: Needs,
+const eventAndRun = (
+  { unitOfWork }: Needs,
   eventId: ProviderEventId,
 ): Promise<{ event?: ProviderEvent | undefined; run?: ProviderRun | undefined }> =>
-  unitOfWork.run(async ({ events, runs }) => {
+  unitOfWork.read(async ({ events, runs }) => {
     const event = await events.find(eventId);
-    const run = event && (await runs.find(event.runId));
-    if (event && !run) await events.quarantine(event.id, clock.now());
-    return { event, run };
+    return { event, run: event && (await runs.find(event.runId)) };
   });

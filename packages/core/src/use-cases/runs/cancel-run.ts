@@ -10,7 +10,7 @@ export const cancelRun =
     logger,
   }: Pick<Ports, 'unitOfWork' | 'trainer' | 'generator' | 'logger'>) =>
   async ({ runId }: { runId: RunId }): Promise<void> => {
-    const run = await unitOfWork.run(({ runs }) => runs.find(runId));
+    const run = await unitOfWork.read(({ runs }) => runs.find(runId));
     if (!run?.requestId || run.status === 'ended') return;
     const provider = run.subject.type === 'training' ? trainer : generator;
     const handle = { endpoint: run.endpoint, requestId: run.requestId };

@@ -16,7 +16,7 @@ type Needs = Pick<Ports, 'unitOfWork' | 'trainer' | 'generator' | 'clock' | 'pol
 export const checkRun =
   (ports: Needs) =>
   async ({ runId }: { runId: RunId }): Promise<void> => {
-    const run = await ports.unitOfWork.run(({ runs }) => runs.find(runId));
+    const run = await ports.unitOfWork.read(({ runs }) => runs.find(runId));
     if (!isWatched(run)) return;
     const handle = { endpoint: run.endpoint, requestId: run.requestId };
     const { answer: advance, notBefore } = await ask(ports, run, () =>

@@ -34,7 +34,7 @@ const checkLateRuns = ({ unitOfWork, clock }: Needs): Promise<number> =>
 
 const expireTrainings = async ({ unitOfWork, clock }: Needs): Promise<number> => {
   const now = clock.now();
-  const overdue = await unitOfWork.run(({ trainings }) => trainings.listOverdue(now, batch));
+  const overdue = await unitOfWork.read(({ trainings }) => trainings.listOverdue(now, batch));
   for (const { id } of overdue) {
     await unitOfWork.run(async (tx) => {
       const training = await tx.trainings.find(id);
@@ -46,7 +46,7 @@ const expireTrainings = async ({ unitOfWork, clock }: Needs): Promise<number> =>
 
 const expireGenerations = async ({ unitOfWork, clock }: Needs): Promise<number> => {
   const now = clock.now();
-  const overdue = await unitOfWork.run(({ generations }) => generations.listOverdue(now, batch));
+  const overdue = await unitOfWork.read(({ generations }) => generations.listOverdue(now, batch));
   for (const { id } of overdue) {
     await unitOfWork.run(async (tx) => {
       const generation = await tx.generations.find(id);

@@ -21,7 +21,7 @@ export const collectTraining =
   (ports: Needs) =>
   async ({ trainingId }: { trainingId: TrainingId }): Promise<void> => {
     const { unitOfWork, clock, logger } = ports;
-    const training = await unitOfWork.run(({ trainings }) => trainings.find(trainingId));
+    const training = await unitOfWork.read(({ trainings }) => trainings.find(trainingId));
     if (training?.status !== 'finishing' || !training.output) return;
     try {
       const kept = await keepOrReread(ports, training, training.output);

@@ -12,7 +12,7 @@ export const getTraining =
     trainingId: TrainingId,
     userId: UserId,
   ): Promise<Result<TrainingDetails, { readonly code: 'training.not-found' }>> =>
-    unitOfWork.run(async ({ trainings, avatars }) => {
+    unitOfWork.read(async ({ trainings, avatars }) => {
       const training = await trainings.findOwned(trainingId, userId);
       const avatar = training && (await avatars.find(training.avatarId, userId));
       if (!training || !avatar) return refuse({ code: 'training.not-found' });

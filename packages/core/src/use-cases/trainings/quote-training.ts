@@ -27,7 +27,7 @@ export const quoteTraining =
   ({ unitOfWork, durations, policy }: Pick<Ports, 'unitOfWork' | 'durations' | 'policy'>) =>
   async (avatarId: AvatarId, userId: UserId): Promise<Result<TrainingQuote, AvatarNotFound>> => {
     const figures = await durations.list();
-    return unitOfWork.run(async ({ avatars, wallets }) => {
+    return unitOfWork.read(async ({ avatars, wallets }) => {
       const avatar = await avatars.find(avatarId, userId);
       if (!avatar) return refuse({ code: 'avatar.not-found' });
       const trainer: TrainerName =

@@ -29,7 +29,7 @@ export const submitTraining =
   (ports: Needs) =>
   async ({ trainingId }: { trainingId: TrainingId }): Promise<void> => {
     const { unitOfWork, trainer, clock } = ports;
-    const training = await unitOfWork.run(({ trainings }) => trainings.find(trainingId));
+    const training = await unitOfWork.read(({ trainings }) => trainings.find(trainingId));
     if (training?.status !== 'reserved' && training?.status !== 'submitting') return;
     await submitRun(ports, {
       subject: { type: 'training', id: trainingId },
@@ -59,7 +59,7 @@ const zipOverheadBytes = 1024;
 
 const uploadPhotos = async (ports: Needs, training: Training): Promise<string> => {
   const { unitOfWork, archives, trainer } = ports;
-  const photos = await unitOfWork.run((tx) =>
+  const photos = await unitOfWork.read((tx) =>
     tx.photos.listByIds(training.photoIds, training.userId),
   );
   const entries = await verifiedEntries(ports, training, photos);

@@ -51,13 +51,10 @@ describe('a hold past its time', () => {
     const hold = await aForgottenHold(world);
     world.ports.clock.advance(hours);
     let interruptions = 0;
-    const { unitOfWork } = world.ports;
-    before(unitOfWork, 'run', () =>
-      before(unitOfWork, 'run', async () => {
-        interruptions += 1;
-        await world.aisha.expireHolds();
-      }),
-    );
+    before(world.ports.unitOfWork, 'run', async () => {
+      interruptions += 1;
+      await world.aisha.expireHolds();
+    });
     expect(await world.aisha.expireHolds()).toEqual({ expired: 0 });
     expect(interruptions).toBe(1);
     expect(world.look.hold(hold.id).status).toBe('expired');

@@ -10,7 +10,7 @@ const batch = 100;
 export const expireHolds = (ports: Needs) => async (): Promise<{ readonly expired: number }> => {
   const { unitOfWork, clock } = ports;
   const now = clock.now();
-  const forgotten = await unitOfWork.run(({ wallets }) => wallets.listExpired(now, batch));
+  const forgotten = await unitOfWork.read(({ wallets }) => wallets.listExpired(now, batch));
   let expired = 0;
   for (const hold of forgotten) if (await expire(ports, hold)) expired += 1;
   return { expired };
