@@ -80,8 +80,11 @@ const courseOf = async <T>(orm: MikroORM, enqueue: Enqueue, work: Work<T>): Prom
   let isBroken = true;
   try {
     client = await checkOut(orm);
-    const mark = await beginMarked(client);
+    // Sent, not waited for: where it fails, so does every statement that follows it.
+    const begun = beginMarked(client);
+    begun.catch(() => undefined);
     const worked = await workOn(client, orm, enqueue, work);
+    const mark = await begun;
     const course = worked.ok
       ? await commit(client, worked.value, mark)
       : ({ at: 'stopped', error: worked.error } as const);

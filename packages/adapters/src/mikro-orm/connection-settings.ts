@@ -31,6 +31,8 @@ export const poolSettings = (url: string, poolSize: number) => ({
   lock_timeout: bounds.lock,
   statement_timeout: bounds.statement,
   idle_in_transaction_session_timeout: bounds.idleInTransaction,
+  // What is asked together is sent together, and BEGIN with the first statement.
+  pipeline: true,
 });
 
 /**

@@ -1,8 +1,9 @@
 import { PortError } from '@aisha/core';
+import { isStalePlan } from './prepared-statements.ts';
 
 /** Why PostgreSQL or the way to it failed. */
 export type DatabaseFailure =
-  /** Another transaction was in the way: the same work may succeed when run again. */
+  /** Another transaction or a migration was in the way: the same work may succeed when run again. */
   | 'conflict'
   /** A row of that key exists already. */
   | 'duplicate'
@@ -30,6 +31,7 @@ type Coded = Error & {
 export const failureOf = (error: unknown): DatabaseFailure | undefined => {
   if (!(error instanceof Error) || error instanceof PortError) return undefined;
   const code = codeOf(error);
+  if (isStalePlan(error)) return 'conflict';
   if (isSqlState(error)) return failureOfState(code);
   const broken = brokenConnection.test(code) || brokenConnectionText.test(error.message);
   return broken || isPoolError(error) ? 'unavailable' : undefined;

@@ -1,6 +1,8 @@
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { dropWhenSilent, poolSettings } from './connection-settings.ts';
+import type { ClientBase } from 'pg';
 import { entities } from './entities/index.ts';
+import { preparedStatements } from './prepared-statements.ts';
 
 export type { EntityManager, MikroORM };
 
@@ -19,12 +21,17 @@ export type OrmOptions = {
  * Made with the constructor and not with `MikroORM.init`, which looks for optional packages and
  * files at every start.
  */
-export const createOrm = async ({ url, poolSize = 10, log }: OrmOptions): Promise<MikroORM> =>
-  closingItsPool(
+export const createOrm = async ({ url, poolSize = 10, log }: OrmOptions): Promise<MikroORM> => {
+  const prepare = preparedStatements();
+  const onConnect = (client: ClientBase): void => {
+    dropWhenSilent(client);
+    prepare(client);
+  };
+  return closingItsPool(
     new MikroORM({
       entities,
       clientUrl: url,
-      driverOptions: { ...poolSettings(url, poolSize), onConnect: dropWhenSilent },
+      driverOptions: { ...poolSettings(url, poolSize), onConnect },
       ensureDatabase: false,
       schemaGenerator: { ignoreTriggers: true },
       metadataCache: { enabled: false },
@@ -34,6 +41,7 @@ export const createOrm = async ({ url, poolSize = 10, log }: OrmOptions): Promis
       colors: false,
     }),
   );
+};
 
 /** MikroORM leaves it to Kysely, which ends only what it has itself used: units of work go past it. */
 const closingItsPool = (orm: MikroORM): MikroORM => {

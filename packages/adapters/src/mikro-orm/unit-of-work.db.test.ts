@@ -147,6 +147,22 @@ describe('trouble with PostgreSQL', () => {
     }
   });
 
+  it('goes on with statements that were planned before a migration', async () => {
+    const { user } = await twoAvatars();
+    const look = () => unitOfWork.read(({ users }) => users.find(user.id));
+    const change = () =>
+      unitOfWork.run(async ({ users }) => {
+        const found = await users.find(user.id);
+        if (found) await users.save({ ...found, firstName: 'Changed' });
+      });
+    await Promise.all([look(), look(), change()]);
+    const other = await createOrm({ url: database.url, poolSize: 1 });
+    await sql`alter table users add column later integer`.execute(other.em.fork().getKysely());
+    await other.close();
+    await Promise.all([look(), look(), change()]);
+    expect(await look()).toMatchObject({ id: user.id, firstName: 'Changed' });
+  });
+
   it('gives up on a lock within a few seconds', async () => {
     const { user, one } = await twoAvatars();
     const release = Promise.withResolvers<void>();
