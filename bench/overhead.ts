@@ -8,7 +8,7 @@ import type { TelegramCall } from './telegram-stub.ts';
 const sequential = 200;
 const atOnce = 4;
 const each = 25;
-const warmUp = 24;
+const warmUp = 60;
 /** So many, that none of them presses more often than anybody may. */
 const people = 24;
 const limits = { p50Ms: 50, p99Ms: 150 };

@@ -23,10 +23,9 @@ export const submitRun = async <Prepared>(
   submission: Submission<Prepared>,
 ): Promise<void> => {
   const { unitOfWork, clock } = ports;
-  const { latest, pauses } = await unitOfWork.read(async (reads) => ({
-    latest: await reads.runs.findLatest(submission.subject),
-    pauses: await pausesOf(reads, submission.endpoint),
-  }));
+  const [latest, pauses] = await unitOfWork.read((reads) =>
+    Promise.all([reads.runs.findLatest(submission.subject), pausesOf(reads, submission.endpoint)]),
+  );
   const plan = planTry(latest, rulesOf(ports));
   if (plan.step === 'accepted') return;
   if (plan.step === 'wait') return submitLater(ports, submission.job, plan.until);

@@ -36,6 +36,8 @@ export const applyProviderEvent =
       const known = await runOfRequest(tx, ports, run.id, event.requestId);
       if (!known) return;
       await advance(tx, known);
+      // Advancing gives up only runs that were given up before.
+      if (known.status === 'accepted') return;
       const advanced = await tx.runs.find(known.id);
       if (advanced?.status === 'abandoned') await abandonRun(tx, advanced, ports.clock.now());
     });
