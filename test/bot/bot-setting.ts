@@ -8,7 +8,7 @@ import {
   plainPicture,
   recordingLogger,
 } from '@aisha/core/testing';
-import { sharpPictureReader } from '@aisha/adapters/sharp';
+import { sharpPictureReader, sharpPictureSheets } from '@aisha/adapters/sharp';
 import { telegrafFileSource, telegrafMessenger, telegrafNotifier } from '@aisha/adapters/telegraf';
 import { createBot } from '../../packages/bot/src/create-bot.ts';
 import { renderNotification } from '../../packages/bot/src/notifications/render.ts';
@@ -99,6 +99,7 @@ const portsOn = async ({ telegram, sandbox }: Telegram) => {
       // Telegram looks at pictures, so what the generator draws is a real one.
       fetcher: { fetch: async (url) => streamOf(url.endsWith('.png') ? drawn : Buffer.from(url)) },
       pictureReader: sharpPictureReader(),
+      pictureSheets: sharpPictureSheets(),
     }),
     liveMessages,
   };

@@ -1,7 +1,7 @@
 import { falAvatarTrainer, falImageGenerator, type FalClient } from '@aisha/adapters/fal';
 import { inProcessCache } from '@aisha/adapters/in-process';
 import { safeFetcher } from '@aisha/adapters/safe-fetch';
-import { sharpPhotoReader, sharpPictureReader } from '@aisha/adapters/sharp';
+import { sharpPhotoReader, sharpPictureReader, sharpPictureSheets } from '@aisha/adapters/sharp';
 import { yazlArchiveBuilder } from '@aisha/adapters/zip';
 
 export type FalPartsOptions = {
@@ -25,6 +25,7 @@ export const falParts = ({ client, pictureClient = client, origin }: FalPartsOpt
     fetcher,
     photoReader: sharpPhotoReader(),
     pictureReader: sharpPictureReader(),
+    pictureSheets: sharpPictureSheets(),
     archives: yazlArchiveBuilder(),
   };
 };

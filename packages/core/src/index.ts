@@ -204,6 +204,7 @@ export type { LogFields, Logger } from './ports/logger.ts';
 export type { Delivery, Notification, Notifier } from './ports/notifier.ts';
 export type { PhotoReader, PhotoReaderRefusal, ReadPhoto } from './ports/photo-reader.ts';
 export type { Photos } from './ports/photos.ts';
+export type { PictureSheets, Sheet, SheetCell } from './ports/picture-sheets.ts';
 export type { PictureReader, PictureType, ReadPicture } from './ports/picture-reader.ts';
 export type { Ports } from './ports/ports.ts';
 export type { ProviderEvent, ProviderEvents } from './ports/provider-events.ts';

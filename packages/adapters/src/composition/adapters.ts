@@ -23,7 +23,7 @@ import {
   postgresLeadership,
 } from '../mikro-orm/index.ts';
 import { safeFetcher } from '../safe-fetch/index.ts';
-import { sharpPhotoReader, sharpPictureReader } from '../sharp/index.ts';
+import { sharpPhotoReader, sharpPictureReader, sharpPictureSheets } from '../sharp/index.ts';
 import { yazlArchiveBuilder } from '../zip/index.ts';
 import type { FalConnection } from './open-fal.ts';
 import type { Resources } from './resources.ts';
@@ -113,6 +113,7 @@ const bindFiles = (container: Container): void => {
   );
   provide(container, tokens.photoReader, [], () => sharpPhotoReader());
   provide(container, tokens.pictureReader, [], () => sharpPictureReader());
+  provide(container, tokens.pictureSheets, [], () => sharpPictureSheets());
   provide(container, tokens.archives, [], () => yazlArchiveBuilder());
 };
 
@@ -134,6 +135,7 @@ const bindAisha = (container: Container): void => {
     fetcher: tokens.fetcher,
     photoReader: tokens.photoReader,
     pictureReader: tokens.pictureReader,
+    pictureSheets: tokens.pictureSheets,
     archives: tokens.archives,
     files: tokens.files,
     notifier: tokens.notifier,

@@ -1,2 +1,3 @@
 export { sharpPhotoReader } from './photo-reader.ts';
 export { sharpPictureReader } from './picture-reader.ts';
+export { sharpPictureSheets } from './picture-sheets.ts';

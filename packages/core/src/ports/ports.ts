@@ -14,6 +14,7 @@ import type { Notifier } from './notifier.ts';
 import type { Operators } from './operators.ts';
 import type { PhotoReader } from './photo-reader.ts';
 import type { PictureReader } from './picture-reader.ts';
+import type { PictureSheets } from './picture-sheets.ts';
 import type { ResultFetcher } from './result-fetcher.ts';
 import type { RunDurations } from './run-durations.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
@@ -34,6 +35,7 @@ export type Ports = {
   readonly fetcher: ResultFetcher;
   readonly photoReader: PhotoReader;
   readonly pictureReader: PictureReader;
+  readonly pictureSheets: PictureSheets;
   readonly archives: ArchiveBuilder;
   readonly files: FileSource;
   readonly notifier: Notifier;

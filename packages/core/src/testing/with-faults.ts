@@ -190,6 +190,7 @@ const codes: Readonly<Record<string, PortErrorCode>> = {
   files: 'file.unavailable',
   photoReader: 'file.unavailable',
   pictureReader: 'storage.unavailable',
+  pictureSheets: 'storage.unavailable',
   notifier: 'messenger.unavailable',
 };
 

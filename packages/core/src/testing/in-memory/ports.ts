@@ -8,6 +8,7 @@ import type { LedgerAudit } from '../../ports/ledger-audit.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { PhotoReader } from '../../ports/photo-reader.ts';
 import type { PictureReader } from '../../ports/picture-reader.ts';
+import type { PictureSheets } from '../../ports/picture-sheets.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { RunDurations } from '../../ports/run-durations.ts';
 import type { WebhookAddresses } from '../../ports/webhook-addresses.ts';
@@ -29,6 +30,7 @@ import { recordingNotifier, type RecordingNotifier } from './notifier.ts';
 import { recordingOperators, type RecordingOperators } from './operators.ts';
 import { fakePhotoReader } from './photo-reader.ts';
 import { fakePictureReader } from './picture-reader.ts';
+import { fakePictureSheets } from './picture-sheets.ts';
 import { fakeFetcher, type FakeFetcher } from './result-fetcher.ts';
 import { inMemoryRunDurations } from './run-durations.ts';
 import { inMemoryUnitOfWork, type InMemoryUnitOfWork } from './unit-of-work.ts';
@@ -49,6 +51,7 @@ export type InMemoryPorts = {
   readonly fetcher: FakeFetcher;
   readonly photoReader: PhotoReader;
   readonly pictureReader: PictureReader;
+  readonly pictureSheets: PictureSheets;
   readonly archives: ArchiveBuilder;
   readonly files: InMemoryFileSource;
   readonly notifier: RecordingNotifier;
@@ -84,6 +87,7 @@ export function inMemoryPorts(own: Partial<Ports> = {}): Ports {
     fetcher: fakeFetcher(),
     photoReader: fakePhotoReader(),
     pictureReader: fakePictureReader(),
+    pictureSheets: fakePictureSheets(),
     archives: plainArchiveBuilder(),
     files: inMemoryFileSource(),
     notifier: recordingNotifier(),

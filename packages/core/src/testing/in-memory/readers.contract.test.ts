@@ -1,10 +1,12 @@
 import { describe, it } from 'vitest';
 import { photoReaderContract } from '../contracts/photo-reader.contract.ts';
 import { pictureReaderContract } from '../contracts/picture-reader.contract.ts';
+import { pictureSheetsContract } from '../contracts/picture-sheets.contract.ts';
 import { plainPicture } from '../plain-picture.ts';
 import { utf8 } from '../streams.ts';
 import { fakePhotoReader } from './photo-reader.ts';
 import { fakePictureReader } from './picture-reader.ts';
+import { fakePictureSheets } from './picture-sheets.ts';
 
 const cleanup = async () => undefined;
 
@@ -48,6 +50,23 @@ describe('fake picture reader', () => {
         webp: plainPicture({ ...sides, format: 'webp' }),
         small: plainPicture({ width: 200, height: 100 }),
         truncated: png.slice(0, 40),
+      },
+      cleanup,
+    }),
+  });
+});
+
+describe('fake picture sheets', () => {
+  pictureSheetsContract({
+    it,
+    create: async () => ({
+      sheets: fakePictureSheets(),
+      reader: fakePictureReader(),
+      samples: {
+        jpeg: plainPicture(),
+        png: plainPicture({ format: 'png' }),
+        webp: plainPicture({ format: 'webp' }),
+        small: plainPicture({ width: 200, height: 100 }),
       },
       cleanup,
     }),
