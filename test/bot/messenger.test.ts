@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isPortError } from '@aisha/core';
-import { identify, telegrafMessenger, telegramClient } from '@aisha/adapters/telegraf';
+import {
+  cachedHandles,
+  identify,
+  telegrafMessenger,
+  telegramClient,
+} from '@aisha/adapters/telegraf';
+import { inMemoryCache, testClock } from '@aisha/core/testing';
 import { answerJson, scriptedServer } from '../support/scripted-server.ts';
 import { picture, startTelegram, token, type Telegram } from './telegram.ts';
 
@@ -86,6 +92,70 @@ describe('what is said over Telegram', () => {
       [pictured, undefined],
       [second, 'again'],
     ]);
+  });
+
+  describe('with a picture', () => {
+    const handles = cachedHandles(inMemoryCache({ clock: testClock() }));
+    const screen = async (key: string, html: string, side = 64) => {
+      const content = await picture(side, side);
+      return { html, keyboard, picture: { key, open: async () => content } };
+    };
+    const uploads = (method: string) =>
+      telegram
+        .callsOf(method)
+        .filter(({ parameters }) => !/^[\w-]{10,}$/u.test(String(parameters['photo'])));
+
+    it('is uploaded once, however often it is shown', async () => {
+      const shown = telegrafMessenger({ ...telegram, handles });
+      const before = uploads('sendPhoto').length;
+      await shown.send(chatId, await screen('one', 'first'));
+      await shown.send(chatId, await screen('one', 'second'));
+      expect(uploads('sendPhoto').length - before).toBe(1);
+      expect(await answers()).toMatchObject([
+        { caption: 'first', keyboard },
+        { caption: 'second', keyboard },
+      ]);
+    });
+
+    it('turns into another picture in its place', async () => {
+      const shown = telegrafMessenger({ ...telegram, handles });
+      const id = await shown.send(chatId, await screen('two', 'page 1'));
+      const next = await screen('three', 'page 2', 80);
+      expect(await shown.editOrSend(chatId, id, next, 'picture')).toBe(id);
+      expect(await shown.editOrSend(chatId, id, next, 'picture')).toBe(id);
+      expect(await answers()).toMatchObject([{ id, caption: 'page 2' }]);
+    });
+
+    it('takes the place of words, and words of it', async () => {
+      const shown = telegrafMessenger({ ...telegram, handles });
+      const words = await shown.send(chatId, { html: 'menu' });
+      const pictured = await shown.editOrSend(chatId, words, await screen('four', 'page'));
+      expect(await answers()).toMatchObject([{ id: pictured, caption: 'page' }]);
+      const again = await shown.editOrSend(chatId, pictured, { html: 'menu' }, 'picture');
+      expect(await answers()).toMatchObject([{ id: again, text: 'menu' }]);
+    });
+
+    it('is uploaded anew where Telegram has forgotten it', async () => {
+      const shown = telegrafMessenger({ ...telegram, handles });
+      await handles.save('five', 'AgACAgIAAxkBAAIforgotten');
+      await shown.send(chatId, await screen('five', 'still there'));
+      expect(await answers()).toMatchObject([{ caption: 'still there' }]);
+      expect(await handles.find('five')).not.toBe('AgACAgIAAxkBAAIforgotten');
+    });
+
+    it('may be known to whoever shows it', async () => {
+      const shown = telegrafMessenger(telegram);
+      const kept: string[] = [];
+      const own = await screen('six', 'mine');
+      const remember = async (fileId: string) => void kept.push(fileId);
+      await shown.send(chatId, { ...own, picture: { ...own.picture, shown: remember } });
+      expect(kept).toHaveLength(1);
+      const open = () => Promise.reject(new Error('not needed'));
+      const known = { ...own.picture, open, shownAs: kept[0], shown: remember };
+      await shown.send(chatId, { ...own, picture: known });
+      expect(kept).toHaveLength(1);
+      expect(await answers()).toHaveLength(2);
+    });
   });
 
   it('can be taken back, also twice', async () => {

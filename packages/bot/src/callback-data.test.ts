@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { callbackData, parseCallbackData } from './callback-data.ts';
+import { callbackData, onPicture, parseCallbackData, readMark } from './callback-data.ts';
 
 describe('what a button sends back', () => {
   it('is read as it was written', () => {
@@ -13,9 +13,15 @@ describe('what a button sends back', () => {
     expect(parseCallbackData(callbackData('menu'))).toEqual({ route: 'menu', args: [] });
   });
 
+  it('may stand under a picture that is a screen', () => {
+    const data = callbackData('gallery', randomUUID());
+    expect(readMark(onPicture(data))).toEqual({ data, isMarked: true });
+    expect(readMark(data)).toEqual({ data, isMarked: false });
+  });
+
   it('never exceeds what Telegram takes', () => {
-    expect(() => callbackData('route', 'x'.repeat(59))).toThrow(RangeError);
-    expect(callbackData('route', 'x'.repeat(58))).toHaveLength(64);
+    expect(() => callbackData('route', 'x'.repeat(58))).toThrow(RangeError);
+    expect(onPicture(callbackData('route', 'x'.repeat(57)))).toHaveLength(64);
     expect(() => callbackData('route', 'я'.repeat(30))).toThrow(RangeError);
   });
 

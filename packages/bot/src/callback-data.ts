@@ -1,5 +1,5 @@
-/** Telegram's bound, in bytes. */
-const maxBytes = 64;
+/** Telegram's bound, in bytes, is 64; one is kept for `onPicture`. */
+const maxBytes = 63;
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/u;
 const shortUuid = /^~[\w-]{22}$/u;
 
@@ -12,6 +12,19 @@ export const callbackData = (route: string, ...args: readonly string[]): string 
   if (Buffer.byteLength(data) > maxBytes) throw new RangeError(`callback of ${route} is too long`);
   return data;
 };
+
+const screenMark = '-';
+
+/**
+ * Marks a button under a picture that is a screen: the next screen takes its place. Pictures without
+ * the mark were delivered, and stay whatever is pressed under them.
+ */
+export const onPicture = (data: string): string => screenMark + data;
+
+export const readMark = (data: string): { readonly data: string; readonly isMarked: boolean } =>
+  data.startsWith(screenMark)
+    ? { data: data.slice(screenMark.length), isMarked: true }
+    : { data, isMarked: false };
 
 export type ParsedCallback = { readonly route: string; readonly args: readonly string[] };
 

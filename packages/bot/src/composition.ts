@@ -12,6 +12,7 @@ import {
 } from '@aisha/adapters/composition';
 import type { Resources, SharedSettings } from '@aisha/adapters/composition';
 import {
+  cachedHandles,
   pacingLimits,
   telegrafFileSource,
   telegrafMessenger,
@@ -70,7 +71,9 @@ const bindTelegram = (container: Container, { telegram: own, redisUrl }: SharedS
     }),
   );
   provide(container, speaking, [pacing], ({ interactive }) => interactive);
-  provide(container, messenger, [speaking], (client) => telegrafMessenger({ telegram: client }));
+  provide(container, messenger, [speaking, tokens.cache], (client, cache) =>
+    telegrafMessenger({ telegram: client, handles: cachedHandles(cache) }),
+  );
   provide(container, tokens.files, [telegram], (client) =>
     telegrafFileSource({ telegram: client, ...telegramSettings }),
   );

@@ -1,5 +1,6 @@
-import type { Message, Messenger } from '@aisha/adapters/telegraf';
+import type { Button, Message, Messenger } from '@aisha/adapters/telegraf';
 import type { Locale, User } from '@aisha/core';
+import { onPicture } from './callback-data.ts';
 import { idle, type Conversation } from './conversation.ts';
 import { escapeHtml } from './i18n/escape-html.ts';
 import { plainTranslator, translator, type Translate } from './i18n/translate.ts';
@@ -34,17 +35,17 @@ export type TurnFacts = {
   readonly conversation: Conversation;
   /** The id of the press, where a button was pressed. */
   readonly pressId: string | undefined;
-  /** Whether the message with the pressed button is text, which can be edited into another screen. */
-  readonly isEditable: boolean;
+  /** What the message with the pressed button is, where another screen may take its place. */
+  readonly shows: 'text' | 'picture' | undefined;
 };
 
 export type OpenTurn = { readonly turn: Turn; next(): Conversation; close(): Promise<void> };
 
 export const openTurn = (messenger: Messenger, facts: TurnFacts): OpenTurn => {
-  const { chatId, messageId, locale, conversation, pressId, isEditable } = facts;
+  const { chatId, messageId, locale, conversation, pressId, shows } = facts;
   let next: Conversation = conversation;
   let answered = pressId === undefined;
-  const say = (screen: Message) => messenger.send(chatId, screen);
+  const say = (screen: Message) => messenger.send(chatId, marked(screen));
   const turn: Turn = {
     chatId,
     messageId,
@@ -57,8 +58,8 @@ export const openTurn = (messenger: Messenger, facts: TurnFacts): OpenTurn => {
     },
     say,
     show: (screen) =>
-      pressId !== undefined && isEditable
-        ? messenger.editOrSend(chatId, messageId, screen)
+      pressId !== undefined && shows !== undefined
+        ? messenger.editOrSend(chatId, messageId, marked(screen), shows)
         : say(screen),
     note: async (text, options) => {
       if (pressId === undefined) {
@@ -80,5 +81,13 @@ export const openTurn = (messenger: Messenger, facts: TurnFacts): OpenTurn => {
     },
   };
 };
+
+const marked = (screen: Message): Message =>
+  screen.picture && screen.keyboard
+    ? { ...screen, keyboard: screen.keyboard.map((row) => row.map(markedButton)) }
+    : screen;
+
+const markedButton = (button: Button): Button =>
+  'data' in button ? { ...button, data: onPicture(button.data) } : button;
 
 export const leave = (turn: Turn): void => turn.go(idle);

@@ -46,7 +46,7 @@ describe('an update', () => {
         from: { id: 7, firstName: 'Anna', languageTag: 'ru' },
         act: { type: 'text', text: 'hello' },
         pressId: undefined,
-        isEditable: false,
+        shows: undefined,
       },
     });
   });
@@ -97,14 +97,18 @@ describe('an update', () => {
       visit: {
         messageId: 12,
         pressId: 'p',
-        isEditable: true,
+        shows: 'text',
         act: { type: 'press', data: 'menu' },
       },
     });
     const onPicture = press({ message: { message_id: 12, date: 1, chat, photo: [size('p')] } });
-    expect(readUpdate(onPicture)).toMatchObject({ visit: { isEditable: false } });
+    expect(readUpdate(onPicture)).toMatchObject({ visit: { shows: undefined } });
+    const onScreen = { message: { message_id: 12, date: 1, chat, photo: [size('p')] } };
+    expect(readUpdate(press({ ...onScreen, data: '-gallery:1' }))).toMatchObject({
+      visit: { shows: 'picture', act: { type: 'press', data: 'gallery:1' } },
+    });
     const inaccessible = press({ message: { message_id: 12, date: 0, chat } });
-    expect(readUpdate(inaccessible)).toMatchObject({ visit: { isEditable: false } });
+    expect(readUpdate(inaccessible)).toMatchObject({ visit: { shows: undefined } });
   });
 
   it('of a press that cannot be placed is only answered', () => {

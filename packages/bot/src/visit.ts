@@ -1,4 +1,5 @@
 import type { Chat, Message, Update } from 'telegraf/types';
+import { readMark } from './callback-data.ts';
 import { sentFileOf } from './sent-file.ts';
 import type { Act } from './router.ts';
 
@@ -9,7 +10,8 @@ export type Visit = {
   readonly from: { readonly id: number; readonly firstName: string; readonly languageTag?: string };
   readonly act: Act;
   readonly pressId: string | undefined;
-  readonly isEditable: boolean;
+  /** What the pressed message is, where it is a screen that another may take the place of. */
+  readonly shows: 'text' | 'picture' | undefined;
 };
 
 export type Reading =
@@ -34,13 +36,14 @@ const readPress = (query: Update.CallbackQueryUpdate['callback_query']): Reading
   if (!message || !('data' in query) || message.chat.type !== 'private') {
     return { type: 'stray-press', pressId };
   }
+  const { data, isMarked } = readMark(query.data);
   const visit: Visit = {
     chatId: message.chat.id,
     messageId: message.message_id,
     from: personOf(query.from),
-    act: { type: 'press', data: query.data },
+    act: { type: 'press', data },
     pressId,
-    isEditable: 'text' in message,
+    shows: screenIn(message, isMarked),
   };
   return { type: 'visit', visit };
 };
@@ -55,9 +58,14 @@ const readMessage = (message: Message): Reading => {
     from: personOf(from),
     act: actOf(message),
     pressId: undefined,
-    isEditable: false,
+    shows: undefined,
   };
   return { type: 'visit', visit };
+};
+
+const screenIn = (message: object, isMarked: boolean): Visit['shows'] => {
+  if ('text' in message) return 'text';
+  return 'photo' in message && isMarked ? 'picture' : undefined;
 };
 
 const elsewhere = ({ id }: Chat): Reading => ({ type: 'elsewhere', chatId: id });

@@ -1,14 +1,16 @@
 export { chatIdOf, telegramAddress } from './address.ts';
 export { telegrafFileSource } from './file-source.ts';
 export { telegrafMessenger } from './messenger.ts';
+export { cachedHandles } from './picture-handles.ts';
 export { telegrafNotifier } from './notifier.ts';
 export { pacingLimits } from './pacing/limits.ts';
 export { telegramPacing } from './pacing/paced-telegram.ts';
 export { telegrafOperators } from './operators.ts';
 export { sendPictures } from './pictures.ts';
 export { identify, telegramClient } from './telegram-client.ts';
-export type { Button, Keyboard, Message, MessageId } from './message.ts';
-export type { Messenger } from './messenger.ts';
+export type { Button, Keyboard, Message, MessageId, ScreenPicture } from './message.ts';
+export type { Messenger, MessengerOptions } from './messenger.ts';
+export type { PictureHandles } from './picture-handles.ts';
 export type { Render, Rendering, TelegrafNotifierOptions } from './notifier.ts';
 export type { PacingLimits } from './pacing/limits.ts';
 export type { TelegramPacing, TelegramPacingOptions } from './pacing/paced-telegram.ts';

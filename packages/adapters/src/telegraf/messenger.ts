@@ -1,14 +1,24 @@
 import type { Telegram } from 'telegraf';
-import type { InlineKeyboardMarkup } from 'telegraf/types';
 import { calling } from './calling.ts';
-import type { Button, Keyboard, Message, MessageId } from './message.ts';
+import { toMarkup } from './markup.ts';
+import type { Message, MessageId } from './message.ts';
+import { noHandles, type PictureHandles } from './picture-handles.ts';
+import { hasPicture, pictureScreens } from './picture-screens.ts';
 import { isMessageGone, isNotEditable, isNotModified, isPressTooOld } from './telegram-errors.ts';
 
 /** Everything that is said in chats is said here: one place knows how Telegram refuses an edit. */
 export type Messenger = {
   send(chatId: number, message: Message): Promise<MessageId>;
-  /** Edits in place where Telegram lets it, sends anew where not. Answers the message that now says it. */
-  editOrSend(chatId: number, messageId: MessageId, message: Message): Promise<MessageId>;
+  /**
+   * Edits in place where Telegram lets it, sends anew where not. Answers the message that now says it.
+   * A picture and words alone cannot become each other: what `shows` the other kind is replaced.
+   */
+  editOrSend(
+    chatId: number,
+    messageId: MessageId,
+    message: Message,
+    shows?: 'text' | 'picture',
+  ): Promise<MessageId>;
   /** A message that is gone, or too old to be deleted, is fine. */
   delete(chatId: number, messageId: MessageId): Promise<void>;
   /** Ends the waiting on a pressed button. Text above 200 characters is cut. A press that is too old is fine. */
@@ -19,20 +29,47 @@ export type Messenger = {
 
 const answerLength = 200;
 
-export const telegrafMessenger = ({ telegram }: { telegram: Telegram }): Messenger => {
+export type MessengerOptions = {
+  readonly telegram: Telegram;
+  readonly handles?: PictureHandles;
+};
+
+export const telegrafMessenger = ({
+  telegram,
+  handles = noHandles,
+}: MessengerOptions): Messenger => {
+  const pictures = pictureScreens({ telegram, handles });
   const send: Messenger['send'] = (chatId, message) =>
     calling('sendMessage', async () => {
+      if (hasPicture(message)) return pictures.send(chatId, message);
       const sent = await telegram.sendMessage(chatId, message.html, textOptions(message));
       return sent.message_id;
     });
+  const edit = async (chatId: number, messageId: MessageId, message: Message): Promise<void> => {
+    if (hasPicture(message)) return pictures.edit(chatId, messageId, message);
+    const options = textOptions(message);
+    await telegram.editMessageText(chatId, messageId, undefined, message.html, options);
+  };
+  const replace = async (
+    chatId: number,
+    messageId: MessageId,
+    message: Message,
+  ): Promise<MessageId> => {
+    const sent = await send(chatId, message);
+    // What is shown is shown; the old screen in the way is a blemish.
+    await telegram.deleteMessage(chatId, messageId).catch(() => undefined);
+    return sent;
+  };
 
   return {
     send,
-    editOrSend: (chatId, messageId, message) =>
+    editOrSend: (chatId, messageId, message, shows = 'text') =>
       calling('editMessageText', async () => {
+        if (hasPicture(message) !== (shows === 'picture')) {
+          return replace(chatId, messageId, message);
+        }
         try {
-          const options = textOptions(message);
-          await telegram.editMessageText(chatId, messageId, undefined, message.html, options);
+          await edit(chatId, messageId, message);
           return messageId;
         } catch (error) {
           if (isNotModified(error)) return messageId;
@@ -71,12 +108,3 @@ const textOptions = ({ keyboard }: Message) => ({
   link_preview_options: { is_disabled: true },
   ...(keyboard ? { reply_markup: toMarkup(keyboard) } : {}),
 });
-
-export const toMarkup = (keyboard: Keyboard): InlineKeyboardMarkup => ({
-  inline_keyboard: keyboard.map((row) => row.map(toButton)),
-});
-
-const toButton = (button: Button) =>
-  'url' in button
-    ? { text: button.text, url: button.url }
-    : { text: button.text, callback_data: button.data };

@@ -2,7 +2,7 @@ import { gather, isPortError, type BlobStore, type StoredPhoto } from '@aisha/co
 import type { Telegram } from 'telegraf';
 import { calling } from './calling.ts';
 import type { Message } from './message.ts';
-import { toMarkup } from './messenger.ts';
+import { toMarkup } from './markup.ts';
 import { isUnfitAsPhoto } from './telegram-errors.ts';
 
 /** https://core.telegram.org/bots/api#sendphoto */

@@ -3,7 +3,8 @@ import type { Telegram } from 'telegraf';
 import type { Message as TelegramMessage } from 'telegraf/types';
 import type { Message } from './message.ts';
 import { calling } from './calling.ts';
-import { telegrafMessenger, toMarkup } from './messenger.ts';
+import { toMarkup } from './markup.ts';
+import { telegrafMessenger } from './messenger.ts';
 import { patiently } from './pacing/paced-telegram.ts';
 import { isUnfitAsPhoto, isUnknownFile } from './telegram-errors.ts';
 
