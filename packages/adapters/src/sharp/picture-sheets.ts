@@ -19,7 +19,7 @@ export const sharpPictureSheets = (): PictureSheets => ({
     }
     const sharp = await loadSharp();
     const layers = await Promise.all(
-      cells.map((cell, at) => cell && layerOf(cell, at % columns, Math.floor(at / columns))),
+      cells.map((cell, at) => layerOf(cell, at % columns, Math.floor(at / columns))),
     );
     const width = Math.min(columns, cells.length) * side;
     const height = Math.ceil(cells.length / columns) * side;
@@ -33,14 +33,19 @@ export const sharpPictureSheets = (): PictureSheets => ({
 const isColumns = (columns: number): boolean =>
   Number.isInteger(columns) && columns >= 1 && columns <= most.columns;
 
-const layerOf = async (cell: SheetCell, column: number, row: number): Promise<OverlayOptions> => ({
-  input: await drawn(cell).catch((cause: unknown) => {
-    throw new PortError('storage.corrupt', 'draw a sheet', { retryable: true, cause });
-  }),
-  raw: { width: side, height: side, channels: 3 },
-  left: column * side,
-  top: row * side,
-});
+const layerOf = async (
+  cell: SheetCell | undefined,
+  column: number,
+  row: number,
+): Promise<OverlayOptions | undefined> =>
+  cell && {
+    input: await drawn(cell).catch((cause: unknown) => {
+      throw new PortError('storage.corrupt', 'draw a sheet', { retryable: true, cause });
+    }),
+    raw: { width: side, height: side, channels: 3 },
+    left: column * side,
+    top: row * side,
+  };
 
 /** The pixels of one cell, with its marks. */
 const drawn = async (cell: SheetCell): Promise<Buffer> => {

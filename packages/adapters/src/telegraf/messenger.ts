@@ -38,29 +38,7 @@ export const telegrafMessenger = ({
   telegram,
   handles = noHandles,
 }: MessengerOptions): Messenger => {
-  const pictures = pictureScreens({ telegram, handles });
-  const send: Messenger['send'] = (chatId, message) =>
-    calling('sendMessage', async () => {
-      if (hasPicture(message)) return pictures.send(chatId, message);
-      const sent = await telegram.sendMessage(chatId, message.html, textOptions(message));
-      return sent.message_id;
-    });
-  const edit = async (chatId: number, messageId: MessageId, message: Message): Promise<void> => {
-    if (hasPicture(message)) return pictures.edit(chatId, messageId, message);
-    const options = textOptions(message);
-    await telegram.editMessageText(chatId, messageId, undefined, message.html, options);
-  };
-  const replace = async (
-    chatId: number,
-    messageId: MessageId,
-    message: Message,
-  ): Promise<MessageId> => {
-    const sent = await send(chatId, message);
-    // What is shown is shown; the old screen in the way is a blemish.
-    await telegram.deleteMessage(chatId, messageId).catch(() => undefined);
-    return sent;
-  };
-
+  const { send, edit, replace } = screens({ telegram, handles });
   return {
     send,
     editOrSend: (chatId, messageId, message, shows = 'text') =>
@@ -92,6 +70,34 @@ export const telegrafMessenger = ({
       await telegram.sendChatAction(chatId, action).catch(() => undefined);
     },
   };
+};
+
+/** What may fail as Telegram says, and is translated by who calls. */
+const screens = ({ telegram, handles }: Required<MessengerOptions>) => {
+  const pictures = pictureScreens({ telegram, handles });
+  const send: Messenger['send'] = (chatId, message) =>
+    calling('sendMessage', async () => {
+      if (hasPicture(message)) return pictures.send(chatId, message);
+      const sent = await telegram.sendMessage(chatId, message.html, textOptions(message));
+      return sent.message_id;
+    });
+  const edit = async (chatId: number, messageId: MessageId, message: Message): Promise<void> => {
+    if (hasPicture(message)) return pictures.edit(chatId, messageId, message);
+    const options = textOptions(message);
+    await telegram.editMessageText(chatId, messageId, undefined, message.html, options);
+  };
+  const replace = async (
+    chatId: number,
+    messageId: MessageId,
+    message: Message,
+  ): Promise<MessageId> => {
+    const sent = await send(chatId, message);
+    // What is shown is shown; the old screen in the way is a blemish.
+    await telegram.deleteMessage(chatId, messageId).catch(() => undefined);
+    return sent;
+  };
+
+  return { send, edit, replace };
 };
 
 /** Never in the middle of a character: half of one is not valid text, and Telegram refuses it. */
