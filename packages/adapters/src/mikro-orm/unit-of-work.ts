@@ -9,7 +9,7 @@ const maxAttempts = 8;
 /** Nobody waits longer than this for work that keeps meeting others or a database that is away. */
 const patienceMs = 3_000;
 /** A lock that is not let go is somebody's who is slow or stuck: waiting more of it helps nobody. */
-const patienceWithLocksMs = 2_500;
+const patienceWithLocksMs = 1_500;
 
 /**
  * Each `run` is one transaction on a connection of its own, each `read` none. Work that met another
