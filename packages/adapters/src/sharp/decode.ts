@@ -7,7 +7,10 @@ export type Dimensions = { readonly width: number; readonly height: number };
 /** Pixels in sRGB, three bytes each, upright, without transparency and without anything else. */
 export type Pixels = Dimensions & { readonly data: Buffer };
 
-const inTurn = decodingTurns(50_000_000);
+/** Far beyond what a generator makes (2048×2048), and as much as is safe to decode, also side by side. */
+export const maxPixels = 50_000_000;
+
+const inTurn = decodingTurns(maxPixels);
 
 /** Reads the header alone, whatever it claims: what it measures once upright. Fails where it is no picture. */
 export const measure = async (content: Uint8Array): Promise<Dimensions> => {

@@ -1,10 +1,8 @@
 import { PortError, type PictureReader, type PictureType } from '@aisha/core';
-import { decodeInto, measure, type Dimensions } from './decode.ts';
+import { decodeInto, maxPixels, measure, type Dimensions } from './decode.ts';
 import { fitWithin } from './fit.ts';
 import { formatOf } from './image-format.ts';
 
-/** Far beyond what a generator makes (2048×2048), and as much as is safe to decode. */
-const maxPixels = 50_000_000;
 const thumbnailSide = 320;
 const quality = 80;
 

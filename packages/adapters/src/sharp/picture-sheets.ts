@@ -1,12 +1,10 @@
 import { PortError, type PictureSheets, type SheetCell } from '@aisha/core';
 import type { OverlayOptions } from 'sharp';
 import { marksOf } from './cell-marks.ts';
-import { decodeInto, measure } from './decode.ts';
+import { decodeInto, maxPixels, measure } from './decode.ts';
 import { loadSharp } from './load-sharp.ts';
 
 const side = 320;
-/** As much of a picture as is safe to decode. */
-const maxPixels = 50_000_000;
 const background = '#16181d';
 const quality = 85;
 const most = { cells: 30, columns: 6 };

@@ -1,7 +1,13 @@
 import type { InlineKeyboardMarkup } from 'telegraf/types';
-import type { Button, Keyboard } from './message.ts';
+import type { Button, Keyboard, Message } from './message.ts';
 
-export const toMarkup = (keyboard: Keyboard): InlineKeyboardMarkup => ({
+/** The words of a message below a picture. */
+export const captionOf = ({ html }: Message) => ({ caption: html, parse_mode: 'HTML' as const });
+
+export const markupOf = ({ keyboard }: Message): { reply_markup?: InlineKeyboardMarkup } =>
+  keyboard ? { reply_markup: toMarkup(keyboard) } : {};
+
+const toMarkup = (keyboard: Keyboard): InlineKeyboardMarkup => ({
   inline_keyboard: keyboard.map((row) => row.map(toButton)),
 });
 

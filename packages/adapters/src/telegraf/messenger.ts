@@ -1,6 +1,6 @@
 import type { Telegram } from 'telegraf';
 import { calling } from './calling.ts';
-import { toMarkup } from './markup.ts';
+import { markupOf } from './markup.ts';
 import type { Message, MessageId } from './message.ts';
 import { noHandles, type PictureHandles } from './picture-handles.ts';
 import { hasPicture, pictureScreens } from './picture-screens.ts';
@@ -109,8 +109,8 @@ const unless =
     if (!isFine(error)) throw error;
   };
 
-const textOptions = ({ keyboard }: Message) => ({
+const textOptions = (message: Message) => ({
   parse_mode: 'HTML' as const,
   link_preview_options: { is_disabled: true },
-  ...(keyboard ? { reply_markup: toMarkup(keyboard) } : {}),
+  ...markupOf(message),
 });

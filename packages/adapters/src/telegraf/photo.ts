@@ -2,7 +2,7 @@ import { gather, isPortError, type BlobStore, type StoredPhoto } from '@aisha/co
 import type { Telegram } from 'telegraf';
 import { calling } from './calling.ts';
 import type { Message } from './message.ts';
-import { toMarkup } from './markup.ts';
+import { captionOf, markupOf } from './markup.ts';
 import { isUnfitAsPhoto } from './telegram-errors.ts';
 
 /** https://core.telegram.org/bots/api#sendphoto */
@@ -18,7 +18,7 @@ export const sendPhoto = async (
   { telegram, blobs }: Tools,
   chatId: number,
   { blobKey, bytes }: StoredPhoto,
-  { html, keyboard }: Message,
+  message: Message,
 ): Promise<boolean> => {
   if (bytes > largestPhoto) return false;
   const content = await blobs.open(blobKey).then(gather, (error: unknown) => {
@@ -30,9 +30,8 @@ export const sendPhoto = async (
   return calling('sendPhoto', () =>
     telegram
       .sendPhoto(chatId, photo, {
-        caption: html,
-        parse_mode: 'HTML',
-        ...(keyboard ? { reply_markup: toMarkup(keyboard) } : {}),
+        ...captionOf(message),
+        ...markupOf(message),
       })
       .then(
         () => true,

@@ -1,7 +1,8 @@
 import type { Telegram } from 'telegraf';
 import type { Message as TelegramMessage } from 'telegraf/types';
-import { toMarkup } from './markup.ts';
+import { captionOf, markupOf } from './markup.ts';
 import type { Message, MessageId, ScreenPicture } from './message.ts';
+import { photoHandleIn } from './photo-handle.ts';
 import type { PictureHandles } from './picture-handles.ts';
 import { isUnknownFile } from './telegram-errors.ts';
 
@@ -36,7 +37,7 @@ export const pictureScreens = ({
     }
     const source = Buffer.from(await picture.open());
     const shown = await show({ source, filename: 'picture.jpg' });
-    const fileId = handleIn(shown);
+    const fileId = photoHandleIn(shown);
     if (fileId !== undefined) await keep(handles, picture, fileId);
     return shown;
   };
@@ -71,11 +72,3 @@ const keep = async (
   if (shown) await shown(fileId).catch(() => undefined);
   else await handles.save(key, fileId);
 };
-
-const captionOf = ({ html }: Message) => ({ caption: html, parse_mode: 'HTML' as const });
-
-const markupOf = ({ keyboard }: Message) => (keyboard ? { reply_markup: toMarkup(keyboard) } : {});
-
-/** The largest size stands for all of them. */
-const handleIn = (shown: TelegramMessage | true): string | undefined =>
-  shown !== true && 'photo' in shown ? shown.photo.at(-1)?.file_id : undefined;

@@ -3,8 +3,9 @@ import type { Telegram } from 'telegraf';
 import type { Message as TelegramMessage } from 'telegraf/types';
 import type { Message } from './message.ts';
 import { calling } from './calling.ts';
-import { toMarkup } from './markup.ts';
+import { captionOf, markupOf } from './markup.ts';
 import { telegrafMessenger } from './messenger.ts';
+import { photoHandleIn } from './photo-handle.ts';
 import { patiently } from './pacing/paced-telegram.ts';
 import { isUnfitAsPhoto, isUnknownFile } from './telegram-errors.ts';
 
@@ -47,9 +48,8 @@ const sendAll = async (
   const [only] = pictures;
   if (pictures.length === 1 && only) {
     const sent = await telegram.sendPhoto(chatId, await inputOf(only, open), {
-      caption: message.html,
-      parse_mode: 'HTML',
-      ...(message.keyboard ? { reply_markup: toMarkup(message.keyboard) } : {}),
+      ...captionOf(message),
+      ...markupOf(message),
     });
     return shownAs(only, sent);
   }
@@ -84,8 +84,8 @@ const finish = (telegram: Telegram, chatId: number, message: Message): Promise<u
 const inputOf = async (image: Image, open: Tools['open']) =>
   image.shownAs ?? { source: Buffer.from(await open(image)), filename: `${image.id}.jpg` };
 
-/** A picture's largest size stands for all of them. Nothing where Telegram names none: it is uploaded again. */
+/** Nothing where Telegram names no handle: it is uploaded again. */
 const shownAs = ({ id }: Image, sent: TelegramMessage | undefined): SentPicture[] => {
-  const largest = sent && 'photo' in sent ? sent.photo.at(-1) : undefined;
-  return largest ? [{ imageId: id, fileId: largest.file_id }] : [];
+  const fileId = photoHandleIn(sent);
+  return fileId === undefined ? [] : [{ imageId: id, fileId }];
 };
