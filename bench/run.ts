@@ -1,3 +1,4 @@
+import { benchGallery } from './gallery.ts';
 import { benchOverhead } from './overhead.ts';
 import { benchPhotos } from './photos.ts';
 import { benchStart } from './start.ts';
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   webhooks: benchWebhooks,
   overhead: benchOverhead,
   photos: benchPhotos,
+  gallery: benchGallery,
 };
 
 /** `npm run bench`, or `npm run bench -- start photos`. */

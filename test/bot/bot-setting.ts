@@ -1,51 +1,64 @@
-import { createAisha, streamOf, type ClaimedUpdate } from '@aisha/core';
+import { createAisha, defaultPolicy, streamOf, type ClaimedUpdate, type Policy } from '@aisha/core';
 import {
   inMemoryBlobStore,
+  inMemoryCache,
   inMemoryLiveMessages,
   inMemoryPorts,
   inMemoryRateLimiter,
+  inMemoryTraces,
   inMemoryUpdateInbox,
   plainPicture,
   recordingLogger,
 } from '@aisha/core/testing';
 import { sharpPictureReader, sharpPictureSheets } from '@aisha/adapters/sharp';
-import { telegrafFileSource, telegrafMessenger, telegrafNotifier } from '@aisha/adapters/telegraf';
+import {
+  cachedHandles,
+  telegrafFileSource,
+  telegrafMessenger,
+  telegrafNotifier,
+} from '@aisha/adapters/telegraf';
+import { readConversation } from '../../packages/bot/src/conversation.ts';
 import { createBot } from '../../packages/bot/src/create-bot.ts';
 import { renderNotification } from '../../packages/bot/src/notifications/render.ts';
+import { allRoutes } from '../../packages/bot/src/router.ts';
 import { landUpdates } from '../../packages/bot/src/updates/land.ts';
+import { visiblePhotos } from './visible-photos.ts';
+import { countingUploads } from './counting-uploads.ts';
 import { picture, startTelegram, token, type PageMessage, type Telegram } from './telegram.ts';
 
 const owner = 'test';
 /** What every generator draws here. Made once: noise takes its time. */
 const drawing = picture(448, 576);
 
+/** What comes unasked is asked for by the tests that are about it. */
+const quietPolicy: Policy = { ...defaultPolicy, previews: { count: 0 } };
+
 /** The whole bot on a Telegram of this machine, its stores in memory, its wheels turned by the test. */
-export const startBotSetting = async () => {
+export const startBotSetting = async (policy: Policy = quietPolicy) => {
   const telegram = await startTelegram();
-  const ports = await portsOn(telegram);
+  const ports = await portsOn(telegram, policy);
   const aisha = createAisha(ports);
   await ports.jobs.work(aisha.jobs);
   const logger = recordingLogger();
-  const { clock, blobs, ids, policy, liveMessages } = ports;
-  const messenger = telegrafMessenger(telegram);
+  const { clock, blobs, ids, liveMessages } = ports;
+  const handles = cachedHandles(inMemoryCache({ clock }));
+  const { messenger, uploads } = countingUploads(
+    telegrafMessenger({ telegram: telegram.telegram, handles }),
+  );
   const limiter = inMemoryRateLimiter({ clock });
-  const bot = createBot({
+  const dependencies = {
     aisha,
     telegram: telegram.telegram,
     messenger,
     liveMessages,
     blobs,
     ids,
-    policy,
+    policy: ports.policy,
     limiter,
     logger,
-  });
-  const inbox = inMemoryUpdateInbox({
-    clock,
-    users: {
-      findByAddress: (address) => ports.unitOfWork.run((tx) => tx.users.findByAddress(address)),
-    },
-  });
+  };
+  const bot = createBot(dependencies);
+  const { inbox } = ports;
 
   const handleAll = async (): Promise<void> => {
     for (;;) {
@@ -57,7 +70,9 @@ export const startBotSetting = async () => {
   const handle = async (update: ClaimedUpdate): Promise<void> => {
     const { conversation } = await bot.handle(update);
     await inbox.complete(update, { owner, conversation });
+    conversations.set(update.lane, conversation);
   };
+  const conversations = new Map<string, unknown>();
   /** Everything that was sent is received and handled; jobs have run until nothing is due for a second. */
   const settle = async (): Promise<void> => {
     let offset = 0;
@@ -75,8 +90,14 @@ export const startBotSetting = async () => {
     ports,
     aisha,
     bot,
+    /** Everything the bot answers to. */
+    routes: allRoutes(dependencies),
     inbox,
     logger,
+    /** How often each picture of a screen was uploaded. */
+    uploads,
+    /** What is being talked about in a chat. */
+    conversationWith: (chatId: number) => readConversation(conversations.get(`chat:${chatId}`)),
     settle,
     store: () => ports.unitOfWork.committed(),
     aPerson: (languageCode = 'en', firstName = 'Anna') =>
@@ -87,22 +108,30 @@ export const startBotSetting = async () => {
 
 export type BotSetting = Awaited<ReturnType<typeof startBotSetting>>;
 
-const portsOn = async ({ telegram, sandbox }: Telegram) => {
+const portsOn = async ({ telegram, sandbox }: Telegram, policy: Policy) => {
   const blobs = inMemoryBlobStore();
   const liveMessages = inMemoryLiveMessages();
   const drawn = await drawing;
-  return {
-    ...inMemoryPorts({
-      blobs,
-      files: telegrafFileSource({ telegram, token, apiRoot: sandbox.apiRoot }),
-      notifier: telegrafNotifier({ telegram, liveMessages, blobs, render: renderNotification }),
-      // Telegram looks at pictures, so what the generator draws is a real one.
-      fetcher: { fetch: async (url) => streamOf(url.endsWith('.png') ? drawn : Buffer.from(url)) },
-      pictureReader: sharpPictureReader(),
-      pictureSheets: sharpPictureSheets(),
-    }),
-    liveMessages,
-  };
+  const ports = inMemoryPorts({
+    blobs,
+    policy,
+    files: telegrafFileSource({ telegram, token, apiRoot: sandbox.apiRoot }),
+    notifier: telegrafNotifier({ telegram, liveMessages, blobs, render: renderNotification }),
+    // Telegram looks at pictures, so what the generator draws is a real one.
+    fetcher: { fetch: async (url) => streamOf(url.endsWith('.png') ? drawn : Buffer.from(url)) },
+    photoReader: visiblePhotos(drawn),
+    pictureReader: sharpPictureReader(),
+    pictureSheets: sharpPictureSheets(),
+  });
+  const { clock, unitOfWork, jobs } = ports;
+  const inbox = inMemoryUpdateInbox({
+    clock,
+    users: {
+      findByAddress: (address) => unitOfWork.run((tx) => tx.users.findByAddress(address)),
+    },
+  });
+  const traces = inMemoryTraces({ jobs, inbox, liveMessages });
+  return { ...ports, traces, inbox, liveMessages };
 };
 
 type Hands = { readonly telegram: Telegram; readonly settle: () => Promise<void> };
@@ -171,7 +200,7 @@ const aPerson = async ({ telegram, settle }: Hands, languageCode: string, firstN
     /** Agrees to the terms. */
     join: async (): Promise<void> => {
       await send('/start');
-      await pressData((await last()).id, `agree:${languageCode}`);
+      await pressData((await last()).id, `-agree:${languageCode}`);
     },
   };
 };

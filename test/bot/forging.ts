@@ -1,16 +1,11 @@
 import type { UserId } from '@aisha/core';
 import { telegramAddress } from '@aisha/adapters/telegraf';
 import { callbackData } from '../../packages/bot/src/callback-data.ts';
-import { startBotSetting, type Person } from './bot-setting.ts';
+import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { trainAnAvatar } from './creating.ts';
 
 const secretName = 'Zarathustra';
 const secretPrompt = 'a secret description of a picture';
-
-const routes = [
-  'avatar photos presets preset train stop stopped prompt style ratio count reshape go drop again',
-  'gallery new avatars kind subject pictures menu language agree welcome balance help close',
-].flatMap((line) => line.split(' '));
 
 /** What stands where an id, a number or a name is expected. */
 export const words = [
@@ -42,6 +37,8 @@ export const startForging = async () => {
   await setting.ports.jobs.drainFor(60_000);
   const mallory = await setting.aPerson('en', 'Mallory');
   await mallory.join();
+  // Who has something of their own comes further with what is another's.
+  await trainAnAvatar(setting, mallory, 'Mallory');
 
   const userOf = (person: Person) => {
     const address = telegramAddress(person.id);
@@ -60,19 +57,21 @@ export const startForging = async () => {
     ];
   };
   const victimId = (await userOf(victim))?.id as UserId;
-  const claim = {
-    lane: `chat:${mallory.id}`,
-    attempts: 0,
-    user: await userOf(mallory),
-    conversation: undefined,
-  };
+  const claim = { lane: `chat:${mallory.id}`, attempts: 0 };
+  let conversation: unknown;
   const { id: messageId } = await mallory.last();
   const told = new Set<string>();
+  const answered = new Set<unknown>();
+  const handles = [...setting.store().images.values()]
+    .filter((image) => JSON.stringify(image).includes(victimId))
+    .flatMap(({ shownAs }) => shownAs ?? []);
+  const secrets = [secretName, 'secret', ...handles];
   let pressed = 0;
 
   const hear = (): void => {
     const calls = setting.telegram.sandbox.calls().map(({ parameters }) => parameters);
     for (const parameters of calls) {
+      answered.add(parameters['callback_query_id']);
       if (parameters['chat_id'] === mallory.id) told.add(JSON.stringify(parameters));
     }
   };
@@ -85,9 +84,18 @@ export const startForging = async () => {
       pressed += 1;
       setting.ports.clock.advance(1000);
       const payload = pressOf(mallory.id, { at: pressed, messageId, data });
-      await setting.bot.handle({ ...claim, id: payload.update_id, payload });
+      const user = await userOf(mallory);
+      const update = { ...claim, user, conversation, id: payload.update_id, payload };
+      ({ conversation } = await setting.bot.handle(update));
       // The sandbox remembers so many calls and no more.
-      if (pressed % 100 === 0) hear();
+      if (pressed % 50 === 0) hear();
+    },
+    /** Presses that nobody answered. */
+    unanswered: (): number => {
+      hear();
+      return Array.from({ length: pressed }, (_, at) => `forged-${at + 1}`).filter(
+        (id) => !answered.has(id),
+      ).length;
     },
     /** All that is the victim's, to be compared. */
     victims: async () => ({ rows: rowsOf(victimId), seen: await victim.messages() }),
@@ -99,18 +107,34 @@ export const startForging = async () => {
     /** Of what the forger was shown, what is the victim's. */
     leaks: (): readonly string[] => {
       hear();
-      return [...told].filter((text) => text.includes(secretName) || text.includes('secret'));
+      return [...told].filter((text) => secrets.some((secret) => text.includes(secret)));
     },
-    /** Every route with ids that are there and somebody else's. */
+    /** Every route with ids that are there and somebody else's, alone and beside one's own. */
     wellFormed: (): string[] => {
-      const { avatars, trainings, generations, images, photos, users } = setting.store();
-      const foreign = [avatars, trainings, generations, images, photos, users].flatMap((table) => [
-        ...table.keys(),
+      const { foreign, own } = idsOf(setting, victimId);
+      return Object.keys(setting.routes.presses).flatMap((route) => [
+        ...foreign.map((id, at) => callbackData(route, id, words[at % words.length] ?? '')),
+        ...foreign.map((id) => callbackData(route, id)),
+        ...own.flatMap((mine) => foreign.map((id) => callbackData(route, mine, id))),
+        ...foreign.flatMap((id) => own.map((mine) => callbackData(route, id, mine))),
+        ...words.map((word) => callbackData(route, word)),
       ]);
-      return routes.flatMap((route) =>
-        foreign.slice(0, 4).map((id, at) => callbackData(route, id, words[at] ?? '')),
-      );
     },
+  };
+};
+
+/** Of every kind of thing one that is the victim's, and one that is not, where there are any. */
+const idsOf = (setting: BotSetting, victimId: UserId) => {
+  const { avatars, trainings, generations, images, photos, users } = setting.store();
+  const tables = [avatars, trainings, generations, images, photos, users].map((table) => [
+    ...(table as ReadonlyMap<string, object>),
+  ]);
+  const isForeign = ([id, row]: [string, object]): boolean =>
+    id === victimId || JSON.stringify(row).includes(victimId);
+  const firstOf = (rows: [string, object][]): string[] => rows.slice(0, 1).map(([id]) => id);
+  return {
+    foreign: tables.flatMap((rows) => firstOf(rows.filter(isForeign))),
+    own: tables.slice(0, 2).flatMap((rows) => firstOf(rows.filter((row) => !isForeign(row)))),
   };
 };
 

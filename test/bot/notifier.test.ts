@@ -75,11 +75,15 @@ const judged = (accepted: number, newest: number, checking = 0): Notification =>
     accepted,
     checking,
     refused: {},
+    warnings: {},
+    sent: accepted,
     minCount: 10,
     maxCount: 20,
     enough: accepted >= 10 && checking === 0,
   },
   newest: `telegram:7:${newest}`,
+  // As time goes by more are accepted.
+  asOf: Date.UTC(2026, 10) + accepted * 1000,
 });
 
 const progressed = (trainingId: never, percent: number): Notification => ({
@@ -239,7 +243,7 @@ describe('news in a chat', () => {
     const [answer, ...more] = await setting.answersTo();
     expect(more).toEqual([]);
     expect(answer).toMatchObject({ caption: '✨ a garden', photo: { width: 96, height: 128 } });
-    expect(answer?.keyboard?.flat()).toHaveLength(3);
+    expect(answer?.keyboard?.flat()).toHaveLength(9);
     expect(shown).toEqual([{ imageId: images[0]?.id, shownAs: answer?.photo?.fileId }]);
   });
 

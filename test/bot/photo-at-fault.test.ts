@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { locales, streamOf, type Notification, type StoredPhoto } from '@aisha/core';
+import { streamOf, type Notification, type StoredPhoto } from '@aisha/core';
 import {
   aStoredPhoto,
   aUser,
@@ -8,6 +8,7 @@ import {
   inMemoryLiveMessages,
 } from '@aisha/core/testing';
 import { telegramAddress, telegrafNotifier } from '@aisha/adapters/telegraf';
+import { locales } from '../../packages/bot/src/i18n/languages.ts';
 import { renderNotification } from '../../packages/bot/src/notifications/render.ts';
 import { picture, startTelegram } from './telegram.ts';
 

@@ -48,8 +48,10 @@ describe('the bot as a process', () => {
     const { page, seenBy } = setting.telegram;
     const { id } = await page.post('users', { firstName: 'Anna', languageCode: 'ru' });
     await page.post('messages', { user: id, text: '/start' });
-    await until(async () => (await seenBy(id)).some(({ text }) => text?.includes('Привет, Anna!')));
-    await until(async () => (await page.state(id)).bot.commands.length === 8);
+    await until(async () =>
+      (await seenBy(id)).some(({ caption }) => caption?.includes('Привет, Anna!')),
+    );
+    await until(async () => (await page.state(id)).bot.commands.length === 11);
     expect((await page.state(id)).bot.commands[0]).toEqual({
       command: 'start',
       description: 'Главное меню',

@@ -71,7 +71,7 @@ describe('a name', () => {
 
   it('is asked for before photos', async () => {
     await chat.send([await photograph(1)]);
-    await chat.waitFor('First send a name for the avatar, then the photos.');
+    await chat.waitFor('First send a name for the avatar. The photos wait until then.');
   });
 
   it('was not taken from any of these', async () => {
@@ -94,7 +94,7 @@ describe('a file that is no good as a photo', () => {
     await chat.waitFor('now the photos');
     good = await photograph(1, { width: 700, height: 900 });
     await chat.send([good], { as: 'document' });
-    await chat.waitFor(/1 good photo of 10–20\nSend 9 more\.$/u);
+    await chat.waitFor(/1 good photo of 1 sent\nSend 9 more: an avatar takes 10–20\.$/u);
   });
 
   it.each([
@@ -104,12 +104,14 @@ describe('a file that is no good as a photo', () => {
     ['that is a GIF', 'gif', 'gif', '1 × not a JPEG, PNG or WebP picture'],
     ['that is a TIFF', 'tiff', 'tiff', '2 × not a JPEG, PNG or WebP picture'],
     ['that is an SVG', 'svg', 'svg', '3 × not a JPEG, PNG or WebP picture'],
-    ['that is a ZIP', 'zip', 'zip', '4 × not a JPEG, PNG or WebP picture'],
+    ['that is a ZIP with nothing in it', 'zip', 'zip', '1 × an empty ZIP: put the photos in it'],
   ] as const)('%s is refused in one line and not taken', async (_, which, ending, line) => {
     const name = `file.${ending}`;
     await chat.send([files[which]], { as: 'document', name, type: 'application/octet-stream' });
     const { text = '' } = await chat.waitFor(line);
-    expect(text).toMatch(/^📸 1 good photo of 10–20\nSend 9 more\.\n\nNot taken:\n/u);
+    expect(text).toMatch(
+      /^📸 1 good photo of \d sent\nSend 9 more: an avatar takes 10–20\.\n\nNot taken:\n/u,
+    );
   });
 
   it('that was sent before is refused in one line and not taken', async () => {
@@ -159,12 +161,13 @@ describe('what is paid for', () => {
 
   it('is nothing for a description of 4 or 2,001 characters', async () => {
     await chat.press('Create a picture');
+    await chat.press('My own words');
     await chat.waitFor('describe the picture');
     expect(await answersTo(chat, 'cats')).toEqual([
       'The description is too short: at least 5 characters.',
     ]);
     expect(await answersTo(chat, 'x'.repeat(2001))).toEqual([
-      'The description is too long: 2001 characters, at most 2000 are possible.',
+      'The description is too long: 2,001 characters, the most is 2,000.',
     ]);
     expect(await balanceOf(chat)).toEqual({ available: 240, held: 0 });
   });

@@ -20,7 +20,7 @@ describe('a new user, with nothing configured', () => {
 
   beforeAll(async () => {
     dataDir = await temporaryDataDir();
-    playground = await startPlaygroundProcess(dataDir.path);
+    playground = await startPlaygroundProcess(dataDir.path, { PREVIEW_PICTURES: '4' });
     chat = await openChat(playground.address);
     await join(chat);
   });
@@ -35,6 +35,9 @@ describe('a new user, with nothing configured', () => {
     const prompt = 'in a red coat on a snowy street';
     const picture = await orderPicture(chat, { prompt, after, ratio: '3:4' });
     expect(await shapeOf(picture)).toBeCloseTo(3 / 4, 1);
+    await chat.waitFor('“Anna”: the first pictures of version 1', { after: after.id });
+    // The training and the picture; the first four are a present.
+    expect(await balanceOf(chat)).toEqual({ available: 300 - 60 - 2, held: 0 });
   });
 
   it('trains an artistic avatar through the other trainer and receives a picture', async () => {
@@ -57,6 +60,7 @@ describe('a stop in the middle of a training', () => {
         await join(chat);
         const after = await trainAvatar(chat, { name: 'Anna' });
         const picture = await orderPicture(chat, { prompt: 'by the sea at dusk', after });
+        await chat.press('🤍 Favourite');
         await readyToTrain(chat, { name: 'Bea', first: 50 });
         const confirmed = await chat.press(/Start training/u);
         await chat.waitFor(/Learning/u, { after: confirmed.id - 1 });
@@ -69,8 +73,11 @@ describe('a stop in the middle of a training', () => {
         // Two fast trainings and one picture, each paid for once.
         expect(await balanceOf(again)).toEqual({ available: 300 - 60 - 60 - 2, held: 0 });
         await again.say('/gallery');
-        const gallery = await again.waitFor('1 picture');
-        expect((await again.picture(gallery)).equals(picture)).toBe(true);
+        await again.press('Filter');
+        await again.press('Favourites');
+        await again.press('❤️ 1');
+        const shown = await again.waitFor(/^🖼 \w+ \d+, \d{4}$/u);
+        expect((await again.picture(shown)).equals(picture)).toBe(true);
         await second.end('SIGTERM');
       } finally {
         await dataDir.remove();

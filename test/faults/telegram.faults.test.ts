@@ -209,7 +209,7 @@ describe('news for many, while Telegram keeps its limits', () => {
     expect(new Set(numbers).size).toBe(36);
   });
 
-  it('asks once who blocks us, marks them, and never again; trouble at Telegram loses nothing', async () => {
+  it('asks at most once who blocks us, marks them, and never again; trouble at Telegram loses nothing', async () => {
     const bot = await open();
     const { telegram } = bot;
     const [gone, ...people] = await bot.people(size(21, 201));
@@ -230,7 +230,9 @@ describe('news for many, while Telegram keeps its limits', () => {
     const toldGone = said.filter(
       ({ chatId, errorCode }) => chatId === gone!.chatId && errorCode !== 502,
     );
-    expect(toldGone.map(({ errorCode }) => errorCode)).toEqual([403]);
+    // None where Telegram's own word of the block is heard first.
+    expect(toldGone.filter(({ errorCode }) => errorCode !== 403)).toEqual([]);
+    expect(toldGone.length).toBeLessThanOrEqual(1);
     expect(await unreachable(bot)).toEqual([gone!.user.id]);
     const numbers = said
       .filter(({ ok }) => ok)

@@ -30,6 +30,8 @@ export const startPlaygroundProcess = async (
       API_PORT: '0',
       DATA_DIR: dataDir,
       FAL_SANDBOX_TRAINING_MS: '1500',
+      // What comes unasked is asked for by the tests that are about it.
+      PREVIEW_PICTURES: '0',
       ...variables,
     },
   });

@@ -56,6 +56,7 @@ export const orderPicture = async (
   { prompt, after, ratio = '3:4' }: { prompt: string; after: ChatMessage; ratio?: string },
 ): Promise<Buffer> => {
   await chat.press('Create a picture', { after: after.id - 1 });
+  await chat.press('My own words');
   await chat.waitFor('describe the picture');
   await chat.say(prompt);
   await chat.press(ratio);

@@ -1,5 +1,6 @@
 import type { Telegram } from 'telegraf';
-import { locales, type Logger } from '@aisha/core';
+import type { Logger } from '@aisha/core';
+import { fallback, locales } from './i18n/languages.ts';
 import { plainTranslator } from './i18n/translate.ts';
 
 const commands = [
@@ -10,7 +11,10 @@ const commands = [
   'balance',
   'settings',
   'help',
+  'privacy',
   'cancel',
+  'paysupport',
+  'terms',
 ] as const;
 
 /** Tells Telegram what the bot can do, in every language. Worth a try at each start, never worth failing over. */
@@ -18,8 +22,8 @@ export const describeBot = async (telegram: Telegram, logger: Logger): Promise<v
   try {
     for (const locale of locales) {
       const plain = plainTranslator(locale);
-      // English also speaks to everybody whose language we do not have.
-      const language = locale === 'en' ? {} : { language_code: locale };
+      // Without a language it is for everybody whose language we do not have.
+      const language = locale === fallback ? {} : { language_code: locale };
       const list = commands.map((command) => ({
         command,
         description: plain(`command.${command}`),

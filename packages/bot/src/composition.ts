@@ -1,5 +1,5 @@
 import { Container } from 'inversify';
-import { deleteFinishedUpdates } from '@aisha/adapters/mikro-orm';
+import { deleteFinishedUpdates, mikroOrmTraces } from '@aisha/adapters/mikro-orm';
 import type { Telegram } from 'telegraf';
 import type { Aisha } from '@aisha/core';
 import {
@@ -10,9 +10,10 @@ import {
   token,
   tokens,
 } from '@aisha/adapters/composition';
-import type { Resources, SharedSettings } from '@aisha/adapters/composition';
+import type { About, Resources, SharedSettings } from '@aisha/adapters/composition';
 import {
   cachedHandles,
+  lanesOf,
   pacingLimits,
   telegrafFileSource,
   telegrafMessenger,
@@ -35,13 +36,14 @@ const pacing = token<TelegramPacing>('pacing');
 const speaking = token<Telegram>('speaking');
 const messenger = token<Messenger>('messenger');
 const bot = token<Bot>('bot');
+const about = token<About>('about');
 
 /** The bot app's parts, put together. */
 export const composeBot = (settings: SharedSettings, resources: Resources): BotParts => {
   const container = new Container();
   bindAdapters(container, settings, resources);
   bindTelegram(container, settings);
-  bindBot(container);
+  bindBot(container, settings);
   return {
     bot: container.get(bot),
     telegram: container.get(telegram),
@@ -84,12 +86,16 @@ const bindTelegram = (container: Container, { telegram: own, redisUrl }: SharedS
     ({ bulk }, liveMessages, blobs) =>
       telegrafNotifier({ telegram: bulk, liveMessages, blobs, render: renderNotification }),
   );
+  provide(container, tokens.traces, [tokens.resources], ({ orm, queue }) =>
+    mikroOrmTraces({ orm, lanesOf, forgetJobs: (userId) => queue.forgetPerson(userId) }),
+  );
   provide(container, tokens.operators, [pacing, tokens.logger], ({ bulk }, logger) =>
     telegrafOperators({ telegram: bulk, chatIds: adminIds, render: renderOperatorAlarm, logger }),
   );
 };
 
-const bindBot = (container: Container): void => {
+const bindBot = (container: Container, settings: SharedSettings): void => {
+  provideValue(container, about, settings.about);
   const { aisha, liveMessages, blobs, ids, policy, logger, limiter } = tokens;
   const parts = {
     aisha,
@@ -101,6 +107,7 @@ const bindBot = (container: Container): void => {
     policy,
     logger,
     limiter,
+    about,
   } as const;
   provideFrom(container, bot, parts, createBot);
 };

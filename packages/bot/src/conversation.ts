@@ -2,13 +2,24 @@ import {
   aspectRatios,
   avatarKinds,
   avatarSubjects,
+  exportLimits,
   type AvatarId,
   type GenerationId,
+  type ImageId,
+  type PhotoId,
 } from '@aisha/core';
 import { z } from 'zod';
 
 const avatarId = z.uuid().transform((id) => id as AvatarId);
 const generationId = z.uuid().transform((id) => id as GenerationId);
+const photoId = z.uuid().transform((id) => id as PhotoId);
+const imageId = z.uuid().transform((id) => id as ImageId);
+const seed = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+const ratio = z.enum(aspectRatios);
+const count = z.int().min(1).max(4);
 
 /** Where a chat stands: what the next message of the person will mean. Stored with each handled update. */
 const conversationSchema = z.discriminatedUnion('step', [
@@ -20,16 +31,39 @@ const conversationSchema = z.discriminatedUnion('step', [
     kind: z.enum(avatarKinds),
     subject: z.enum(avatarSubjects),
   }),
-  z.object({ step: z.literal('photos'), avatarId }),
-  z.object({ step: z.literal('prompting'), avatarId }),
+  z.object({ step: z.literal('renaming'), avatarId }),
+  z.object({
+    step: z.literal('photos'),
+    avatarId,
+    /** The photo that the next one takes the place of. */
+    replaces: photoId.optional(),
+  }),
+  z.object({
+    step: z.literal('prompting'),
+    avatarId,
+    /** What stays as it was of the picture that another prompt is written for. */
+    kept: z.object({ seed, ratio, count }).optional(),
+  }),
   z.object({
     step: z.literal('ordering'),
     /** The generation's id to be: pressing twice orders once. */
     orderId: generationId,
     avatarId,
     prompt: z.string().max(4096),
-    ratio: z.enum(aspectRatios).optional(),
-    count: z.int().min(1).max(4),
+    ratio: ratio.optional(),
+    count,
+    seed: seed.optional(),
+    styleId: z.string().max(100).optional(),
+    /** The picture that this one is to be close to. */
+    likeImageId: imageId.optional(),
+  }),
+  z.object({
+    step: z.literal('selecting'),
+    /** The page that is shown: of which filter, and where it begins. */
+    facet: z.string().max(64),
+    direction: z.enum(['', 'b', 'a']),
+    cursor: z.union([z.literal(''), imageId]),
+    chosen: z.array(imageId).max(exportLimits.chosen),
   }),
 ]);
 

@@ -1,13 +1,17 @@
 import { Telegraf } from 'telegraf';
+import { telegramAddress } from '@aisha/adapters/telegraf';
 import type { Update } from 'telegraf/types';
-import { guessLocale, type ClaimedUpdate } from '@aisha/core';
+import type { ClaimedUpdate } from '@aisha/core';
 import { idle, readConversation, type Conversation } from './conversation.ts';
+import { answerInline } from './handlers/inline.ts';
 import type { BotDependencies } from './handlers/routes.ts';
+import { guessLocale } from './i18n/languages.ts';
 import { translator } from './i18n/translate.ts';
 import { receiveStranger } from './reception.ts';
 import { createRouter, type Router } from './router.ts';
 import { openTurn, type OpenTurn } from './turn.ts';
 import type { HandleUpdate } from './updates/inbox-runner.ts';
+import { readWaiting, withWaiting } from './waiting-files.ts';
 import { readUpdate, type Reading, type Visit } from './visit.ts';
 
 export type Bot = {
@@ -21,7 +25,7 @@ export type Bot = {
 export type CreateBotOptions = BotDependencies;
 
 /** What a handled update leaves behind, beside its effects. */
-type Outcome = { conversation: Conversation; error?: unknown };
+type Outcome = { conversation: Conversation | undefined; error?: unknown };
 
 /** The bot: Telegraf's middleware over our own inbox. */
 export const createBot = (options: CreateBotOptions): Bot => {
@@ -52,7 +56,7 @@ export const createBot = (options: CreateBotOptions): Bot => {
       await telegraf.handleUpdate(update);
       const outcome = outcomes.get(update);
       if (outcome && 'error' in outcome) throw outcome.error;
-      return { conversation: outcome?.conversation ?? readConversation(claimed.conversation) };
+      return outcome ?? { conversation: readConversation(claimed.conversation) };
     },
     apologize: async ({ payload, user }) => {
       const reading = readUpdate(payload as Update);
@@ -64,22 +68,29 @@ export const createBot = (options: CreateBotOptions): Bot => {
   };
 };
 
-type Receive = (update: Update, claimed: ClaimedUpdate) => Promise<Conversation>;
+type Receive = (update: Update, claimed: ClaimedUpdate) => Promise<Conversation | undefined>;
 
 const createReception = (options: CreateBotOptions): Receive => {
   const router = createRouter(options);
   return async (update, claimed) => {
     const conversation = readConversation(claimed.conversation);
+    const waiting = readWaiting(claimed.conversation, Date.now());
     const reading = readUpdate(update);
+    if (reading.type === 'inline') {
+      await answerInline(options, claimed.user, reading);
+      return undefined;
+    }
     if (reading.type !== 'visit') {
-      await answerAside(options, reading);
-      return conversation;
+      await answerAside(options, reading, claimed);
+      // What was being talked about still is; where nothing was, nothing is kept.
+      return claimed.conversation === undefined ? undefined : withWaiting(conversation, waiting);
     }
     const { visit } = reading;
     const open = openTurn(options.messenger, {
       ...visit,
       locale: claimed.user?.locale ?? guessLocale(visit.from.languageTag),
       conversation,
+      waiting,
     });
     try {
       await serve(options, router, { open, visit, claimed });
@@ -108,11 +119,14 @@ const serve = async (
 };
 
 const answerAside = async (
-  { messenger }: CreateBotOptions,
-  reading: Exclude<Reading, { type: 'visit' }>,
+  { aisha, messenger }: CreateBotOptions,
+  reading: Exclude<Reading, { type: 'visit' | 'inline' }>,
+  { user }: ClaimedUpdate,
 ): Promise<void> => {
   if (reading.type === 'stray-press') await messenger.answerPress(reading.pressId);
+  if (reading.type === 'blocked') await aisha.markUnreachable(telegramAddress(reading.userId));
   if (reading.type !== 'elsewhere') return;
-  const html = translator('en')('unknown.private-only');
+  const locale = user?.locale ?? guessLocale(reading.languageTag);
+  const html = translator(locale)('unknown.private-only');
   await messenger.send(reading.chatId, { html }).catch(() => undefined);
 };

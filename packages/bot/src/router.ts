@@ -1,21 +1,33 @@
 import type { RateLimiter } from '@aisha/core';
 import { parseCallbackData } from './callback-data.ts';
+import { accountRoutes, creditRoutes } from './handlers/account.ts';
+import { avatarCardRoutes } from './handlers/avatar-cards.ts';
 import { avatarRoutes } from './handlers/avatars.ts';
 import { galleryRoutes } from './handlers/gallery.ts';
 import { generationRoutes } from './handlers/generations.ts';
+import { helpRoutes } from './handlers/help.ts';
 import { menuRoutes } from './handlers/menu.ts';
 import { orderRoutes } from './handlers/orders.ts';
+import { pictureRoutes } from './handlers/pictures.ts';
+import { selectionRoutes } from './handlers/selection.ts';
 import { photoRoutes } from './handlers/photos.ts';
 import { mergeRoutes, type BotDependencies, type SentFile } from './handlers/routes.ts';
+import { sentPhotoRoutes } from './handlers/sent-photos.ts';
+import { settingsRoutes } from './handlers/settings.ts';
 import { trainingRoutes } from './handlers/trainings.ts';
-import type { Conversation } from './conversation.ts';
+import { versionRoutes } from './handlers/versions.ts';
+import { idle, type Conversation } from './conversation.ts';
+import { deliveryKeyOf } from './delivery-key.ts';
 import { menuScreen } from './screens/menu.ts';
+import { renewConsentScreen } from './screens/welcome.ts';
 import type { UserTurn } from './turn.ts';
+import { alsoWaiting } from './waiting-files.ts';
 
 /** What a person did, once Telegram's ways of saying it are put aside. */
 export type Act =
   | { readonly type: 'press'; readonly data: string }
-  | { readonly type: 'command'; readonly name: string }
+  /** `payload` is the word behind it, as links bring it: `/start <payload>`. */
+  | { readonly type: 'command'; readonly name: string; readonly payload?: string }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'file'; readonly file: SentFile }
   | { readonly type: 'other' };
@@ -28,12 +40,21 @@ type Handlers = ReturnType<typeof mergeRoutes>;
 export const allRoutes = (dependencies: BotDependencies): Handlers =>
   mergeRoutes([
     menuRoutes(dependencies),
+    accountRoutes(dependencies),
+    creditRoutes(dependencies),
+    settingsRoutes(dependencies),
+    helpRoutes(dependencies),
     avatarRoutes(dependencies),
+    avatarCardRoutes(dependencies),
+    versionRoutes(dependencies),
     photoRoutes(dependencies),
+    sentPhotoRoutes(dependencies),
     trainingRoutes(dependencies),
     generationRoutes(dependencies),
     orderRoutes(dependencies),
     galleryRoutes(dependencies),
+    pictureRoutes(dependencies),
+    selectionRoutes(dependencies),
   ]);
 
 /** Finds who answers by looking up a name: a button's prefix, a command, or the step the chat is at. */
@@ -43,6 +64,11 @@ export const createRouter = (dependencies: BotDependencies): Router => {
     if (act.type !== 'file' && (await isTooFast(dependencies.limiter, turn))) {
       return turn.note(turn.plain('busy.text'));
     }
+    if (isPaidFor(turn, act) && turn.user.consent.version !== dependencies.policy.consentVersion) {
+      await turn.say(renewConsentScreen(turn, turn.locale, dependencies.about));
+      return;
+    }
+    if (act.type === 'other' && (await isSaidAgain(dependencies.limiter, turn))) return;
     return route(handlers, turn, act);
   };
 };
@@ -50,6 +76,24 @@ export const createRouter = (dependencies: BotDependencies): Router => {
 /** Faster than anybody presses. Files are not counted: they are sent by the dozen, and bounded where they are kept. */
 const isTooFast = async (limiter: RateLimiter, { user }: UserTurn): Promise<boolean> =>
   (await limiter.take(`acts:${user.id}`, { count: 40, windowMs: 10_000 })) > 0;
+
+/** Buttons that spend credits; with quick mode a description does, too. */
+const paying: ReadonlySet<string> = new Set(['train', 'go']);
+const payingQuickly: ReadonlySet<string> = new Set(['style', 'ratio', 'vary', 'reseed', 'again']);
+
+const isPaidFor = ({ user, conversation }: UserTurn, act: Act): boolean => {
+  const isQuick = user.settings.quickMode;
+  if (act.type === 'press') {
+    const { route: name } = parseCallbackData(act.data);
+    return paying.has(name) || (isQuick && payingQuickly.has(name));
+  }
+  const isDescribing = conversation.step === 'prompting' || conversation.step === 'ordering';
+  return act.type === 'text' && isDescribing && isQuick;
+};
+
+/** An album of videos comes as one message each; it is answered once. */
+const isSaidAgain = async (limiter: RateLimiter, { user }: UserTurn): Promise<boolean> =>
+  (await limiter.take(`others:${user.id}`, { count: 1, windowMs: 3000 })) > 0;
 
 const route = async (handlers: Handlers, turn: UserTurn, act: Act): Promise<void> => {
   switch (act.type) {
@@ -62,10 +106,21 @@ const route = async (handlers: Handlers, turn: UserTurn, act: Act): Promise<void
     case 'text':
       return atStep(handlers.texts, turn, act.text);
     case 'file':
-      return atStep(handlers.files, turn, act.file);
+      return receive(handlers, turn, act.file);
     case 'other':
-      return lost(turn);
+      return lost(turn, turn.t('unknown.kind'));
   }
+};
+
+/** At a step that is not about files they wait until the person says what they are for. */
+const receive = async (handlers: Handlers, turn: UserTurn, file: SentFile): Promise<void> => {
+  const { step } = turn.conversation;
+  if (step !== 'photos') {
+    const key = deliveryKeyOf(turn.chatId, turn.messageId);
+    turn.wait(alsoWaiting(turn.waiting, { fileId: file.fileId, key, at: Date.now() }));
+  }
+  const known = Object.hasOwn(handlers.files, step);
+  return atStep(handlers.files, known ? turn : { ...turn, conversation: idle }, file);
 };
 
 const press = async ({ presses }: Handlers, turn: UserTurn, data: string): Promise<void> => {
@@ -93,8 +148,8 @@ const atStep = async <Input>(
   return handler ? handler(turn, input, turn.conversation as never) : lost(turn);
 };
 
-const lost = async (turn: UserTurn): Promise<void> => {
-  await turn.say(menuScreen(turn, turn.t('unknown.text')));
+const lost = async (turn: UserTurn, html = turn.t('unknown.text')): Promise<void> => {
+  await turn.say(menuScreen(turn, html));
 };
 
 const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>

@@ -52,8 +52,17 @@ describe('an update', () => {
   });
 
   it('may be a command, however it is written', () => {
-    for (const text of ['/start', '/START', '/start@aisha_bot', '/start deep-link', '/start\nx']) {
+    for (const text of ['/start', '/START', '/start@aisha_bot', '/start\n']) {
       expect(actOf(message({ text })), text).toEqual({ type: 'command', name: 'start' });
+    }
+    expect(actOf(message({ text: '/start a_deep-Link1' }))).toEqual({
+      type: 'command',
+      name: 'start',
+      payload: 'a_deep-Link1',
+    });
+    for (const hostile of ['<b>', '../x', 'ы', 'x'.repeat(65), "'; drop", '{}', '\u0000']) {
+      const act = actOf(message({ text: `/start ${hostile}` }));
+      expect(act, hostile).toEqual({ type: 'command', name: 'start' });
     }
     for (const text of ['/', '/ start', '/1', `/${'x'.repeat(40)}`, 'a /start', '//start', '/ы']) {
       expect(actOf(message({ text })), text).toEqual({ type: 'text', text });
@@ -83,11 +92,32 @@ describe('an update', () => {
       { contact: { phone_number: '1', first_name: 'B' } },
       { poll: { id: '1' } },
       { dice: { emoji: '🎲', value: 6 } },
+      { audio: size('a') },
+      { video: size('v'), forward_origin: { type: 'hidden_user' } },
+    ];
+    for (const content of contents) expect(actOf(message(content))).toEqual({ type: 'other' });
+  });
+
+  it('that Telegram says itself, or that the bot helped to send here, is nothing', () => {
+    const contents = [
       { pinned_message: { message_id: 1, date: 0, chat } },
+      { message_auto_delete_timer_changed: { message_auto_delete_time: 1 } },
+      { photo: [size('own')], via_bot: { id: 1, is_bot: true, first_name: 'Aisha' } },
       { photo: [] },
       {},
     ];
-    for (const content of contents) expect(actOf(message(content))).toEqual({ type: 'other' });
+    for (const content of contents) expect(actOf(message(content))).toBe('nothing');
+  });
+
+  it('of a person who blocks the bot is heard, and of who unblocks it is not needed', () => {
+    const member = (status: string, where: object = chat) =>
+      readUpdate({
+        update_id: 1,
+        my_chat_member: { chat: where, from: person, date: 1, new_chat_member: { status } },
+      } as Update);
+    expect(member('kicked')).toEqual({ type: 'blocked', userId: 7 });
+    expect(member('member').type).toBe('nothing');
+    expect(member('kicked', group).type).toBe('nothing');
   });
 
   it('of a press knows the button, and whether its message can become another screen', () => {
@@ -125,6 +155,7 @@ describe('an update', () => {
     expect(readUpdate(message({ text: '/start' }, inGroup))).toEqual({
       type: 'elsewhere',
       chatId: -100,
+      languageTag: 'ru',
     });
     expect(readUpdate(message({ text: 'hello' }, inGroup))).toEqual({ type: 'nothing' });
     expect(readUpdate(message({ photo: [size('p')] }, inGroup))).toEqual({ type: 'nothing' });
@@ -136,7 +167,6 @@ describe('an update', () => {
       { edited_message: text },
       { channel_post: { ...text, chat: { id: -1, type: 'channel', title: 'C' } } },
       { my_chat_member: { chat } },
-      { inline_query: { id: 'i', from: person, query: '' } },
       { something_new: {} },
       {},
     ];

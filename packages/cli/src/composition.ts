@@ -4,6 +4,7 @@ import {
   absentFileSource,
   absentNotifier,
   absentOperators,
+  absentTraces,
   bindAdapters,
   provideValue,
   tokens,
@@ -18,5 +19,6 @@ export const composeCli = (settings: SharedSettings, resources: Resources): Aish
   provideValue(container, tokens.files, absentFileSource);
   provideValue(container, tokens.notifier, absentNotifier);
   provideValue(container, tokens.operators, absentOperators);
+  provideValue(container, tokens.traces, absentTraces);
   return container.get<Aisha>(tokens.aisha);
 };

@@ -25,7 +25,8 @@ describe.each([
   { kind: 'artistic', artisticTrainer: 'flux-2-lora', training: 80, picture: 3 },
   { kind: 'artistic', artisticTrainer: 'flux-pro-finetune', training: 100, picture: 4 },
 ] as const)('the whole path of a $kind avatar with $artisticTrainer', (path) => {
-  const policy = { ...defaultPolicy, artisticTrainer: path.artisticTrainer };
+  const { artisticTrainer } = path;
+  const policy = { ...defaultPolicy, artisticTrainer, previews: { count: 0 } };
 
   it('leads from photos to a picture, by webhooks alone', async () => {
     const world = aWorld({ policy });
@@ -50,8 +51,8 @@ describe.each([
     await report(world, making.order.webhookUrl, ports.generator.succeed(making.requestId));
     await ports.jobs.drain();
 
-    const { images, total } = await aisha.listImages(avatar.userId, { limit: 10 });
-    expect(total).toBe(2);
+    const { images } = await aisha.listImages(avatar.userId, { limit: 10 });
+    expect(images).toHaveLength(2);
     for (const { blobKey, thumbnailKey, sha256 } of images) {
       expect(await ports.blobs.find(blobKey)).toMatchObject({ sha256 });
       expect(await ports.blobs.find(thumbnailKey)).toBeDefined();

@@ -7,6 +7,8 @@ export type {
   Address,
   AvatarId,
   BlobKey,
+  ErasureId,
+  ExportId,
   FileRef,
   GenerationId,
   HoldId,
@@ -38,18 +40,24 @@ export {
   unfinishedGenerationStatuses,
 } from './domain/generation/generation-machine.ts';
 export type { GenerationEvent } from './domain/generation/generation-machine.ts';
-export { generationStatuses, generatorNames } from './domain/generation/generation.ts';
+export { generationPurposes, generationStatuses, generatorNames } from './domain/generation/generation.ts';
 export type {
   Generation,
   GenerationOutput,
+  GenerationPurpose,
   GenerationRequest,
   GenerationStatus,
   GeneratorName,
 } from './domain/generation/generation.ts';
 export { generatorFor, planGeneration } from './domain/generation/plan-generation.ts';
 export type { GenerationOrder } from './domain/generation/plan-generation.ts';
+export { previewPrompts, previewRatio, previewSeed } from './domain/generation/preview.ts';
 export { parsePrompt, promptLength, weavePrompt } from './domain/generation/prompt.ts';
 export type { PromptRefusal } from './domain/generation/prompt.ts';
+export { exportLimits, planParts } from './domain/image/export-plan.ts';
+export type { ExportSelection } from './domain/image/export-plan.ts';
+export { monthOf } from './domain/image/image-filter.ts';
+export type { ImageCounts, ImageFilter } from './domain/image/image-filter.ts';
 export type { Image } from './domain/image/image.ts';
 export {
   fingerprintDistance,
@@ -59,7 +67,21 @@ export {
 export type { FingerprintDistance } from './domain/photo/fingerprint.ts';
 export { summarizeIntake } from './domain/photo/intake.ts';
 export type { IntakeSummary } from './domain/photo/intake.ts';
-export { defaultPhotoRules, photoRefusalCodes, photoStatuses } from './domain/photo/photo.ts';
+export { archiveRefusalCodes, defaultArchiveRules } from './domain/photo/archive.ts';
+export type { ArchiveRefusalCode, ArchiveRules } from './domain/photo/archive.ts';
+export {
+  blobKeysOf,
+  defaultPhotoRules,
+  photoRefusalCodes,
+  photoStatuses,
+} from './domain/photo/photo.ts';
+export { defaultQualityRules, judgeQuality, photoWarningCodes } from './domain/photo/quality.ts';
+export type {
+  PhotoQuality,
+  PhotoWarningCode,
+  QualityRefusalCode,
+  QualityRules,
+} from './domain/photo/quality.ts';
 export type {
   Photo,
   PhotoContentType,
@@ -74,14 +96,18 @@ export type {
   AvatarNotFound,
   CancelGenerationRefusal,
   CancelTrainingRefusal,
+  CompareVersionsRefusal,
   CreateAvatarRefusal,
   InsufficientCredits,
+  PhotoNotFound,
   ReceivePhotoRefusal,
   ReceiveWebhookRefusal,
   Refusal,
   RefusalCode,
+  RemovePhotoRefusal,
   RequestGenerationRefusal,
   RequestTrainingRefusal,
+  VersionNotFound,
 } from './domain/refusals.ts';
 export { nextCheckAt } from './domain/run/check-schedule.ts';
 export { planTry, refusedPauseMs } from './domain/run/plan-try.ts';
@@ -132,14 +158,16 @@ export {
 } from './domain/training/training-machine.ts';
 export type { TrainingEvent } from './domain/training/training-machine.ts';
 export { trainingStatuses } from './domain/training/training.ts';
+export type { VersionDetails } from './domain/training/version.ts';
 export type {
   Training,
   TrainingOutput,
   TrainingResult,
   TrainingStatus,
 } from './domain/training/training.ts';
-export { guessLocale, locales } from './domain/user/user.ts';
 export type { Consent, Locale, User } from './domain/user/user.ts';
+export { defaultCounts, defaultSettings, notificationChoices } from './domain/user/user-settings.ts';
+export type { DefaultCount, NotificationChoice, UserSettings } from './domain/user/user-settings.ts';
 export { defaultPrices } from './domain/wallet/prices.ts';
 export type { Prices } from './domain/wallet/prices.ts';
 export {
@@ -163,9 +191,10 @@ export type {
   TransferPlan,
 } from './domain/wallet/wallet.ts';
 export type { ArchiveBuilder, ArchiveEntry } from './ports/archive-builder.ts';
+export type { ArchivedFile, ArchiveReader, ArchiveReaderRefusal } from './ports/archive-reader.ts';
 export type { AvatarDirectory, AvatarDossier, AvatarListing } from './ports/avatar-directory.ts';
 export type { AvatarTrainer, CancelAnswer, RunHandle } from './ports/avatar-trainer.ts';
-export type { Avatars } from './ports/avatars.ts';
+export type { Avatars, AvatarSummary } from './ports/avatars.ts';
 export type { BlobReference, BlobReferences } from './ports/blob-references.ts';
 export type { BlobInfo, BlobStore, StoredBlob } from './ports/blob-store.ts';
 export type { Cache } from './ports/cache.ts';
@@ -179,7 +208,7 @@ export type {
   GeneratorWeights,
   ImageGenerator,
 } from './ports/image-generator.ts';
-export type { Images } from './ports/images.ts';
+export type { ImageBetween, ImagePage, Images } from './ports/images.ts';
 export type {
   EnqueueOptions,
   Job,
@@ -201,7 +230,7 @@ export type {
 } from './ports/ledger-audit.ts';
 export type { LiveMessage, LiveMessages } from './ports/live-messages.ts';
 export type { LogFields, Logger } from './ports/logger.ts';
-export type { Delivery, Notification, Notifier } from './ports/notifier.ts';
+export type { AttachedFile, Delivery, Notification, Notifier } from './ports/notifier.ts';
 export type { PhotoReader, PhotoReaderRefusal, ReadPhoto } from './ports/photo-reader.ts';
 export type { Photos } from './ports/photos.ts';
 export type { PictureSheets, Sheet, SheetCell } from './ports/picture-sheets.ts';
@@ -221,12 +250,23 @@ export type { WebhookAddresses } from './ports/webhook-addresses.ts';
 export type { VerifiedWebhook, WebhookBody, WebhookVerifier } from './ports/webhook-verifier.ts';
 export type { CreateAvatarInput } from './use-cases/avatars/create-avatar.ts';
 export type { AvatarDetails } from './use-cases/avatars/get-avatar.ts';
+export type { AvatarCard } from './use-cases/avatars/get-avatar-card.ts';
+export type { RenameAvatarInput } from './use-cases/avatars/rename-avatar.ts';
+export type { VersionComparison } from './use-cases/versions/compare-versions.ts';
+export type { Versions } from './use-cases/versions/list-versions.ts';
 export type { GenerationQuote } from './use-cases/generations/quote-generation.ts';
 export type {
   RequestGenerationInput,
   RequestedGeneration,
 } from './use-cases/generations/request-generation.ts';
+export type { ListedImages } from './use-cases/generations/list-images.ts';
+export type { ImageStatistics } from './use-cases/images/count-images.ts';
+export type { ImageDetails } from './use-cases/images/get-image.ts';
+export type { GenerationResult } from './use-cases/images/get-result.ts';
 export type { RegisterUserInput } from './use-cases/people/register-user.ts';
+export type { DrawPhotosInput } from './use-cases/photos/draw-photos.ts';
+export type { PhotoDetails } from './use-cases/photos/get-photo.ts';
+export type { SentPhotos } from './use-cases/photos/list-photos.ts';
 export type { ReceivePhotoInput } from './use-cases/photos/receive-photo.ts';
 export type { ReceiveWebhookInput } from './use-cases/runs/receive-webhook.ts';
 export type { Reconciled } from './use-cases/runs/reconcile.ts';
@@ -258,3 +298,13 @@ export type { WatchInput } from './use-cases/alarms/keep-watch.ts';
 export type { OrphanSweep, SweepOptions } from './use-cases/storage/sweep-orphans.ts';
 export { auditLedger } from './use-cases/operators/audit-ledger.ts';
 export { OrderRefused } from './domain/run/order-refused.ts';
+export type { Erased, Erasure, ErasureReceipt, Leaver } from './domain/account/erasure.ts';
+export { exportKeptMs, exportPauseMs } from './domain/account/personal-export.ts';
+export type { PersonalExport } from './domain/account/personal-export.ts';
+export { personalTables } from './ports/accounts.ts';
+export type { Accounts, PersonalFile, PersonalRow, PersonalTable } from './ports/accounts.ts';
+export type { AccountNotification } from './ports/notifier.ts';
+export type { DeletionAnswer, ProviderFiles } from './ports/provider-files.ts';
+export type { Traces } from './ports/traces.ts';
+export type { TransferLine, TransferSubject } from './domain/wallet/wallet.ts';
+export type { ExportTooSoon } from './use-cases/account/request-account-export.ts';

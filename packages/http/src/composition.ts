@@ -5,6 +5,7 @@ import {
   absentFileSource,
   absentNotifier,
   absentOperators,
+  absentTraces,
   bindAdapters,
   provideValue,
   tokens,
@@ -24,6 +25,7 @@ export const composeHttp = (
   provideValue(container, tokens.files, absentFileSource);
   provideValue(container, tokens.notifier, absentNotifier);
   provideValue(container, tokens.operators, absentOperators);
+  provideValue(container, tokens.traces, absentTraces);
   const { receiveWebhook } = container.get<Aisha>(tokens.aisha);
   const { health: checks, logger } = resources;
   return createServer({ receiveWebhook, checks, logger, ...own });

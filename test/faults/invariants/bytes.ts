@@ -13,6 +13,8 @@ type Kept = {
 const keptRows = `
   select format('photo %s', id) as owner, blob_key as key, sha256, bytes::float8 from photos
     where blob_key is not null
+  union all select format('photo %s', id), thumbnail_key, null, null from photos
+    where thumbnail_key is not null
   union all select format('image %s', id), blob_key, sha256, bytes::float8 from images
   union all select format('image %s', id), thumbnail_key, null, null from images
   union all select format('training %s', id), lora_blob_key, lora_sha256, lora_bytes::float8

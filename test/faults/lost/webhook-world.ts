@@ -43,6 +43,8 @@ const apiKey = 'lost-key-id:lost-key-secret';
 const photosNeeded = 4;
 const policy: Policy = {
   ...defaultPolicy,
+  // What is counted here is what was ordered.
+  previews: { count: 0 },
   photos: { ...defaultPolicy.photos, minCount: photosNeeded },
 };
 

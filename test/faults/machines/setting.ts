@@ -48,7 +48,9 @@ export const aSetting = async (scheduler: Pick<Scheduler, 'schedule' | 'waitIdle
   const clock = testClock();
   const queue = concurrentQueue(clock);
   const unitOfWork = inMemoryUnitOfWork({ jobs: queue.jobs, pause });
-  const policy = { ...defaultPolicy, photos: { ...defaultPolicy.photos, minCount: 1 } };
+  const photos = { ...defaultPolicy.photos, minCount: 1 };
+  // What is counted here is what was ordered.
+  const policy = { ...defaultPolicy, photos, previews: { count: 0 } };
   const ports = inMemoryPorts({ clock, unitOfWork, policy });
   for (const vendor of [ports.trainer, ports.generator, ports.fetcher, ports.blobs]) {
     slowDown(vendor, pause);

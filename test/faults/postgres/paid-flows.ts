@@ -31,6 +31,8 @@ type FlowOptions = { readonly logger?: Logger; readonly poolSize?: number };
 
 const policy: Policy = {
   ...defaultPolicy,
+  // What is counted here is what was ordered.
+  previews: { count: 0 },
   prices: { ...defaultPolicy.prices, welcomeGrant: 100_000 },
   // A reply that was lost is given up sooner than in earnest: there is no webhook to wait for.
   lostReplyGraceMs: 2_000,

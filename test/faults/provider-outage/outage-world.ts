@@ -28,6 +28,8 @@ const photoCount = 4;
 
 const policy: Policy = {
   ...defaultPolicy,
+  // What is counted here is what was ordered.
+  previews: { count: 0 },
   photos: { ...defaultPolicy.photos, minCount: photoCount },
   prices: { ...defaultPolicy.prices, welcomeGrant: 10_000 },
 };

@@ -35,6 +35,8 @@ const photoCount = 5;
 
 const policy: Policy = {
   ...defaultPolicy,
+  // What is counted here is what was ordered.
+  previews: { count: 0 },
   photos: { ...defaultPolicy.photos, minCount: photoCount - 1 },
 };
 

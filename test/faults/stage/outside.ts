@@ -19,6 +19,8 @@ export const photosNeeded = 4;
 /** Few photos, so that a flow is short and each of its calls is struck once. */
 export const policy: Policy = {
   ...defaultPolicy,
+  // What is counted here is what was ordered.
+  previews: { count: 0 },
   photos: { ...defaultPolicy.photos, minCount: photosNeeded },
 };
 

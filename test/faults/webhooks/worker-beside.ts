@@ -29,7 +29,7 @@ const startWorkerBeside = async (url: string, sender: FalSender) => {
     clock: systemClock,
     ids,
     logger,
-    policy: defaultPolicy,
+    policy: { ...defaultPolicy, previews: { count: 0 } },
   });
   const aisha = createAisha(ports);
 

@@ -1,4 +1,4 @@
-import type { FileSource, Notifier, Operators } from '@aisha/core';
+import type { FileSource, Notifier, Operators, Traces } from '@aisha/core';
 
 const wrongProcess = (what: string): Error =>
   new Error(`${what} is asked for in a process that runs no jobs`);
@@ -14,4 +14,8 @@ export const absentOperators: Operators = {
 
 export const absentFileSource: FileSource = {
   open: () => Promise.reject(wrongProcess('the file source')),
+};
+
+export const absentTraces: Traces = {
+  erase: () => Promise.reject(wrongProcess('what a channel keeps')),
 };

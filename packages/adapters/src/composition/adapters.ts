@@ -6,6 +6,7 @@ import {
   falClient,
   falImageGenerator,
   falJwksUrl,
+  falProviderFiles,
   falWebhookAddresses,
   falWebhookVerifier,
 } from '../fal/index.ts';
@@ -24,7 +25,7 @@ import {
 } from '../mikro-orm/index.ts';
 import { safeFetcher } from '../safe-fetch/index.ts';
 import { sharpPhotoReader, sharpPictureReader, sharpPictureSheets } from '../sharp/index.ts';
-import { yazlArchiveBuilder } from '../zip/index.ts';
+import { yauzlArchiveReader, yazlArchiveBuilder } from '../zip/index.ts';
 import type { FalConnection } from './open-fal.ts';
 import type { Resources } from './resources.ts';
 import { dataPaths, type SharedSettings } from './settings.ts';
@@ -96,6 +97,11 @@ const bindProvider = (container: Container): void => {
     safeFetcher({ extraOrigins: resultOrigins(fal) }),
   );
   provide(container, tokens.fetcher, [tokens.safeFetcher], (fetcher) => fetcher);
+  provide(container, tokens.providerFiles, [tokens.settings], ({ fal }) => {
+    const { adminKey, platformUrl, testMode } = fal;
+    // The sandbox forgets by itself; what a key of fal's may do is not tried out.
+    return falProviderFiles(testMode ? {} : { adminKey, platformUrl });
+  });
   provide(container, tokens.webhookAddresses, [resources], ({ fal }) => {
     const { webhookUrl, apiKey } = fal;
     return falWebhookAddresses({ webhookUrl, secret: deriveWebhookSecret(apiKey) });
@@ -115,6 +121,7 @@ const bindFiles = (container: Container): void => {
   provide(container, tokens.pictureReader, [], () => sharpPictureReader());
   provide(container, tokens.pictureSheets, [], () => sharpPictureSheets());
   provide(container, tokens.archives, [], () => yazlArchiveBuilder());
+  provide(container, tokens.archiveReader, [], () => yauzlArchiveReader());
 };
 
 const bindShared = (container: Container): void => {
@@ -133,11 +140,14 @@ const bindAisha = (container: Container): void => {
     trainer: tokens.trainer,
     generator: tokens.generator,
     fetcher: tokens.fetcher,
+    providerFiles: tokens.providerFiles,
     photoReader: tokens.photoReader,
     pictureReader: tokens.pictureReader,
     pictureSheets: tokens.pictureSheets,
     archives: tokens.archives,
+    archiveReader: tokens.archiveReader,
     files: tokens.files,
+    traces: tokens.traces,
     notifier: tokens.notifier,
     operators: tokens.operators,
     durations: tokens.durations,

@@ -1,4 +1,4 @@
-export { absentFileSource, absentNotifier, absentOperators } from './absent.ts';
+export { absentFileSource, absentNotifier, absentOperators, absentTraces } from './absent.ts';
 export { bindAdapters } from './adapters.ts';
 export { readEnvironment } from './environment.ts';
 export { ConfigurationError, readVariables, sharedProblems } from './read-variables.ts';
@@ -7,7 +7,7 @@ export { openDatabase, openResources } from './resources.ts';
 export type { OpenDatabase, OpenResourcesOptions, Resources } from './resources.ts';
 export { dataPaths, toSharedSettings } from './settings.ts';
 export { flag, httpUrl, port, sharedVariables } from './shared-variables.ts';
-export type { FalSettings, SharedSettings } from './settings.ts';
+export type { About, FalSettings, SharedSettings } from './settings.ts';
 export { runApp } from './run-app.ts';
 export type { AtEnd } from './run-app.ts';
 export { stickyPort } from './sticky-port.ts';

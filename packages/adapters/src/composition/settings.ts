@@ -23,8 +23,18 @@ export type SharedSettings = {
   };
   readonly fal: FalSettings;
   readonly openai: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined };
+  /** Where people read on, and whom they write to. */
+  readonly about: About;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly policy: Policy;
+};
+
+/** What an operator says of themselves. Without an address the bot shows a text of its own. */
+export type About = {
+  readonly termsUrl: string | undefined;
+  readonly privacyUrl: string | undefined;
+  /** How to reach a human about money: an address, a @name or a sentence. */
+  readonly paySupport: string | undefined;
 };
 
 export type FalSettings = {
@@ -35,6 +45,8 @@ export type FalSettings = {
   readonly jwksUrl: string | undefined;
   readonly webhookUrl: string | undefined;
   readonly fileOrigins: readonly string[];
+  readonly adminKey: string | undefined;
+  readonly platformUrl: string | undefined;
   readonly testMode: boolean;
   readonly sandboxTrainingMs: number;
 };
@@ -63,10 +75,17 @@ export const toSharedSettings = (variables: Variables): SharedSettings => ({
       .split(',')
       .map((origin) => origin.trim())
       .filter((origin) => origin !== ''),
+    adminKey: variables.FAL_ADMIN_KEY,
+    platformUrl: variables.FAL_PLATFORM_URL,
     testMode: variables.FAL_TRAINING_TEST_MODE,
     sandboxTrainingMs: variables.FAL_SANDBOX_TRAINING_MS,
   },
   openai: { apiKey: variables.OPENAI_API_KEY, baseUrl: variables.OPENAI_BASE_URL },
+  about: {
+    termsUrl: variables.TERMS_URL,
+    privacyUrl: variables.PRIVACY_URL,
+    paySupport: variables.PAY_SUPPORT,
+  },
   logLevel: variables.LOG_LEVEL ?? (variables.DEBUG ? 'debug' : 'info'),
   policy: policyOf(variables),
 });
@@ -103,6 +122,7 @@ const policyOf = (variables: Variables): Policy => {
   return {
     ...defaultPolicy,
     artisticTrainer: variables.ARTISTIC_RECIPE,
+    previews: { count: variables.PREVIEW_PICTURES },
     photos: { ...photos, minCount: variables.MIN_PHOTOS, maxCount: variables.MAX_PHOTOS },
     prices: {
       welcomeGrant: variables.WELCOME_CREDITS,

@@ -69,6 +69,19 @@ export const sharedVariables = {
     .describe(
       'Who is told when an operator is needed: numeric Telegram ids of people who started the bot, separated by commas',
     ),
+  TERMS_URL: httpUrl
+    .optional()
+    .describe('Your terms. Without them the bot shows a text of its own'),
+  PRIVACY_URL: httpUrl
+    .optional()
+    .describe('Your privacy policy. Without it the bot shows a text of its own'),
+  PAY_SUPPORT: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('How people reach a human about money: an e-mail address, a @name or a sentence'),
   FAL_API_KEY: z.string().min(8, 'is too short for a fal key').optional().describe('secret'),
   FAL_KEY: z
     .string()
@@ -84,6 +97,14 @@ export const sharedVariables = {
     .string()
     .optional()
     .describe('Your user id at fal: webhooks of anybody else are refused'),
+  FAL_ADMIN_KEY: z
+    .string()
+    .min(8, 'is too short for a fal key')
+    .optional()
+    .describe(
+      'secret; a key of the scope ADMIN: with it fal is asked to delete what it keeps of a person who wants to be forgotten. Without it that expires by itself, within 30 days',
+    ),
+  FAL_PLATFORM_URL: httpUrl.optional().describe('Another server that deletes what fal keeps'),
   FAL_QUEUE_URL: httpUrl.optional().describe('Another server that speaks the queue protocol'),
   FAL_REST_URL: httpUrl.optional().describe('Another server for uploads'),
   FAL_JWKS_URL: httpUrl.optional().describe('Another address of the webhook keys'),
@@ -118,6 +139,13 @@ export const sharedVariables = {
   ),
   PRICE_IMAGE_PORTRAIT: credits(prices.image['flux-lora']),
   PRICE_IMAGE_ARTISTIC: credits(prices.image['flux-2-lora']),
+  PREVIEW_PICTURES: z.coerce
+    .number()
+    .int('must be whole')
+    .min(0)
+    .max(4)
+    .default(defaultPolicy.previews.count)
+    .describe('First pictures of each new version, which nobody pays you for: 0 to 4'),
   MIN_PHOTOS: count(photos.minCount, 100),
   MAX_PHOTOS: count(photos.maxCount, 100),
   LOG_LEVEL: z

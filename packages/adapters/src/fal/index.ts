@@ -1,5 +1,7 @@
 export { falClient } from './fal-client.ts';
 export type { FalClient, FalClientOptions } from './fal-client.ts';
+export { falProviderFiles } from './fal-provider-files.ts';
+export type { FalProviderFilesOptions } from './fal-provider-files.ts';
 export { falAvatarTrainer } from './fal-avatar-trainer.ts';
 export type { FalAvatarTrainerOptions } from './fal-avatar-trainer.ts';
 export { falImageGenerator } from './fal-image-generator.ts';

@@ -10,6 +10,7 @@ import { watched } from './watched.ts';
 /** Every column that names a blob. */
 export const blobColumns = [
   ['photos', 'blob_key', 'photo'],
+  ['photos', 'thumbnail_key', 'photo'],
   ['images', 'blob_key', 'image'],
   ['images', 'thumbnail_key', 'image'],
   ['trainings', 'lora_blob_key', 'training'],

@@ -1,11 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { leadershipContract, liveMessagesContract, updateInboxContract } from '@aisha/core/testing';
+import type { Address } from '@aisha/core';
+import {
+  aUser,
+  leadershipContract,
+  liveMessagesContract,
+  tracesContract,
+  updateInboxContract,
+} from '@aisha/core/testing';
 import { sql } from 'kysely';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import {
   createOrm,
   mikroOrmLiveMessages,
+  mikroOrmTraces,
   mikroOrmUnitOfWork,
   mikroOrmUpdateInbox,
   postgresLeadership,
@@ -85,5 +93,49 @@ describe('leadership on PostgreSQL', () => {
           where locktype = 'advisory' and granted and datname = current_database()`)),
       cleanup: async () => undefined,
     }),
+  });
+});
+
+describe('traces on PostgreSQL', () => {
+  const laneOf = (address: Address): string => address.replace('telegram', 'chat');
+  const lanesOf = (address: Address) => [laneOf(address)];
+  const countOf = async (table: string, where: string): Promise<number> => {
+    const { rows } = await sql
+      .raw<{ count: string }>(`select count(*) as count from ${table} where ${where}`)
+      .execute(other.em.fork().getKysely());
+    return Number(rows[0]?.count);
+  };
+  tracesContract({
+    it,
+    create: async () => {
+      const inbox = mikroOrmUpdateInbox({ orm });
+      const people = [aUser(), aUser()];
+      const jobsOf = new Map(people.map(({ id }) => [id as string, 1]));
+      for (const [at, user] of people.entries()) {
+        await unitOfWork().run(({ users }) => users.add(user));
+        const lane = laneOf(user.address);
+        await inbox.land([{ id: at, lane, address: user.address, payload: {} }]);
+        const [claimed] = await inbox.claim({ owner: 'test', limit: 1, leaseMs: 1000 });
+        await inbox.complete(claimed!, { owner: 'test', conversation: { step: 'idle' } });
+        const shown = { topic: 'photos:1', messageRef: '1', contentHash: '', version: 1 };
+        await mikroOrmLiveMessages({ orm }).save({ userId: user.id, ...shown });
+      }
+      const forgetJobs = async (userId: string) => void jobsOf.set(userId, 0);
+      return {
+        traces: mikroOrmTraces({ orm, lanesOf, forgetJobs }),
+        people: people.map(({ id: userId, address }) => ({ userId, address })),
+        tracesOf: async ({ userId, address }) => ({
+          updates: await countOf('channel_updates', `lane = '${laneOf(address)}'`),
+          lanes: await countOf('channel_lanes', `lane = '${laneOf(address)}'`),
+          liveMessages: await countOf('live_messages', `user_id = '${userId}'`),
+          jobs: jobsOf.get(userId) ?? 0,
+        }),
+        cleanup: async () => {
+          await run('delete from live_messages');
+          await run('delete from channel_updates');
+          await run('delete from channel_lanes');
+        },
+      };
+    },
   });
 });

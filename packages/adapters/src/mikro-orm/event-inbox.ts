@@ -3,6 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { failureOf, translated } from './database-errors.ts';
 import { groupCommit, type GroupLimits } from './group-commit.ts';
 import { fromEvent } from './mappers/provider-event-mapper.ts';
+import { withRetries } from './with-retries.ts';
 
 export type EventInboxOptions = {
   readonly orm: MikroORM;
@@ -25,8 +26,6 @@ const usualLimits: GroupLimits = {
   // fal hangs up on a first attempt after 15 s.
   patienceMs: 5_000,
 };
-
-const maxAttempts = 3;
 
 /**
  * Events that come while others are being committed share the next commit: one statement for all of
@@ -100,16 +99,3 @@ const keepEvents = (insertJobs: (jobs: string) => string): string => `
     from added
   ), ${insertJobs('select rows from jobs')}
   select id, (select count(*) from announced) as announced from added`;
-
-/** Also where nobody knows whether the first try was committed: then the second finds duplicates. */
-const withRetries = async <T>(commit: () => Promise<T>): Promise<T> => {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await commit();
-    } catch (error) {
-      const failure = failureOf(error);
-      const again = failure === 'conflict' || failure === 'busy' || failure === 'unavailable';
-      if (!again || attempt === maxAttempts) throw error;
-    }
-  }
-};

@@ -5,6 +5,8 @@ export type { Enqueue } from './transaction.ts';
 export { mikroOrmEventInbox } from './event-inbox.ts';
 export type { EventInboxOptions } from './event-inbox.ts';
 export { deleteFinishedUpdates, mikroOrmUpdateInbox } from './update-inbox.ts';
+export { mikroOrmTraces } from './traces.ts';
+export type { TracesOptions } from './traces.ts';
 export { mikroOrmLiveMessages } from './live-messages.ts';
 export { mikroOrmAvatarDirectory } from './avatar-directory.ts';
 export { mikroOrmRunDurations } from './run-durations.ts';

@@ -33,7 +33,7 @@ export const createOrm = async ({ url, poolSize = 10, log }: OrmOptions): Promis
       clientUrl: url,
       driverOptions: { ...poolSettings(url, poolSize), onConnect },
       ensureDatabase: false,
-      schemaGenerator: { ignoreTriggers: true },
+      schemaGenerator: { ignoreTriggers: true, ignoreRoutines: true },
       metadataCache: { enabled: false },
       // Debug levels that print queries stay off: values in them are people's own.
       debug: log ? ['info'] : false,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import {
+  accountsContract,
   avatarDirectoryContract,
   avatarsContract,
   blobReferencesContract,
@@ -48,6 +49,8 @@ const emptied = `
   delete from ledger_entries;
   delete from ledger_transfers;
   delete from ledger_accounts;
+  delete from account_erasures;
+  delete from account_exports;
   delete from standing_alarms;
   delete from provider_pauses;
   delete from provider_events;
@@ -80,6 +83,7 @@ const create = async () => ({
 
 const contracts = {
   users: usersContract,
+  accounts: accountsContract,
   avatars: avatarsContract,
   'the directory of avatars': avatarDirectoryContract,
   photos: photosContract,

@@ -2,6 +2,7 @@ import type { EnqueueOptions, Job, Jobs, Reads, Transaction } from '@aisha/core'
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
 import type { Tables } from './entities/index.ts';
+import { accountsIn } from './repositories/accounts.ts';
 import { avatarsIn } from './repositories/avatars.ts';
 import { generationsIn } from './repositories/generations.ts';
 import { imagesIn } from './repositories/images.ts';
@@ -37,22 +38,32 @@ const nothingEnqueued: Jobs = {
   enqueue: () => Promise.reject(new Error('who only looks enqueues nothing')),
 };
 
-/** The stores on a connection. A unit of work asks few of them for anything, so each is made when it is asked for. */
-const storesOn = (
-  db: Kysely<Tables>,
-  jobs: Jobs,
-  onError: (error: unknown) => unknown,
-): Transaction => {
+type Open<Store> = (db: Kysely<Tables>) => Store;
+
+/** A unit of work asks few of the stores for anything, so each is made when it is asked for. */
+const openingOn = (db: Kysely<Tables>, onError: (error: unknown) => unknown) => {
   const made = new Map<object, unknown>();
-  const of = <Store extends object>(open: (db: Kysely<Tables>) => Store): Store => {
+  return <Store extends object>(open: Open<Store>): Store => {
     const known = made.get(open) as Store | undefined;
     const store = known ?? watched(open(db), onError);
     if (!known) made.set(open, store);
     return store;
   };
+};
+
+/** The stores on a connection. */
+const storesOn = (
+  db: Kysely<Tables>,
+  jobs: Jobs,
+  onError: (error: unknown) => unknown,
+): Transaction => {
+  const of = openingOn(db, onError);
   return {
     get users() {
       return of(usersIn);
+    },
+    get accounts() {
+      return of(accountsIn);
     },
     get avatars() {
       return of(avatarsIn);

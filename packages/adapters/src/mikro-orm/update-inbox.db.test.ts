@@ -142,7 +142,7 @@ describe('the inbox in PostgreSQL', () => {
   it('drops an update that comes again after it was handled, until it is forgotten', async () => {
     await inbox.land([update(1, 'chat:1')]);
     const [one] = await claim('a');
-    await inbox.complete(one!, { owner: 'a', conversation: undefined });
+    await inbox.complete(one!, { owner: 'a', conversation: { step: 'idle' } });
     expect(await inbox.land([update(1, 'chat:1'), update(2, 'chat:1')])).toBe(1);
     expect(await deleteFinishedUpdates({ orm, olderThanMs: 60_000 })).toBe(0);
     await run(`update channel_updates set finished_at = finished_at - interval '2 minutes'`);
@@ -153,7 +153,7 @@ describe('the inbox in PostgreSQL', () => {
   it('keeps nothing of what a handled update said', async () => {
     await inbox.land([{ ...update(1, 'chat:1'), address: 'telegram:1' as Address }]);
     const [one] = await claim('a');
-    await inbox.complete(one!, { owner: 'a', conversation: undefined });
+    await inbox.complete(one!, { owner: 'a', conversation: { step: 'idle' } });
     const { rows } = await run('select payload, address from channel_updates');
     expect(rows).toEqual([{ payload: null, address: null }]);
   });
@@ -199,5 +199,21 @@ describe('the inbox in PostgreSQL', () => {
     await single.close();
     expect(ids(claimed)).toEqual([20_001, 20_002]);
     expect(rows).toEqual([{ seq_scan: 0 }]);
+  });
+
+  it('keeps nothing at all of a chat that nothing is being talked about in', async () => {
+    await inbox.land([update(1, 'chat:1'), update(2, 'chat:1')]);
+    const done = { owner: 'a', conversation: undefined };
+    const [one] = await claim('a');
+    await inbox.complete(one!, done);
+    const lanes = async () => (await run('select lane from channel_lanes')).rows;
+    expect(await lanes()).toEqual([{ lane: 'chat:1' }]);
+    const [two] = await claim('a');
+    expect(two?.id).toBe(2);
+    await inbox.complete(two!, done);
+    expect(await lanes()).toEqual([]);
+    expect((await run('select id from channel_updates')).rows).toEqual([]);
+    expect(await inbox.land([update(3, 'chat:1')])).toBe(1);
+    expect((await claim('a'))[0]?.id).toBe(3);
   });
 });

@@ -2,24 +2,34 @@ import type { ClaimedUpdate, IncomingUpdate, UpdateInbox } from '@aisha/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { translated } from './database-errors.ts';
-import type { Database, Tables } from './entities/index.ts';
+import { forgetLane } from './forget-lane.ts';
 import { toClaimedUpdate } from './mappers/update-mapper.ts';
 import { toJson } from './mappers/columns.ts';
+import { statements, type Ask } from './statements.ts';
+import { endingUpdates } from './update-endings.ts';
 import { watched } from './watched.ts';
 
 /**
  * The inbox as two tables: updates, and lanes with their conversation. A lane's row is locked first
  * in every statement, and carries the lease, so a lane is never worked in twice whatever lands or
  * ends meanwhile. Leases are counted by the database's clock.
+ *
+ * Each is one statement for any number of lanes: those that end while others are being committed
+ * share the next commit.
  */
 export const mikroOrmUpdateInbox = ({ orm }: { readonly orm: MikroORM }): UpdateInbox => {
-  const db = (): Database => orm.em.fork().getKysely<Tables>();
+  const ask = statements(orm);
+  const end = endingUpdates(ask);
   return watched<UpdateInbox>(
     {
-      land: (updates) => land(db(), updates),
-      claim: (options) => claim(db(), options),
-      complete: (update, options) => complete(db(), update, options),
-      release: (update, options) => release(db(), update, options),
+      land: (updates) => land(ask, updates),
+      claim: (options) => claim(ask, options),
+      async complete(update, options) {
+        const ended = await end(update, options);
+        if (ended && options.conversation === undefined) await forgetLane(ask, update.lane);
+        return ended;
+      },
+      release: (update, options) => release(ask, update, options),
     },
     translated,
   );
@@ -48,112 +58,68 @@ export const deleteFinishedUpdates = async ({
   return Number(numAffectedRows ?? 0);
 };
 
-const land = async (db: Database, updates: readonly IncomingUpdate[]): Promise<number> => {
+const land = async (ask: Ask, updates: readonly IncomingUpdate[]): Promise<number> => {
   if (updates.length === 0) return 0;
-  // The same order in every batch: two that land at once never wait for each other.
-  const { numAffectedRows } = await sql`
-    with incoming as (
-      select * from unnest(
-        ${updates.map(({ id }) => id)}::bigint[],
-        ${updates.map(({ lane }) => lane)}::text[],
-        ${updates.map(({ address }) => address ?? null)}::text[],
-        ${updates.map(({ payload }) => toJson(payload))}::text[]
-      ) as incoming (id, lane, address, payload)
-    ), opened as (
-      insert into channel_lanes (lane)
-      select distinct lane from incoming order by lane
-      on conflict (lane) do nothing
-    )
-    insert into channel_updates (id, lane, address, payload)
-    select id, lane, address, payload::json from incoming order by id
-    on conflict (id) do nothing`.execute(db);
-  return Number(numAffectedRows ?? 0);
+  const { rowCount } = await ask('land-updates', landUpdates, [
+    updates.map(({ id }) => id),
+    updates.map(({ lane }) => lane),
+    updates.map(({ address }) => address ?? null),
+    updates.map(({ payload }) => toJson(payload)),
+  ]);
+  return rowCount ?? 0;
 };
 
-/**
- * The update that was first in its lane when this began may have been taken and finished by another
- * before its lane was locked here. The second step looks again at the row as it is now, which is
- * why a lane is leased only for an update that was really taken.
- */
+// The same order in every batch: two that land at once never wait for each other.
+const landUpdates = `
+  with incoming as (
+    select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[])
+      as incoming (id, lane, address, payload)
+  ), opened as (
+    insert into channel_lanes (lane)
+    select distinct lane from incoming order by lane
+    on conflict (lane) do nothing
+  )
+  insert into channel_updates (id, lane, address, payload)
+  select id, lane, address, payload::json from incoming order by id
+  on conflict (id) do nothing`;
+
 const claim = async (
-  db: Database,
+  ask: Ask,
   { owner, limit, leaseMs }: { owner: string; limit: number; leaseMs: number },
 ): Promise<ClaimedUpdate[]> => {
-  const { rows } = await sql`
-    with head as materialized (
-      select lane.lane, lane.conversation, head.id
-      from channel_updates as head
-      join channel_lanes as lane on lane.lane = head.lane
-      where head.finished_at is null
-        and (head.retry_at is null or head.retry_at <= now())
-        and (lane.leased_until is null or lane.leased_until <= now())
-        and not exists (
-          select from channel_updates as earlier
-          where earlier.lane = head.lane and earlier.finished_at is null and earlier.id < head.id
-        )
-      order by head.id
-      limit ${limit}
-      for no key update of lane skip locked
-    ), taken as (
-      update channel_updates as taken set attempts = taken.attempts + 1, retry_at = null
-      from head
-      where taken.id = head.id and taken.finished_at is null
-        and (taken.retry_at is null or taken.retry_at <= now())
-      returning taken.id, taken.lane, taken.address, taken.payload, taken.attempts, head.conversation
-    ), leased as (
-      update channel_lanes as lane
-      set owner = ${owner}, update_id = taken.id,
-        leased_until = now() + ${leaseMs}::float8 * interval '1 millisecond'
-      from taken where lane.lane = taken.lane
-    )
-    select taken.*, case when users.id is not null then to_jsonb(users) end as "user"
-    from taken left join users on users.address = taken.address
-    order by taken.id`.execute(db);
+  const { rows } = await ask('claim-updates', claimUpdates, [owner, limit, leaseMs]);
   return rows.map(toClaimedUpdate);
 };
 
-const complete = async (
-  db: Database,
-  update: ClaimedUpdate,
-  { owner, conversation }: { owner: string; conversation: unknown },
-): Promise<boolean> => {
-  const { numAffectedRows } = await sql`
-    with ${held(update, owner)}, done as (
-      update channel_updates as done set finished_at = now(), payload = null, address = null
-      from held where done.id = ${update.id} and ${stillOurs(update)}
-      returning done.lane
-    )
-    update channel_lanes as lane
-    set owner = null, update_id = null, leased_until = null, conversation = ${toJson(conversation)}::json
-    from done where lane.lane = done.lane`.execute(db);
-  return numAffectedRows === 1n;
-};
+/** How a claim is made is said where its function is, in the migration of the inbox. */
+const claimUpdates = `
+  select claimed.*, case when users.id is not null then to_jsonb(users) end as "user"
+  from claim_updates($1, $2, $3) as claimed left join users on users.address = claimed.address
+  order by claimed.id`;
 
 const release = async (
-  db: Database,
-  update: ClaimedUpdate,
+  ask: Ask,
+  { id, lane, attempts }: ClaimedUpdate,
   { owner, retryAt }: { owner: string; retryAt: Date | undefined },
 ): Promise<void> => {
   // A wait rather than a time: this machine's clock may be off, and only the database's decides.
-  const waitMs = retryAt && Math.max(0, retryAt.getTime() - Date.now());
-  await sql`
-    with ${held(update, owner)}, done as (
-      update channel_updates as done
-      set retry_at = now() + ${waitMs ?? null}::float8 * interval '1 millisecond',
-        finished_at = ${retryAt ? sql`null` : sql`now()`}
-      from held where done.id = ${update.id} and ${stillOurs(update)}
-      returning done.lane
-    )
-    update channel_lanes as lane set owner = null, update_id = null, leased_until = null
-    from done where lane.lane = done.lane`.execute(db);
+  const waitMs = retryAt ? Math.max(0, retryAt.getTime() - Date.now()) : null;
+  await ask('release-update', releaseUpdate, [id, lane, owner, attempts + 1, waitMs]);
 };
 
-const held = ({ id, lane }: ClaimedUpdate, owner: string) => sql`held as materialized (
-  select lane from channel_lanes
-  where lane = ${lane} and owner = ${owner} and update_id = ${id}
-  for no key update
-)`;
-
 /** A process may take again what it lost itself: the count of attempts tells its two claims apart. */
-const stillOurs = ({ attempts }: ClaimedUpdate) =>
-  sql`done.finished_at is null and done.attempts = ${attempts + 1}`;
+const releaseUpdate = `
+  with held as materialized (
+    select lane from channel_lanes
+    where lane = $2 and owner = $3 and update_id = $1::bigint
+    for no key update
+  ), done as (
+    update channel_updates as done
+    set retry_at = now() + $5::float8 * interval '1 millisecond',
+      finished_at = case when $5::float8 is null then now() end
+    from held
+    where done.id = $1::bigint and done.finished_at is null and done.attempts = $4::integer
+    returning done.lane
+  )
+  update channel_lanes as lane set owner = null, update_id = null, leased_until = null
+  from done where lane.lane = done.lane`;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Job, RunId } from '@aisha/core';
+import type { Job, RunId, UserId } from '@aisha/core';
 import { aCheck, aGate, aJobLedger, freshId, handleAll, silentLogger } from '@aisha/core/testing';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { createOrm, mikroOrmUnitOfWork, type MikroORM } from '../mikro-orm/index.ts';
@@ -228,5 +228,26 @@ describe('a job that was given up', () => {
     expect(await queue.retryParked([freshId()])).toBe(0);
     expect(await queue.retryParked()).toBe(1);
     await expect.poll(async () => (await queue.parked({ limit: 10 })).length).toBe(1);
+  });
+});
+
+describe('jobs about a person', () => {
+  it('are taken back, done, waiting or given up, and nobody else’s', async () => {
+    const queue = await openQueue();
+    const [userId, other] = [freshId<UserId>(), freshId<UserId>()];
+    const about = (id: UserId): Job => ({
+      name: 'photos.report',
+      data: { avatarId: freshId(), userId: id },
+    });
+    const jobs = [about(userId), about(userId), about(other)];
+    await unitOfWorkOn(queue).run(async (tx) => {
+      for (const job of jobs) await tx.jobs.enqueue(job);
+    });
+    await queue.forgetPerson(userId);
+    await queue.forgetPerson(userId);
+    const ran = aJobLedger();
+    await queue.work(handleAll(ran.handle));
+    await until(() => ran.jobs.length === 1);
+    expect(ran.jobs).toEqual([jobs[2]]);
   });
 });

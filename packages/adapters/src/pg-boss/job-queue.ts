@@ -3,6 +3,7 @@ import type { EnqueueOptions, Job, JobName, JobQueue, Logger } from '@aisha/core
 import type { KyselyTransactionLike, PgBoss } from 'pg-boss';
 import { createBoss, openBoss } from './boss.ts';
 import { enqueueIn } from './enqueue.ts';
+import { forgetPerson } from './forget-person.ts';
 import { handlingOf } from './handling.ts';
 import { insertStatementOf, type InsertJobs } from './insert-statement.ts';
 import { createLane, type Lane, type LaneOptions } from './lane.ts';
@@ -34,6 +35,8 @@ export type PgBossJobQueue = JobQueue & {
   parked(options: { limit: number }): Promise<readonly ParkedJob[]>;
   /** Has parked jobs tried again, the named ones or all. Answers how many. */
   retryParked(ids?: readonly string[]): Promise<number>;
+  /** Deletes the jobs that speak of a person, done or not. */
+  forgetPerson(userId: string): Promise<void>;
   /** What waits and runs now. */
   depths(): Promise<readonly QueueDepth[]>;
 };
@@ -80,6 +83,7 @@ export const pgBossJobQueue = ({
       for (const lane of lanes) lane.wake();
       return count;
     },
+    forgetPerson: (userId) => forgetPerson(boss, schema, userId),
     depths: () => readDepths(boss, schema),
   };
 };

@@ -1,9 +1,13 @@
 import {
   avatarKinds,
   photoRefusalCodes,
+  photoWarningCodes,
   runFailureCodes,
   type Attempt,
   type AvatarId,
+  type Erased,
+  type ErasureId,
+  type ExportId,
   type GenerationId,
   type ImageId,
   type IntakeSummary,
@@ -15,6 +19,7 @@ import {
 } from '@aisha/core';
 import { z } from 'zod';
 import { id } from './id-schema.ts';
+import { blobKey } from './image-payloads.ts';
 
 const count = z.int().nonnegative();
 const failure = z.enum(runFailureCodes).optional();
@@ -38,10 +43,22 @@ const summary = z.object({
   accepted: count,
   checking: count,
   refused: z.partialRecord(z.enum(photoRefusalCodes), count),
+  warnings: z.partialRecord(z.enum(photoWarningCodes), count),
+  sent: count,
   minCount: count,
   maxCount: count,
   enough: z.boolean(),
 }) satisfies z.ZodType<IntakeSummary>;
+
+const erased = z.object({
+  avatars: count,
+  photos: count,
+  trainings: count,
+  orders: count,
+  pictures: count,
+  atProvider: count,
+  leftAtProvider: count,
+}) satisfies z.ZodType<Erased>;
 
 const ofTraining = { trainingId: id<TrainingId>(), avatarId: id<AvatarId>(), avatarName: name };
 
@@ -51,6 +68,7 @@ export const notification: z.ZodType<Notification> = z.discriminatedUnion('type'
     avatarId: id<AvatarId>(),
     summary,
     newest: z.string().max(1_000),
+    asOf: z.number(),
   }),
   z.object({
     type: z.literal('training.progressed'),
@@ -65,6 +83,15 @@ export const notification: z.ZodType<Notification> = z.discriminatedUnion('type'
     ...ofTraining,
     kind: z.enum(avatarKinds),
     tookMs: z.number(),
+    previews: count.optional(),
+  }),
+  z.object({
+    type: z.literal('training.previewed'),
+    ...ofTraining,
+    version: count,
+    generationId: id<GenerationId>(),
+    imageIds: z.array(id<ImageId>()).max(100),
+    olderTrainingId: id<TrainingId>().optional(),
   }),
   z.object({
     type: z.literal('training.ended'),
@@ -80,6 +107,7 @@ export const notification: z.ZodType<Notification> = z.discriminatedUnion('type'
     progress,
     attempt,
     count,
+    price: count.optional(),
     seconds: span.optional(),
   }),
   z.object({
@@ -97,5 +125,29 @@ export const notification: z.ZodType<Notification> = z.discriminatedUnion('type'
     reason: z.enum(['failed', 'blocked', 'cancelled', 'expired']),
     failure,
     refunded: count,
+  }),
+  z.object({ type: z.literal('image.filed'), imageId: id<ImageId>() }),
+  z.object({
+    type: z.literal('images.exported'),
+    exportId: id<ExportId>(),
+    part: z.int().positive(),
+    parts: z.int().positive(),
+    blobKey,
+    bytes: count,
+    pictures: count,
+  }),
+  z.object({
+    type: z.literal('account.exported'),
+    exportId: id<ExportId>(),
+    part: z.int().positive(),
+    parts: z.int().positive(),
+    blobKey,
+    bytes: count,
+  }),
+  z.object({
+    type: z.literal('account.erased'),
+    receipt: id<ErasureId>(),
+    finishedAt: z.number(),
+    erased,
   }),
 ]);

@@ -1,5 +1,7 @@
 import type {
   AvatarId,
+  ErasureId,
+  ExportId,
   GenerationId,
   JobData,
   JobName,
@@ -12,6 +14,7 @@ import type {
 } from '@aisha/core';
 import { z } from 'zod';
 import { id } from './id-schema.ts';
+import { blobKey, exportSelection } from './image-payloads.ts';
 import { notification } from './notification-payload.ts';
 import { operatorAlarm } from './operator-alarm-payload.ts';
 
@@ -23,15 +26,25 @@ const runSubject = z.discriminatedUnion('type', [
 /** What a row of the queue must hold before a handler sees it: another version may have written it. */
 export const payloads: { readonly [Name in JobName]: z.ZodType<JobData<Name>> } = {
   'photo.judge': z.object({ photoId: id<PhotoId>() }),
+  'archive.unpack': z.object({ photoId: id<PhotoId>() }),
   'photos.report': z.object({ avatarId: id<AvatarId>(), userId: id<UserId>() }),
+  'avatar.purge': z.object({ avatarId: id<AvatarId>(), userId: id<UserId>() }),
   'training.submit': z.object({ trainingId: id<TrainingId>() }),
   'training.collect': z.object({ trainingId: id<TrainingId>() }),
   'generation.submit': z.object({ generationId: id<GenerationId>() }),
   'generation.collect': z.object({ generationId: id<GenerationId>() }),
+  'images.export': z.object({
+    exportId: id<ExportId>(),
+    userId: id<UserId>(),
+    selection: exportSelection,
+  }),
+  'blobs.delete': z.object({ keys: z.array(blobKey).max(1_000) }),
   'run.check': z.object({ runId: id<RunId>() }),
   'run.cancel': z.object({ runId: id<RunId>() }),
   'provider.event': z.object({ eventId: id<ProviderEventId>() }),
   'progress.show': z.object({ subject: runSubject }),
   'notification.send': z.object({ userId: id<UserId>(), notification }),
+  'account.export': z.object({ exportId: id<ExportId>() }),
+  'account.erase': z.object({ erasureId: id<ErasureId>() }),
   'operator.alarm': z.object({ alarm: operatorAlarm }),
 };

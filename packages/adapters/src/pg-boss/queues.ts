@@ -11,16 +11,23 @@ export type QueueSettings = {
 /** Ten tries take about nine minutes, sixteen about forty. */
 export const queueSettings: Readonly<Record<JobName, QueueSettings>> = {
   'photo.judge': { concurrency: 2, tries: 8 },
+  // Each has an archive in memory.
+  'archive.unpack': { concurrency: 2, tries: 8 },
   'photos.report': { concurrency: 4, tries: 8 },
+  'avatar.purge': { concurrency: 2, tries: 16 },
   'training.submit': { concurrency: 2, tries: 10 },
   'training.collect': { concurrency: 2, tries: 16 },
   'generation.submit': { concurrency: 8, tries: 10 },
   'generation.collect': { concurrency: 4, tries: 16 },
+  'images.export': { concurrency: 1, tries: 5 },
+  'blobs.delete': { concurrency: 2, tries: 10 },
   'run.check': { concurrency: 8, tries: 10 },
   'run.cancel': { concurrency: 2, tries: 16 },
   'provider.event': { concurrency: 8, tries: 16 },
   'progress.show': { concurrency: 4, tries: 5 },
   'notification.send': { concurrency: 8, tries: 16 },
+  'account.export': { concurrency: 1, tries: 8 },
+  'account.erase': { concurrency: 1, tries: 16 },
   'operator.alarm': { concurrency: 1, tries: 16 },
 };
 

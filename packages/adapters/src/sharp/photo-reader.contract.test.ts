@@ -25,6 +25,9 @@ const makeSamples = async () => {
     },
     small: await syntheticScene({ seed: 7, width: 900, height: 100 }).jpeg().toBuffer(),
     truncated: jpeg.subarray(0, jpeg.length / 2),
+    blurred: await sharp(jpeg).blur(20).jpeg().toBuffer(),
+    dark: await sharp(jpeg).linear(0.1, 0).jpeg().toBuffer(),
+    bright: await sharp(jpeg).linear(8, 150).jpeg().toBuffer(),
     foreign: await scene(8).gif().toBuffer(),
   };
 };

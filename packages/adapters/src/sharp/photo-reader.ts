@@ -14,6 +14,7 @@ import { decode, fromPixels, measure, type Dimensions, type Pixels } from './dec
 import { fingerprintOf } from './fingerprint.ts';
 import { fitWithin } from './fit.ts';
 import { formatOf } from './image-format.ts';
+import { qualityOf } from './quality.ts';
 
 /** The largest picture that any generator makes, and so the most detail that training could put to use. */
 const longestSide = 2048;
@@ -21,6 +22,8 @@ const longestSide = 2048;
 const maxSide = 65_535;
 /** Below this, skin shows blocks; above it, files grow and faces do not. */
 const quality = 92;
+const thumbnailSide = 480;
+const thumbnailQuality = 80;
 
 type Source = { readonly content: Buffer; readonly sha256: Sha256 };
 
@@ -40,7 +43,7 @@ export const sharpPhotoReader = (): PhotoReader => ({
     const pixels = await decodePhoto(source, size, rules).catch(() => undefined);
     if (!pixels) return refuse({ code: 'photo.broken' });
     if (Math.min(size.width, size.height) < rules.minShorterSide) {
-      return refuse({ code: 'photo.too-small' });
+      return refuse({ code: 'photo.too-small', thumbnail: await thumbnailOf(pixels) });
     }
     return ok(await developed(pixels, source.sha256));
   },
@@ -81,7 +84,18 @@ const developed = async (pixels: Pixels, sourceSha256: Sha256): Promise<ReadPhot
     sha256: digest(createHash('sha256').update(content)),
     sourceSha256,
     fingerprint: await fingerprintOf(pixels),
+    quality: await qualityOf(pixels),
+    thumbnail: await thumbnailOf(pixels),
   };
+};
+
+const thumbnailOf = async (pixels: Pixels): Promise<Uint8Array> => {
+  const size = fitWithin(pixels, { longest: thumbnailSide, shortest: 1 });
+  const picture = await fromPixels(pixels);
+  return picture
+    .resize({ ...size, fit: 'fill' })
+    .jpeg({ quality: thumbnailQuality })
+    .toBuffer();
 };
 
 const digest = (hash: Hash): Sha256 => hash.digest('hex') as Sha256;

@@ -47,26 +47,41 @@ const layerOf = async (
 
 /** The pixels of one cell, with its marks. */
 const drawn = async (cell: SheetCell): Promise<Buffer> => {
-  const from = await measure(cell.content);
+  const sharp = await loadSharp();
+  const plain = cell.content ? await square(cell.content, cell) : await blank();
+  return sharp(plain, { raw: { width: side, height: side, channels: 3 } })
+    .composite(marksOf(cell, side))
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+};
+
+const blank = async (): Promise<Buffer> => {
+  const sharp = await loadSharp();
+  return sharp({ create: { width: side, height: side, channels: 3, background } })
+    .raw()
+    .toBuffer();
+};
+
+const square = async (
+  content: Uint8Array,
+  { isDimmed }: Pick<SheetCell, 'isDimmed'>,
+): Promise<Buffer> => {
+  const from = await measure(content);
   if (from.width * from.height > maxPixels) throw new RangeError('too many pixels');
   const scale = side / Math.min(from.width, from.height);
   const size = { width: Math.round(from.width * scale), height: Math.round(from.height * scale) };
-  return decodeInto(cell.content, { from, size, maxPixels }, async (picture) => {
+  return decodeInto(content, { from, size, maxPixels }, async (picture) => {
     const pixels = await picture.raw().toBuffer();
     const sharp = await loadSharp();
     // Faces are in the upper part of a tall picture.
-    const square = sharp(pixels, { raw: { ...size, channels: 3 } }).extract({
+    const cut = sharp(pixels, { raw: { ...size, channels: 3 } }).extract({
       left: Math.floor((size.width - side) / 2),
       top: 0,
       width: side,
       height: side,
     });
-    const toned = cell.isDimmed ? square.modulate({ saturation: 0, brightness: 0.45 }) : square;
-    const plain = await toned.raw().toBuffer();
-    return sharp(plain, { raw: { width: side, height: side, channels: 3 } })
-      .composite(marksOf(cell, side))
-      .removeAlpha()
-      .raw()
-      .toBuffer();
+    const toned = isDimmed ? cut.modulate({ saturation: 0, brightness: 0.45 }) : cut;
+    return toned.raw().toBuffer();
   });
 };

@@ -8,3 +8,9 @@ export const chatIdOf = (address: Address): number => {
   if (!Number.isSafeInteger(id)) throw new Error('not an address in Telegram');
   return id;
 };
+
+/** By which lanes a person's updates come in: their private chat, and what they do in none of theirs. */
+export const lanesOf = (address: Address): readonly string[] => {
+  const id = chatIdOf(address);
+  return [`chat:${id}`, `person:${id}`, `inline:${id}`];
+};

@@ -1,4 +1,4 @@
-export { chatIdOf, telegramAddress } from './address.ts';
+export { chatIdOf, lanesOf, telegramAddress } from './address.ts';
 export { telegrafFileSource } from './file-source.ts';
 export { telegrafMessenger } from './messenger.ts';
 export { cachedHandles } from './picture-handles.ts';
@@ -6,6 +6,7 @@ export { telegrafNotifier } from './notifier.ts';
 export { pacingLimits } from './pacing/limits.ts';
 export { telegramPacing } from './pacing/paced-telegram.ts';
 export { telegrafOperators } from './operators.ts';
+export { answerWithPictures } from './inline-pictures.ts';
 export { sendPictures } from './pictures.ts';
 export { identify, telegramClient } from './telegram-client.ts';
 export type { Button, Keyboard, Message, MessageId, ScreenPicture } from './message.ts';

@@ -1,7 +1,11 @@
-/** A button under a message: pressed, it sends `data` (1 to 64 bytes) back, or opens `url`. */
+/**
+ * A button under a message: pressed, it sends `data` (1 to 64 bytes) back, opens `url`, or lets a
+ * person choose a chat and asks the bot there inline, with the words of `askInline`.
+ */
 export type Button =
   | { readonly text: string; readonly data: string }
-  | { readonly text: string; readonly url: string };
+  | { readonly text: string; readonly url: string }
+  | { readonly text: string; readonly askInline: string };
 
 export type Keyboard = readonly (readonly Button[])[];
 

@@ -1,7 +1,7 @@
 import type { Telegram } from 'telegraf';
 import { calling } from './calling.ts';
-import { markupOf } from './markup.ts';
-import type { Message, MessageId } from './message.ts';
+import { markupOf, toMarkup } from './markup.ts';
+import type { Keyboard, Message, MessageId } from './message.ts';
 import { noHandles, type PictureHandles } from './picture-handles.ts';
 import { hasPicture, pictureScreens } from './picture-screens.ts';
 import { isMessageGone, isNotEditable, isNotModified, isPressTooOld } from './telegram-errors.ts';
@@ -19,6 +19,8 @@ export type Messenger = {
     message: Message,
     shows?: 'text' | 'picture',
   ): Promise<MessageId>;
+  /** Other buttons under a message that stays as it is. A message that is gone is fine. */
+  editButtons(chatId: number, messageId: MessageId, keyboard: Keyboard): Promise<void>;
   /** A message that is gone, or too old to be deleted, is fine. */
   delete(chatId: number, messageId: MessageId): Promise<void>;
   /** Ends the waiting on a pressed button. Text above 200 characters is cut. A press that is too old is fine. */
@@ -54,6 +56,12 @@ export const telegrafMessenger = ({
           if (isNotEditable(error)) return send(chatId, message);
           throw error;
         }
+      }),
+    editButtons: (chatId, messageId, keyboard) =>
+      calling('editMessageReplyMarkup', async () => {
+        await telegram
+          .editMessageReplyMarkup(chatId, messageId, undefined, toMarkup(keyboard))
+          .catch(unless((error) => isNotModified(error) || isNotEditable(error)));
       }),
     delete: (chatId, messageId) =>
       calling('deleteMessage', async () => {

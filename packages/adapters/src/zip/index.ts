@@ -1,1 +1,2 @@
 export { yazlArchiveBuilder } from './archive-builder.ts';
+export { yauzlArchiveReader } from './archive-reader.ts';

@@ -1,32 +1,26 @@
 import { avatarKinds, avatarNameLength, avatarSubjects, type AvatarId } from '@aisha/core';
 import type { Step } from '../conversation.ts';
 import { refusalText } from '../i18n/refusal-messages.ts';
-import { oneOf } from '../parse.ts';
-import { avatarScreen, avatarsScreen, kindScreen, subjectScreen } from '../screens/avatars.ts';
+import { oneOf, parseId } from '../parse.ts';
+import { factsOf, kindScreen, kindsScreen, subjectScreen } from '../screens/kinds.ts';
 import { askPhotosScreen } from '../screens/photos.ts';
-import { homeButton } from '../screens/menu.ts';
+import { homeButton, menuScreen } from '../screens/menu.ts';
 import { leave, type UserTurn } from '../turn.ts';
-import { ownAvatar } from './own-avatar.ts';
-import type { BotDependencies, Routes } from './routes.ts';
+import type { BotDependencies, Press, Routes } from './routes.ts';
 
-/** As many as one screen shows; nobody may have more. */
-const listLength = 20;
-
-/** Making avatars and looking at them. */
+/** Making an avatar, up to the question for photos. */
 export const avatarRoutes = (dependencies: BotDependencies): Routes => {
-  const { aisha, ids } = dependencies;
-  const list = async (turn: UserTurn): Promise<void> => {
-    leave(turn);
-    const avatars = await aisha.listAvatars(turn.user.id, { limit: listLength });
-    await turn.show(avatarsScreen(turn, avatars));
-  };
+  const { ids, policy } = dependencies;
   return {
     presses: {
       new: chooseKind,
-      avatars: list,
+      kinds: async (turn) => {
+        const facts = avatarKinds.map((kind) => factsOf(kind, policy));
+        await turn.show(kindsScreen(turn, facts));
+      },
       kind: async (turn, [arg]) => {
         const kind = oneOf(avatarKinds, arg);
-        await turn.show(kind ? subjectScreen(turn, kind) : kindScreen(turn));
+        await turn.show(kind ? subjectScreen(turn, factsOf(kind, policy)) : kindScreen(turn));
       },
       subject: async (turn, [kindArg, subjectArg]) => {
         const kind = oneOf(avatarKinds, kindArg);
@@ -36,12 +30,9 @@ export const avatarRoutes = (dependencies: BotDependencies): Routes => {
         const html = turn.t('name.ask', avatarNameLength);
         await turn.show({ html, keyboard: [[homeButton(turn)]] });
       },
-      avatar: async (turn, [id]) => {
-        const found = await ownAvatar(dependencies, turn, id);
-        if (found) await turn.show(avatarScreen(turn, found));
-      },
+      'keep-draft': keepNameless(dependencies),
     },
-    commands: { create: chooseKind, avatars: list },
+    commands: { create: chooseKind },
     texts: {
       naming: (turn, text, step) => create(dependencies, turn, text, step),
     },
@@ -65,5 +56,19 @@ const create = async (
     return;
   }
   turn.go({ step: 'photos', avatarId: created.value.id });
-  await turn.say(askPhotosScreen(turn, created.value, policy.photos));
+  await turn.say(askPhotosScreen(turn, created.value, policy.photos, turn.waiting.length));
 };
+
+/** A draft without a name gets one of ours, which can be changed. */
+const keepNameless =
+  ({ aisha }: BotDependencies): Press =>
+  async (turn, [kindArg, subjectArg, idArg]) => {
+    const kind = oneOf(avatarKinds, kindArg);
+    const subject = oneOf(avatarSubjects, subjectArg);
+    const id = parseId<AvatarId>(idArg);
+    if (!kind || !subject || !id) return turn.note(turn.plain('button.expired'));
+    const name = turn.plain(`draft.name.${kind}`);
+    const kept = await aisha.createAvatar({ id, userId: turn.user.id, kind, subject, name });
+    if (!kept.ok) return turn.note(refusalText(kept.refusal, turn.plain), { alert: true });
+    await turn.show(menuScreen(turn, turn.t('draft.kept', { name: kept.value.name })));
+  };

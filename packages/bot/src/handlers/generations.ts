@@ -1,60 +1,70 @@
-import { starterStyles, type Avatar, type AvatarId, type GenerationId } from '@aisha/core';
+import { starterStyles, type Avatar, type GenerationId } from '@aisha/core';
+import type { Message } from '@aisha/adapters/telegraf';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { parseId } from '../parse.ts';
 import { chooseAvatarScreen } from '../screens/avatars.ts';
-import { askPromptScreen } from '../screens/generations.ts';
-import { menuScreen } from '../screens/menu.ts';
+import { menuScreen, type Words } from '../screens/menu.ts';
+import { describeScreen, fromPhotoScreen, stylesScreen, waysScreen } from '../screens/styles.ts';
 import { leave, type UserTurn } from '../turn.ts';
-import { confirmOrder } from './orders.ts';
+import { proceed } from './orders.ts';
 import { ownAvatar } from './own-avatar.ts';
-import type { BotDependencies, Routes } from './routes.ts';
+import type { BotDependencies, Press, Routes } from './routes.ts';
 
 /** From an avatar to a description: whose picture, and of what. */
-export const generationRoutes = (dependencies: BotDependencies): Routes => {
-  const { aisha, ids } = dependencies;
-  return {
-    presses: {
-      pictures: (turn) => chooseAvatar(dependencies, turn),
-      prompt: async (turn, [id]) => {
-        const found = await ownAvatar(dependencies, turn, id);
-        if (found) await askPrompt(turn, found.avatar);
-      },
-      style: async (turn, [id, styleId]) => {
-        const avatarId = parseId<AvatarId>(id);
-        const style = starterStyles.find((each) => each.id === styleId);
-        if (!avatarId || !style) return turn.note(turn.plain('button.expired'));
-        const orderId = ids.next<GenerationId>();
-        const { prompt, aspectRatio: ratio } = style;
-        const order = { step: 'ordering', orderId, avatarId, prompt, ratio, count: 1 } as const;
-        await confirmOrder(dependencies, turn, order);
-      },
-      drop: async (turn, [id]) => {
-        const generationId = parseId<GenerationId>(id);
-        const dropped = generationId && (await aisha.cancelGeneration(generationId, turn.user.id));
-        if (!dropped) return turn.note(turn.plain('button.expired'));
-        await turn.note(
-          dropped.ok
-            ? turn.plain('generation.cancelled')
-            : refusalText(dropped.refusal, turn.plain),
-        );
-      },
-      again: async (turn, [id]) => {
-        const generationId = parseId<GenerationId>(id);
-        const before = generationId && (await aisha.getGeneration(generationId, turn.user.id));
-        if (!before) return turn.note(turn.plain('button.expired'));
-        const { avatarId, prompt, request } = before;
-        await confirmOrder(dependencies, turn, {
-          step: 'ordering',
-          orderId: ids.next<GenerationId>(),
-          avatarId,
-          prompt,
-          ratio: request.aspectRatio,
-          count: request.count,
-        });
-      },
+export const generationRoutes = (dependencies: BotDependencies): Routes => ({
+  presses: {
+    pictures: (turn) => chooseAvatar(dependencies, turn),
+    prompt: ofAvatar(dependencies, waysScreen),
+    describe: ofAvatar(dependencies, describeScreen),
+    styles: ofAvatar(dependencies, stylesScreen),
+    'from-photo': ofAvatar(dependencies, fromPhotoScreen),
+    style: async (turn, [id, styleId]) => {
+      const style = starterStyles.find((each) => each.id === styleId);
+      if (!style) return turn.note(turn.plain('button.expired'));
+      const found = await ownAvatar(dependencies, turn, id);
+      if (!found) return;
+      const { prompt, aspectRatio: ratio } = style;
+      const { count } = turn.user.settings;
+      const order = { avatarId: found.avatar.id, prompt, ratio, count, styleId: style.id };
+      await proceed(dependencies, turn, order);
     },
+    drop: drop(dependencies),
+    again: again(dependencies),
+  },
+});
+
+/** Whatever the way, a description is taken as soon as an avatar is chosen. */
+const ofAvatar =
+  (dependencies: BotDependencies, screen: (words: Words, avatar: Avatar) => Message): Press =>
+  async (turn, [id]) => {
+    const found = await ownAvatar(dependencies, turn, id);
+    if (!found) return;
+    turn.go({ step: 'prompting', avatarId: found.avatar.id });
+    await turn.show(screen(turn, found.avatar));
   };
-};
+
+const drop =
+  ({ aisha }: BotDependencies): Press =>
+  async (turn, [id]) => {
+    const generationId = parseId<GenerationId>(id);
+    const dropped = generationId && (await aisha.cancelGeneration(generationId, turn.user.id));
+    if (!dropped) return turn.note(turn.plain('button.expired'));
+    await turn.note(
+      dropped.ok ? turn.plain('generation.cancelled') : refusalText(dropped.refusal, turn.plain),
+    );
+  };
+
+const again =
+  (dependencies: BotDependencies): Press =>
+  async (turn, [id]) => {
+    const generationId = parseId<GenerationId>(id);
+    const { aisha } = dependencies;
+    const before = generationId && (await aisha.getGeneration(generationId, turn.user.id));
+    if (!before) return turn.note(turn.plain('button.expired'));
+    const { avatarId, prompt, styleId, request } = before;
+    const { aspectRatio: ratio, count } = request;
+    await proceed(dependencies, turn, { avatarId, prompt, styleId, ratio, count });
+  };
 
 const chooseAvatar = async ({ aisha }: BotDependencies, turn: UserTurn): Promise<void> => {
   leave(turn);
@@ -65,11 +75,10 @@ const chooseAvatar = async ({ aisha }: BotDependencies, turn: UserTurn): Promise
     await turn.show(menuScreen(turn, turn.t('avatar.none-ready')));
     return;
   }
-  if (ready.length === 1) return askPrompt(turn, only);
-  await turn.show(chooseAvatarScreen(turn, ready));
-};
-
-const askPrompt = async (turn: UserTurn, avatar: Avatar): Promise<void> => {
-  turn.go({ step: 'prompting', avatarId: avatar.id });
-  await turn.show(askPromptScreen(turn, avatar, turn.locale));
+  if (ready.length > 1) {
+    await turn.show(chooseAvatarScreen(turn, ready));
+    return;
+  }
+  turn.go({ step: 'prompting', avatarId: only.id });
+  await turn.show(waysScreen(turn, only));
 };

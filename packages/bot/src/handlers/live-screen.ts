@@ -6,7 +6,7 @@ import type { BotDependencies } from './routes.ts';
 const version = 0;
 
 /**
- * Makes the pressed message the one that tells of a topic from now on. Jobs may be faster than this
+ * Makes the pressed message the one that tells of a topic from now on, or a new one where nothing was pressed. Jobs may be faster than this
  * handler: where their news has a message already, that one stays and the pressed one goes.
  */
 export const showAsLive = async (
@@ -24,6 +24,11 @@ export const showAsLive = async (
       contentHash: '',
       version,
     });
+  if (!turn.isPress) {
+    const said = await turn.say(screen);
+    if (!(await become(said))) await messenger.delete(chatId, said);
+    return;
+  }
   if (!(await become(messageId))) return messenger.delete(chatId, messageId);
   const shown = await turn.show(screen);
   if (shown !== messageId) await become(shown);

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import {
   aspectRatios,
   firstAttempt,
   parsePrompt,
-  type AvatarId,
   type GenerationId,
+  type GenerationQuote,
 } from '@aisha/core';
 import type { Step } from '../conversation.ts';
 import { refusalText } from '../i18n/refusal-messages.ts';
@@ -27,11 +28,11 @@ export const orderRoutes = (dependencies: BotDependencies): Routes => {
     presses: {
       ratio: ofOrder(async (turn, order, arg) => {
         const ratio = oneOf(aspectRatios, arg?.replace('x', ':'));
-        if (ratio) await confirmOrder(dependencies, turn, { ...order, ratio });
+        if (ratio) await goOn(dependencies, turn, { ...order, ratio });
       }),
       count: ofOrder(async (turn, order, arg) => {
         const count = Number(oneOf(['1', '2', '3', '4'], arg));
-        if (count) await confirmOrder(dependencies, turn, { ...order, count });
+        if (count) await confirm(dependencies, turn, { ...order, count });
       }),
       reshape: ofOrder(async (turn, order) => {
         await turn.show(askRatioScreen(turn, order));
@@ -39,40 +40,109 @@ export const orderRoutes = (dependencies: BotDependencies): Routes => {
       go: ofOrder((turn, order) => request(dependencies, turn, order)),
     },
     texts: {
-      prompting: (turn, text, { avatarId }) => startOrder(dependencies, turn, avatarId, text),
+      prompting: (turn, text, step) => startOrder(dependencies, turn, step, text),
       // Another description instead of an answer to the question is a change of mind.
-      ordering: (turn, text, { avatarId }) => startOrder(dependencies, turn, avatarId, text),
+      ordering: (turn, text, step) => startOrder(dependencies, turn, step, text),
     },
   };
 };
 
-/** Shows the price of an order, which is from now on the one being talked about. */
-export const confirmOrder = async (
+export type NewOrder = Omit<Order, 'step' | 'orderId'>;
+
+/**
+ * Asks what is left to ask of an order, which is from now on the one being talked about; in quick mode
+ * an order that nothing is left to ask of is made at once.
+ */
+export const proceed = async (
+  dependencies: BotDependencies,
+  turn: UserTurn,
+  order: NewOrder,
+): Promise<void> => {
+  const orderId = turn.user.settings.quickMode
+    ? await quickOrderId(dependencies, turn)
+    : dependencies.ids.next<GenerationId>();
+  await goOn(dependencies, turn, { ...order, step: 'ordering', orderId });
+};
+
+const goOn = async (dependencies: BotDependencies, turn: UserTurn, order: Order): Promise<void> => {
+  if (order.ratio === undefined) {
+    turn.go(order);
+    await turn.show(askRatioScreen(turn, order));
+    return;
+  }
+  if (!turn.user.settings.quickMode) return confirm(dependencies, turn, order);
+  const quote = await quoteOf(dependencies, turn, order);
+  if (quote) await request(dependencies, turn, fitted(order, quote));
+};
+
+/** What is handed over again comes within this. */
+const spanMs = 10 * 60_000;
+
+/**
+ * The same for the same message or tap, however often Telegram hands it over: what is ordered without
+ * a further question is ordered once. Begins with the time, as every id does, if only roughly.
+ */
+const quickOrderId = async (
   { aisha }: BotDependencies,
+  { occasion, user }: UserTurn,
+): Promise<GenerationId> => {
+  const span = Math.floor(Date.now() / spanMs);
+  const before = idIn(span - 1, occasion);
+  return (await aisha.getGeneration(before, user.id)) ? before : idIn(span, occasion);
+};
+
+const idIn = (span: number, occasion: string): GenerationId => {
+  const time = (span * spanMs).toString(16).padStart(12, '0');
+  const hash = createHash('sha256').update(`order ${occasion}`).digest('hex');
+  const random = [`8${hash.slice(0, 3)}`, `8${hash.slice(3, 6)}`, hash.slice(6, 18)].join('-');
+  return `${time.slice(0, 8)}-${time.slice(8)}-${random}` as GenerationId;
+};
+
+/** Shows the price of an order. */
+const confirm = async (
+  dependencies: BotDependencies,
   turn: UserTurn,
   order: Order,
 ): Promise<void> => {
-  const quote = await aisha.quoteGeneration(order.avatarId, turn.user.id);
-  if (!quote.ok) return turn.note(refusalText(quote.refusal, turn.plain), { alert: true });
-  turn.go(order);
-  await turn.show(confirmOrderScreen(turn, order, quote.value));
+  const quote = await quoteOf(dependencies, turn, order);
+  if (!quote) return;
+  const shown = fitted(order, quote);
+  turn.go(shown);
+  await turn.show(confirmOrderScreen(turn, shown, quote));
 };
 
-const startOrder = async (
-  { ids }: BotDependencies,
+const quoteOf = async (
+  { aisha }: BotDependencies,
   turn: UserTurn,
-  avatarId: AvatarId,
+  { avatarId }: Order,
+): Promise<GenerationQuote | undefined> => {
+  const quote = await aisha.quoteGeneration(avatarId, turn.user.id);
+  if (quote.ok) return quote.value;
+  await turn.note(refusalText(quote.refusal, turn.plain), { alert: true });
+  return undefined;
+};
+
+/** No more pictures than the avatar's generator makes at once. */
+const fitted = (order: Order, { capabilities }: GenerationQuote): Order => ({
+  ...order,
+  count: Math.min(order.count, capabilities.maxCount),
+});
+
+const startOrder = async (
+  dependencies: BotDependencies,
+  turn: UserTurn,
+  { avatarId, ...step }: Step<'prompting'> | Order,
   text: string,
 ): Promise<void> => {
-  const prompt = parsePrompt(text);
-  if (!prompt.ok) {
-    await turn.say({ html: refusalText(prompt.refusal, turn.t) });
+  const parsed = parsePrompt(text);
+  if (!parsed.ok) {
+    await turn.say({ html: refusalText(parsed.refusal, turn.t) });
     return;
   }
-  const orderId = ids.next<GenerationId>();
-  const order: Order = { step: 'ordering', orderId, avatarId, prompt: prompt.value, count: 1 };
-  turn.go(order);
-  await turn.show(askRatioScreen(turn, order));
+  const { aspectRatio, count } = turn.user.settings;
+  const kept = step.step === 'prompting' ? step.kept : undefined;
+  const order = { avatarId, prompt: parsed.value, ratio: aspectRatio, count, ...kept };
+  await proceed(dependencies, turn, order);
 };
 
 type OfOrder = (
@@ -99,6 +169,7 @@ const request = async (
   order: Order,
 ): Promise<void> => {
   const { orderId: id, avatarId, prompt, ratio: aspectRatio, count } = order;
+  const { seed, styleId, likeImageId } = order;
   if (!aspectRatio) return;
   const requested = await dependencies.aisha.requestGeneration({
     id,
@@ -107,13 +178,17 @@ const request = async (
     prompt,
     aspectRatio,
     count,
+    ...(seed !== undefined && { seed }),
+    ...(styleId !== undefined && { styleId }),
+    ...(likeImageId && { likeImageId }),
   });
   if (!requested.ok) {
     return turn.note(refusalText(requested.refusal, turn.plain), { alert: true });
   }
   leave(turn);
   const progress = { stage: 'preparing' } as const;
-  const facts = { generationId: id, progress, attempt: firstAttempt, count };
+  const { price } = requested.value.generation;
+  const facts = { generationId: id, progress, attempt: firstAttempt, count, price };
   const screen = generationProgressScreen(turn, facts);
   await showAsLive(dependencies, turn, generationTopic(id), screen);
 };

@@ -1,5 +1,6 @@
 import type { Telegram } from 'telegraf';
 import type { Aisha, BlobStore, Ids, LiveMessages, Logger, Policy, RateLimiter } from '@aisha/core';
+import type { About } from '@aisha/adapters/composition';
 import type { Messenger } from '@aisha/adapters/telegraf';
 import type { Conversation, Step } from '../conversation.ts';
 import type { UserTurn } from '../turn.ts';
@@ -15,6 +16,8 @@ export type BotDependencies = {
   readonly policy: Policy;
   readonly limiter: RateLimiter;
   readonly logger: Logger;
+  /** Where people read on, and whom they write to. */
+  readonly about?: Partial<About> | undefined;
 };
 
 export type Press = (turn: UserTurn, args: readonly string[]) => Promise<void>;

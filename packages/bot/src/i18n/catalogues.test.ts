@@ -2,9 +2,10 @@ import { readFileSync, globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { locales, type Locale } from '@aisha/core';
+import type { Locale } from '@aisha/core';
 import { en, type MessageKey } from './en.ts';
-import { catalogues, plainTranslator, translator, type MessageValues } from './translate.ts';
+import { locales, messagesIn } from './languages.ts';
+import { plainTranslator, translator, type MessageValues } from './translate.ts';
 
 const keys = Object.keys(en) as MessageKey[];
 const messages = locales.flatMap((locale) => keys.map((key) => ({ locale, key })));
@@ -16,7 +17,7 @@ type Part = {
 };
 
 const partsOf = (locale: Locale, key: MessageKey): readonly Part[] => {
-  const text = catalogues[locale][key];
+  const text = messagesIn(locale)[key];
   const format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
   return inside(format.getAst() as readonly Part[]);
 };
@@ -27,16 +28,17 @@ const inside = (parts: readonly Part[]): readonly Part[] =>
     ...Object.values(part.options ?? {}).flatMap(({ value }) => inside(value)),
   ]);
 
-/** What a message takes: names of numbers that choose a plural, and of everything else. */
+/** What a message takes: names of numbers, and of everything else. */
 const argumentsOf = (locale: Locale, key: MessageKey) => {
   const plurals = new Set<string>();
   const others = new Set<string>();
   const literal = 0;
+  const number = 2;
   const pound = 7;
   for (const part of partsOf(locale, key)) {
     const { type } = part as { type?: number };
     if (type === literal || type === pound || part.value === undefined) continue;
-    (part.pluralType ? plurals : others).add(part.value);
+    (part.pluralType || type === number ? plurals : others).add(part.value);
   }
   return { plurals: [...plurals].toSorted(), others: [...others].toSorted() };
 };
@@ -49,10 +51,13 @@ const sampleOf = (key: MessageKey, number: number, text: string): MessageValues 
   ]) as MessageValues;
 };
 
+const isLanguage = (file: string): boolean =>
+  locales.some((locale) => file.endsWith(`i18n/${locale}.ts`));
+
 const sources = () => {
   const folder = fileURLToPath(new URL('..', import.meta.url));
   return globSync('**/*.ts', { cwd: folder })
-    .filter((file) => !file.endsWith('.test.ts') && !/i18n.(?:en|ru)\.ts$/u.test(file))
+    .filter((file) => !file.endsWith('.test.ts') && !isLanguage(file))
     .map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
     .join('\n');
 };
@@ -60,7 +65,7 @@ const sources = () => {
 describe('the messages', () => {
   it('are the same in all languages, with the same values in them', () => {
     for (const locale of locales) {
-      expect(Object.keys(catalogues[locale]).toSorted()).toEqual(keys.toSorted());
+      expect(Object.keys(messagesIn(locale)).toSorted()).toEqual(keys.toSorted());
       for (const key of keys) {
         expect(argumentsOf(locale, key), `${locale} ${key}`).toEqual(argumentsOf('en', key));
       }
@@ -103,6 +108,24 @@ describe('the messages', () => {
     ]);
   });
 
+  it('never say a bare number before a word that changes with it', () => {
+    // Abbreviations and words such as "of" stay as they are.
+    const counted = /\{\w+\}[ \u00A0](?!(?:to|of|and|min|из|до|и|мин)(?!\p{L}))\p{Ll}/u;
+    for (const { locale, key } of messages.filter((one) => /en|ru/u.test(one.locale))) {
+      expect(messagesIn(locale)[key], `${locale} ${key}`).not.toMatch(counted);
+    }
+  });
+
+  it('are set as print is: one space, no typewriter quotes, dashes or dots', () => {
+    const slips = /[ \u00A0]{2}|["']|\.{3}| [-—] |\d-\d|[ \u00A0][,.!?;:](?:\s|$)|^[ \t]|[ \t]$/mu;
+    const othersQuotes: Readonly<Record<string, RegExp>> = { ru: /[“”]/u, en: /[«»]/u };
+    for (const { locale, key } of messages) {
+      const text = messagesIn(locale)[key].replaceAll(/<[^>]+>/gu, '');
+      expect(text, `${locale} ${key}`).not.toMatch(slips);
+      expect(text, `${locale} ${key}`).not.toMatch(othersQuotes[locale] ?? /$^/u);
+    }
+  });
+
   it('keep the markup that is theirs balanced', () => {
     for (const { locale, key } of messages) {
       const text = translator(locale)(key, sampleOf(key, 2, 'value'));
@@ -124,7 +147,10 @@ describe('the messages', () => {
       '{name}',
       "'{'",
       '👩‍👩‍👧',
-      'a\u200Bb',
+      'a\u200Bb\u2060',
+      'שלום مرحبا',
+      '🏳️‍🌈'.repeat(600),
+      'x'.repeat(4096),
     ];
     const place = '\uE000';
     for (const { locale, key } of messages) {
@@ -146,6 +172,7 @@ describe('the messages', () => {
       (key) =>
         !source.includes(`'${key}'`) &&
         !key.startsWith('photo.') &&
+        !key.startsWith('archive.') &&
         !families.some((family) => key.startsWith(family)),
     );
     expect(unused).toEqual([]);

@@ -3,7 +3,7 @@ export const en = {
   'language.name': '🇬🇧 English',
 
   'welcome.text':
-    '👋 <b>Hi{name, select, none {} other {, {name}}}! I am Aisha.</b>\n\nSend me 10 to 20 photos, and in a few minutes I will make pictures of you anywhere: in a film, on a mountain, in a painting.\n\n<b>Before we start</b>\n• You are 18 or older.\n• The photos are of you, or the person agreed.\n• Photos are used only to train your avatar and make your pictures.\n\nBy pressing the button you agree.',
+    '👋 <b>Hi{name, select, none {} other {, {name}}}! I am Aisha.</b>\n\nSend me 10 to 20 photos, and in a few minutes I will make pictures of you anywhere: in a film, on a mountain, in a painting.\n\n<b>Before we start</b>\n• You are 18 or older.\n• The photos are of you, or the person agreed.\n• Photos are used only to train your avatar and make your pictures.\n\nBy pressing the button you agree to the terms and the privacy policy below.',
   'welcome.agree': '✅ I agree, let’s start',
   'welcome.granted':
     '🎁 You have <b>{credits, plural, one {# credit} other {# credits}}</b> to try everything.',
@@ -14,53 +14,110 @@ export const en = {
   'menu.avatars': '🎭 My avatars',
   'menu.gallery': '🖼 Gallery',
   'menu.balance': '💎 Balance',
-  'menu.language': '🌐 Language',
   'menu.help': '❓ Help',
   'menu.home': '🏠 Menu',
   'button.back': '‹ Back',
 
   'kind.text':
-    '<b>What kind of avatar?</b>\n\n🎭 <b>Portrait</b> (recommended)\nFor people. Faces come out best.\n⏱ 3 to 15 minutes\n\n🎨 <b>Artistic</b>\nFor people, styles and things. Pictures up to 2K.\n⏱ 5 to 30 minutes',
+    '<b>What kind of avatar?</b>\n\n🎭 <b>Portrait</b> (recommended)\nFor people. Faces come out best.\n\n🎨 <b>Artistic</b>\nFor people, styles and things. Larger pictures.',
   'kind.portrait': '🎭 Portrait',
   'kind.artistic': '🎨 Artistic',
-  'subject.text': '<b>{kind}</b>\n\nWho or what is in the photos?',
+  'kind.card.portrait':
+    '🎭 <b>Portrait</b>\n\n⚙️ Technology: {technology}, made for faces\n⏱ Training: {from}–{to, plural, one {# minute} other {# minutes}}, {least}–{most} 💎\n🎯 Best for: pictures of one person\n💪 Strengths: the closest likeness, natural skin and light, a picture costs {picture} 💎',
+  'kind.card.artistic':
+    '🎨 <b>Artistic</b>\n\n⚙️ Technology: {technology}, pictures up to {size}\n⏱ Training: {from}–{to, plural, one {# minute} other {# minutes}}, {least}–{most} 💎\n🎯 Best for: a style, a thing, a person in many styles\n💪 Strengths: learns anything, rich detail, large pictures at {picture} 💎 each',
+  'kinds.compare': '⚖️ Compare side by side',
+  'kinds.text': '⚖️ <b>Portrait and artistic, side by side</b>',
+  'kinds.legend':
+    'Training and picture are in credits 💎. A portrait is right for most people; take the artistic kind for styles and things.',
+  'kinds.portrait': 'Portrait',
+  'kinds.artistic': 'Artistic',
+  'kinds.time': 'Time',
+  'kinds.minutes': '{from}–{to} min',
+  'kinds.credits': 'Training',
+  'kinds.picture': 'Picture',
+  'kinds.faces': 'Faces',
+  'kinds.styles': 'Styles',
+  'kinds.things': 'Things',
+  'kinds.size': 'Size up to',
+  'kinds.model': 'Model',
+  'subject.text': '<b>Who or what is in the photos?</b>',
   'subject.man': '👨 Man',
   'subject.woman': '👩 Woman',
   'subject.person': '🧑 Person',
   'subject.style': '🖌 Style',
   'subject.object': '📦 Object',
 
-  'name.ask': '✍️ <b>What shall we call the avatar?</b>\n\nSend a name, {min} to {max} characters.',
+  'name.ask':
+    '✍️ <b>What shall we call the avatar?</b>\n\nSend a name, {min} to {max, plural, one {# character} other {# characters}}.',
   'photos.ask':
-    '📸 <b>“{name}”: now the photos</b>\n\nSend {min} to {max} photos, several at once if you like.\n\n✅ Good: face clearly visible, different angles, light and clothes, one person.\n❌ Bad: sunglasses, filters, group photos, blur.\n\n💡 Sent as a file, a photo keeps its full quality.',
+    '📸 <b>“{name}”: now the photos</b>\n\nSend {min} to {max, plural, one {# photo} other {# photos}}, several at once if you like, or all in one ZIP.\n\n✅ Good: face clearly visible, different angles, light and clothes, one person.\n❌ Bad: sunglasses, filters, group photos, blur.\n\n💡 Sent as a file, a photo keeps its full quality.',
   'photos.status':
-    '📸 <b>{accepted, plural, one {# good photo} other {# good photos}}</b> of {min}–{max}{checking, plural, =0 {} one {\n⏳ # is being checked…} other {\n⏳ # are being checked…}}',
-  'photos.more': '\nSend {count, plural, one {# more} other {# more}}.',
+    '📸 <b>{accepted, plural, one {# good photo} other {# good photos}}</b> of {sent, plural, one {# sent} other {# sent}}{checking, plural, =0 {} one {\n⏳ # is being checked…} other {\n⏳ # are being checked…}}',
+  'photos.more':
+    '\nSend {count, plural, one {# more} other {# more}}: an avatar takes {min}–{max}.',
   'photos.enough': '\n👌 That is enough. Send more for a better likeness, or continue.',
   'photos.full': '\n👌 That is all I can take. Continue.',
   'photos.refused': '\n\n<b>Not taken:</b>',
+  'photos.warned': '\n\n<b>Taken, but could be better:</b>',
   'photos.continue': '✅ Continue',
-  'photos.first-name': 'First send a name for the avatar, then the photos.',
-  'photos.for-which': '📸 Which avatar is this photo for? Choose it, then send the photos again.',
-  'photos.for-none': '📸 To use photos, create an avatar first, then send them again.',
-  'photo.too-large': '{count} × larger than 20 MB: send a smaller file.',
-  'photo.wrong-format': '{count} × not a JPEG, PNG or WebP picture: send it as a photo.',
-  'photo.broken': '{count} × cannot be opened, the file is damaged: send it again.',
-  'photo.too-small': '{count} × too small: the shorter side needs at least 512 pixels.',
-  'photo.too-many-pixels': '{count} × too many pixels: send it as a photo, not as a file.',
-  'photo.duplicate': '{count} × sent twice: send a different photo.',
-  'photo.near-duplicate': '{count} × almost the same as another: change the angle or the place.',
-  'photo.unavailable': '{count} × could not be downloaded from Telegram: send it again.',
-  'photo.over-limit': '{count} × over the limit of {max}: they were not needed.',
+  'photos.first-name': 'First send a name for the avatar. The photos wait until then.',
+  'photos.for-which': '📸 Which avatar is this for? Choose it, and I take what you have sent.',
+  'photos.for-none':
+    '📸 To use photos, create an avatar first. I keep what you have sent for an hour, and take it then.',
+  'photos.take': '➕ Take {count, plural, one {the photo} other {the # photos}} sent before',
+  'photos.look': '🔎 What was sent',
+  'photos.tips': '💡 Tips',
+  'photos.tips.text':
+    '💡 <b>Photos that make a good avatar</b>\n\n<b>Good</b>\n1. From the front, the whole face in soft daylight\n2. Half from the side\n3. Other clothes, another place\n4. Another expression, from a little further away\n\n<b>Bad</b>\n5. Sunglasses, a mask, a cap over the eyes\n6. Several people\n7. Blurred, out of focus, with a filter\n8. Too dark, or against the light\n\nSend {min}–{max}: one by one, as an album, as files or in one ZIP.',
+  'sent.text': '🔎 <b>“{name}”</b>: {from}–{to} of {sent, plural, one {# sent} other {# sent}}',
+  'sent.good': '✅ Good: {numbers}',
+  'sent.checking': '⏳ Being checked: {numbers}',
+  'sent.warned': '⚠️ {number}:',
+  'sent.refused': '❌ {number}:',
+  'sent.open': 'Press a number to look at it, to remove or to replace it.',
+  'sent.none': '🔎 Nothing was sent for “{name}” yet.',
+  'photo.card': '📷 <b>Photo {number} of {sent}</b>',
+  'photo.card.good': '✅ Good',
+  'photo.card.checking': '⏳ It is being checked.',
+  'photo.card.warned': '⚠️ Taken, but',
+  'photo.card.refused': '❌ Not taken:',
+  'photo.remove': '🗑 Remove',
+  'photo.removed': 'Removed.',
+  'photo.replace': '🔁 Replace',
+  'photo.replace.ask':
+    '🔁 Send the photo that takes the place of photo {number}. The old one stays until the new one is taken.',
+  'photo.too-large': 'larger than 20 MB, more than Telegram gives to bots: send a smaller file.',
+  'photo.wrong-format': 'not a JPEG, PNG or WebP picture: send it as a photo.',
+  'photo.broken': 'cannot be opened, the file is damaged: send it again.',
+  'photo.too-small': 'too small: the shorter side needs at least 512 pixels.',
+  'photo.too-many-pixels': 'too many pixels: send it as a photo, not as a file.',
+  'photo.too-narrow': 'too long and narrow: cut it to the face and shoulders.',
+  'photo.blurred': 'blurred: hold the phone still and tap the face to focus.',
+  'photo.too-dark': 'too dark to see anything: turn to a window or a lamp.',
+  'photo.too-bright': 'too bright, nothing but white: turn away from the light.',
+  'photo.duplicate': 'sent twice: send a different photo.',
+  'photo.near-duplicate': 'almost the same as another: change the angle or the place.',
+  'photo.unavailable': 'could not be downloaded from Telegram: send it again.',
+  'photo.over-limit': 'over the limit of {max}: remove one first to make room.',
+  'photo.narrow': 'long and narrow: only its middle is learnt from.',
+  'photo.dark': 'rather dark: more light shows more of the face.',
+  'photo.bright': 'very bright: softer light shows more of the face.',
+  'photo.soft': 'a little blurred: a sharper one gives a better likeness.',
+  'archive.damaged': 'a damaged ZIP: pack it again, or send the photos themselves.',
+  'archive.encrypted': 'a ZIP with a password: pack it without one.',
+  'archive.too-many-files': 'a ZIP of more than 100 files: choose the best {max}.',
+  'archive.too-large': 'a ZIP that unpacks to too much: send the photos in smaller parts.',
+  'archive.empty': 'an empty ZIP: put the photos in it and send it again.',
 
   'preset.text':
-    '⚙️ <b>“{name}”: how thoroughly shall I learn?</b>\n\n💎 Available: {available, plural, one {# credit} other {# credits}}',
+    '⚙️ <b>“{name}”: how thoroughly shall I learn?</b>\n\n⚡ <b>Fast</b>: to see whether it works out\n⚖️ <b>Balanced</b>: right for most\n💫 <b>Quality</b>: the closest likeness\n\n💎 Available: {available, plural, one {# credit} other {# credits}}',
   'preset.fast': '⚡ Fast',
   'preset.balanced': '⚖️ Balanced',
   'preset.quality': '💫 Quality',
   'preset.button': '{preset} · {from}–{to} min · {price} 💎',
   'train.confirm':
-    '<b>Train “{name}”?</b>\n\nKind: {kind}\nPhotos: {photos}\nPreset: {preset}\nTime: about {from}–{to} minutes\n\n💎 Price: <b>{price, plural, one {# credit} other {# credits}}</b> of {available}\n\nIf it does not work out, the credits come back.',
+    '<b>Train “{name}”?</b>\n\nKind: {kind}\nPhotos: {photos}\nPreset: {preset}\nTime: about {from}–{to, plural, one {# minute} other {# minutes}}\n\n💎 Price: <b>{price, plural, one {# credit} other {# credits}}</b> of {available}\n\nIf it does not work out, the credits come back.',
   'train.start': '🚀 Start training · {price} 💎',
   'train.cancel': '✖️ Cancel training',
   'train.cancel.confirm':
@@ -73,9 +130,10 @@ export const en = {
     'Waiting for a free machine{position, plural, =-1 {} =0 {, you are next} one {, # ahead of you} other {, # ahead of you}}',
   'training.running': 'Learning',
   'training.finishing': 'Saving the result…',
-  'training.time': '⏱ Usually {from}–{to} minutes. You can close the chat, I will write.',
+  'training.time':
+    '⏱ Usually {from}–{to, plural, one {# minute} other {# minutes}}. You can close the chat, I will write.',
   'training.time.left':
-    '⏱ About {from}–{to} more minutes, started {passed, plural, one {# minute} other {# minutes}} ago. You can close the chat, I will write.',
+    '⏱ About {from}–{to, plural, one {# more minute} other {# more minutes}}, started {passed, plural, one {# minute} other {# minutes}} ago. You can close the chat, I will write.',
   'training.time.nearly':
     '⏱ At most {to, plural, one {# more minute} other {# more minutes}}, started {passed, plural, one {# minute} other {# minutes}} ago. You can close the chat, I will write.',
   'training.time.over':
@@ -85,7 +143,9 @@ export const en = {
     '⏸ The picture service is paused on our side. You keep your place, and nothing is charged until it is made.',
   'training.done': '✅ Training “{name}” is finished.',
   'training.ready':
-    '🎉 <b>“{name}” is ready!</b>\n\nTrained in {minutes, plural, =0 {less than a minute} one {# minute} other {# minutes}}. Now describe a picture, and I will make it.',
+    '🎉 <b>“{name}” is ready!</b>\n\nTrained in {minutes, plural, =0 {less than a minute} one {# minute} other {# minutes}}. Now describe a picture, and I will make it.{previews, plural, =0 {} one {\n\n🎁 A first picture follows in a moment, as a gift.} other {\n\n🎁 The first # pictures follow in a moment, as a gift.}}',
+  'training.previewed':
+    '🎁 <b>“{name}”: {pictures, plural, one {the first picture} other {the first pictures}} of version {version}</b>\n\nA gift, to show what I have learnt. Now it is your turn.',
   'training.failed': '😔 <b>Training “{name}” did not work out.</b>\n\n{reason}',
   'training.cancelled': '✖️ Training “{name}” is stopped.',
   'training.photo-at-fault':
@@ -108,22 +168,77 @@ export const en = {
 
   'avatars.none':
     '🎭 <b>You have no avatars yet.</b>\n\nCreate one: it takes 10 photos and a few minutes.',
-  'avatars.text': '🎭 <b>My avatars</b>\n\nChoose one.',
+  'avatars.text': '🎭 <b>My avatars</b>',
+  'avatars.line':
+    '{mark} <b>{name}</b>: {status}{versions, plural, =0 {} one {, # version} other {, # versions}}',
+  'avatars.missing':
+    '{missing, plural, =0 {, the photos are enough} one {, # photo missing} other {, # photos missing}}',
+  'list.more': '⬇️ Older',
   'avatar.card':
-    '🎭 <b>{name}</b>\n\nKind: {kind}\nStatus: {status}\nPhotos: {photos}{version, plural, =0 {} other {\nVersion: #}}',
+    '{mark, select, main {⭐} other {🎭}} <b>{name}</b>{mark, select, main { · main avatar} other {}}\n\nKind: {kind}\nPhotos: {photos}{versions, plural, =0 {} other {\nVersions: #}}{active, plural, =0 {} other {, in use: version #}}\nStatus: {status}',
   'avatar.status.draft': 'draft',
   'avatar.status.training': 'training',
-  'avatar.status.ready': 'ready ✅',
+  'avatar.status.ready': 'ready',
   'avatar.status.failed': 'training did not work out',
   'avatar.status.deleted': 'deleted',
   'avatar.generate': '✨ Create a picture',
-  'avatar.add-photos': '📸 Add photos',
-  'avatar.train': '🚀 Train',
   'avatar.choose': '✨ <b>Whose picture?</b>',
   'avatar.none-ready': 'No avatar is ready yet. Create one, it takes a few minutes.',
+  'avatar.open': '🎭 Open the avatar',
+  'avatar.continue': '▶️ Continue',
+  'avatar.photos': '📸 Photos',
+  'avatar.versions': '🕘 Versions',
+  'avatar.retrain': '🔁 Train again',
+  'avatar.make-main': '⭐ Make main',
+  'avatar.made-main': '⭐ “{name}” is your main avatar now.',
+  'avatar.rename': '✏️ Rename',
+  'avatar.renamed': '✏️ Renamed.',
+  'avatar.retraining':
+    '\n\n🧠 A new version is being trained. Until it is ready you can go on using this one.',
+  'rename.ask':
+    '✏️ <b>A new name for “{name}”?</b>\n\nSend it, {min} to {max, plural, one {# character} other {# characters}}.',
+  'retrain.text':
+    '🔁 <b>Train “{name}” again?</b>\n\nIt becomes a new version; this one stays in use until then, and you can always go back to it.\n\nPhotos: {photos}. The same again, or shall we change them first?',
+  'retrain.same': '🔁 With the same photos',
+  'retrain.change': '📸 Change the photos first',
+  'avatar.delete': '🗑 Delete',
+  'avatar.delete.confirm':
+    '🗑 <b>Delete “{name}”?</b>\n\nThis goes for good:\n• photos: {photos}\n• trained versions: {versions}{status, select, training {\n• the training under way: it is stopped, its credits come back} other {}}\n\nPictures made with it stay in your gallery until you delete them there.',
+  'avatar.delete.yes': '🗑 Yes, delete',
+  'avatar.delete.no': '‹ No, keep it',
+  'avatar.deleted': '🗑 “{name}” is deleted, with its photos and versions.',
+  'draft.leave':
+    '📝 <b>“{name}” is not finished yet.</b>\n\nPhotos: {photos}{missing, plural, =0 {, that is enough} one {, # more is needed} other {, # more are needed}}. What shall we do with it?',
+  'draft.leave.nameless':
+    '📝 <b>The avatar is not finished yet.</b>\n\n{kind}, without a name so far. What shall we do with it?',
+  'draft.keep': '💾 Keep as draft',
+  'draft.kept': '💾 Kept as “{name}” in “My avatars”. Continue whenever you like.',
+  'draft.name.portrait': 'My portrait',
+  'draft.name.artistic': 'My art',
+
+  'versions.text': '🕘 <b>Versions of “{name}”</b>',
+  'version.number': 'Version {version}',
+  'versions.line':
+    '{active, select, yes {✅} other {▫️}} Version {version}: {date}, {preset}{active, select, yes {, in use} other {}}',
+  'version.card':
+    '🕘 <b>“{name}”, version {version}</b>{active, select, yes { · in use} other {}}\n\nTrained: {date}\nPreset: {preset}\nPhotos: {photos}',
+  'version.use': '✅ Use version {version}',
+  'version.chosen': '✅ Pictures are made with this version now.',
+  'version.compare': '⚖️ Compare with the one in use',
+  'version.compare.older': '⚖️ Compare with the version before',
+  'compare.text': '⚖️ <b>“{name}”: two versions side by side</b>',
+  'compare.side':
+    '{side, select, left {⬅️ Left} other {➡️ Right}}: version {version}, {date}, {preset}{active, select, yes { · in use} other {}}',
 
   'prompt.ask':
-    '✨ <b>“{name}”: describe the picture</b>\n\nWhere, in what clothes, in what mood? Any language, {min} to {max} characters.\n\n<i>For example: in a red coat on a snowy street in the evening, film look</i>\n\nOr choose an idea:',
+    '✨ <b>“{name}”: describe the picture</b>\n\nWhere, in what clothes, in what mood? Any language, {min} to {max, plural, one {# character} other {# characters}}.\n\n<i>For example: in a red coat on a snowy street in the evening, film look</i>',
+  'style.business-portrait': 'Business portrait',
+  'style.evening-city': 'City at night',
+  'style.by-the-sea': 'By the sea',
+  'style.film-noir': 'Film noir',
+  'style.oil-painting': 'Oil painting',
+  'style.snowy-mountains': 'Snowy mountains',
+
   'ratio.ask': '📐 <b>Which shape?</b>\n\n<blockquote>{prompt}</blockquote>',
   'order.confirm':
     '<b>Shall I make it?</b>\n\n<blockquote>{prompt}</blockquote>\n\nShape: {ratio}\nPictures: {count}\n💎 Price: <b>{price, plural, one {# credit} other {# credits}}</b> of {available}',
@@ -134,11 +249,11 @@ export const en = {
   'generation.queued':
     '🎨 <b>In the queue</b>{position, plural, =-1 {} =0 {, you are next} one {, # ahead of you} other {, # ahead of you}}',
   'generation.running': '🎨 <b>Drawing {count, plural, one {# picture} other {# pictures}}…</b>',
-  'generation.time': '⏱ Usually {from}–{to} seconds.',
+  'generation.time': '⏱ Usually {from}–{to, plural, one {# second} other {# seconds}}.',
   'generation.cancel': '✖️ Cancel',
   'generation.caption': '✨ <i>{prompt}</i>',
   'generation.partly':
-    '\n\n{delivered} of {ordered} could be delivered; only those were charged: {charged} 💎.',
+    '\n\nDelivered: {delivered} of {ordered}; only those were charged: {charged} 💎.',
   'generation.again': '🔁 Again',
   'generation.new': '✏️ New prompt',
   'generation.failed': '😔 <b>The picture did not work out.</b>\n\n{reason}',
@@ -146,15 +261,171 @@ export const en = {
 
   'gallery.none': '🖼 <b>No pictures yet.</b>\n\nMake the first one!',
   'gallery.text':
-    '🖼 <b>Gallery</b>: {total, plural, one {# picture} other {# pictures}}{total, plural, =0 {} one {} other {\nThe newest {shown}:}}',
-  'gallery.more': '⬇️ Older',
+    '🖼 <b>Gallery</b>{filter, select, none {} other {: {filter}}}\n\nOn this page: {shown, plural, one {# picture} other {# pictures}}. Choose one by its number.',
+
+  'way.text':
+    '✨ <b>“{name}”: how shall we begin?</b>\n\n✍️ Describe the picture yourself: simply write it here.\n🎨 Or take a ready style.\n📷 Or a photo that you like.',
+  'way.describe': '✍️ My own words',
+  'way.styles': '🎨 Ready styles',
+  'way.from-photo': '📷 From a photo',
+  'style.ask': '🎨 <b>“{name}”: which style?</b>',
+  'from-photo.text':
+    '📷 Taking the description from a photo is not possible yet. Describe the picture in your own words or choose a ready style.',
+  'reseed.ask':
+    '🌱 <b>Another description, the same seed</b>\n\nThe composition stays close to that of this picture:\n\n<blockquote>{prompt}</blockquote>\n\nSend a changed description, {min} to {max, plural, one {# character} other {# characters}}.',
+  'generation.price': '💎 Price: {price, plural, one {# credit} other {# credits}}',
+  'picture.caption': '🖼 {date}',
+  'picture.previous': '‹ Newer',
+  'picture.next': 'Older ›',
+  'picture.to-gallery': '‹ Gallery',
+  'picture.like': '🤍 Favourite',
+  'picture.liked': '❤️ Favourite',
+  'picture.like.done': '❤️ Among the favourites.',
+  'picture.like.undone': 'No longer a favourite.',
+  'picture.vary': '🎲 Vary',
+  'picture.reseed': '🌱 Same seed',
+  'picture.file': '📄 As a file',
+  'picture.file.coming': 'The file is coming.',
+  'picture.file.sent': '📄 The original, in full quality.',
+  'picture.facts': 'ℹ️ Prompt and parameters',
+  'picture.facts.text':
+    'ℹ️ <b>Prompt and parameters</b>\n\n<blockquote>{prompt}</blockquote>\n\nShape: {ratio}\nSize: {width} × {height}\nSeed: {seed}\nModel: {model}\nMade: {date}',
+  'picture.remove': '🗑 Delete',
+  'picture.remove.confirm':
+    '🗑 <b>Delete this picture?</b>\n\nIt leaves the gallery and our storage for good. What was sent to this chat stays in it. Credits do not come back.',
+  'picture.remove.yes': '🗑 Yes, delete',
+  'picture.removed': '🗑 The picture is deleted.',
+  'picture.removed.note': 'Deleted.',
+  'picture.gone': 'There is no such picture any more.',
+  'picture.which': '<b>{action}</b>\n\nWhich picture?',
+  'gallery.none-here': '🖼 <b>{filter}</b>\n\nThere are no such pictures.',
+  'gallery.newer': '⬅️ Newer',
+  'gallery.older': 'Older ➡️',
+  'gallery.filter': '🔎 Filter',
+  'gallery.select': '☑️ Select',
+  'gallery.share': '📤 Send to a chat',
+  'gallery.statistics': '📊 Statistics',
+  'filter.text': '🔎 <b>Which pictures?</b>',
+  'filter.all': '🖼 All',
+  'filter.favourites': '❤️ Favourites',
+  'filter.one-avatar': '🎭 One avatar',
+  'filter.styles': '🎨 By style',
+  'filter.styles.text': '🎨 <b>Which style?</b>',
+  'filter.months': '📅 By month',
+  'filter.months.text': '📅 <b>Which month?</b>',
+  'select.text':
+    '☑️ <b>Choose pictures by their numbers</b>\n\nChosen: {chosen} of {max}. They come as a ZIP, with the original files.',
+  'select.send': '📦 Send the chosen · {chosen}',
+  'select.all': '📦 Send everything shown, up to {max}',
+  'select.full': 'No more can be chosen at once than {max}.',
+  'select.later': 'That was a lot of archives. Please try again in a few minutes.',
+  'select.sending': '📦 I am packing the pictures and will send them here.',
+  'zip.ready':
+    '📦 <b>{pictures, plural, one {# picture} other {# pictures}}</b>{parts, plural, =1 {} other {\nPart {part} of #}}',
+  'statistics.text':
+    '📊 <b>Statistics</b>\n\nPictures: <b>{all}</b>\nFavourites: <b>{favourites}</b>\nThis month: <b>{thisMonth}</b>',
+  'statistics.avatars': '<b>By avatar</b>',
+  'statistics.styles': '<b>By style</b>',
+  'statistics.line': '• {name}: {count}',
+  'statistics.gone': 'deleted avatars',
+  'inline.start': 'Open Aisha',
 
   'balance.text':
     '💎 <b>Balance</b>\n\nAvailable: <b>{available, plural, one {# credit} other {# credits}}</b>{held, plural, =0 {} other {\nReserved for work under way: #}}\n\n<b>What things cost</b>\nPortrait training: {portraitFrom}–{portraitTo} 💎\nArtistic training: {artisticFrom}–{artisticTo} 💎\nA picture: {imageFrom}–{imageTo} 💎',
-  'language.text': '🌐 <b>Language</b>',
   'language.changed': 'From now on in English.',
+
+  'terms.button': '📜 Terms',
+  'policy.button': '🔒 Privacy policy',
+  'terms.text':
+    '📜 <b>Terms</b>\n\n1. You are 18 or older.\n2. You send photos of yourself, or of a person who agreed to it. No children, no public figures without their word, nothing that harms or deceives anybody.\n3. You ask for nothing unlawful. What the safety check refuses is not made and not charged.\n4. Credits pay for trainings and pictures, each at the price that was shown. What is not delivered is not charged: its credits come back by themselves. Welcome credits are a gift and are not paid out.\n5. The pictures are yours to use. They are made by a machine: say so where it matters.\n6. You can take a copy of your data and erase everything at any time: /privacy.\n7. Questions about credits: /paysupport.',
+  'consent.renewed':
+    '📜 <b>The terms have changed.</b>\n\nPlease read them before you spend credits again. Everything you have stays as it is.\n\n• You are 18 or older.\n• The photos are of you, or the person agreed.\n• Photos are used only to train your avatar and make your pictures.',
+  'consent.thanks':
+    '✅ Thank you, noted. Now press the button from before once more, or begin here:',
+  'privacy.button': '🔒 My data',
+  'privacy.text':
+    '🔒 <b>Privacy</b>\n\n<b>What I keep</b>\n• Your first name, your Telegram number, language and settings: until you ask to be forgotten.\n• Photos, avatars, descriptions and pictures: until you delete them or ask to be forgotten.\n• What you write to me: until I have answered it.\n• Movements of credits: for the books. When you are forgotten they stay under a number that leads to nobody.\n• A copy of your data that you asked for: one day.\n\n<b>Who else sees it</b>\nfal, the service that trains and draws. There, your photos are kept for a day, a picture for a day, a trained avatar for a week, and the record of an order for up to 30 days.\n\nPhotos are used only to train your avatar and make your pictures.',
+  'export.button': '📦 Send me a copy of everything',
+  'export.begun':
+    '📦 I am packing everything I keep about you. The files come into this chat, usually within minutes.',
+  'export.too-soon':
+    'One copy an hour. The next one in {minutes, plural, one {# minute} other {# minutes}}.',
+  'export.ready':
+    '📦 <b>Everything I keep about you</b>{parts, plural, =1 {} other {, part {part} of {parts}}}\n\nRows as JSON, your photos and pictures. Weights of trained avatars are not in it. On my side this file is deleted in a day.',
+  'forget.button': '🗑 Forget me',
+  'forget.ask':
+    '🗑 <b>Erase everything?</b>\n\nThese go for good: avatars, photos, descriptions, pictures, settings, and what we talked about. Work under way is stopped.\n{available, plural, =0 {} one {\n💎 Your # credit is lost.\n} other {\n💎 Your # credits are lost.\n}}\nPictures in this chat stay until you clear it: they lie with Telegram. You will get a receipt. You can begin anew at any time.',
+  'forget.yes': '🗑 Yes, erase everything',
+  'forget.begun': '⏳ <b>I am erasing everything.</b>\n\nThe receipt comes when it is done.',
+  'receipt.done':
+    '✅ <b>Everything is erased.</b>\n\nReceipt: <code>{id}</code>\nTime: {time} UTC\n\nAvatars: {avatars}\nPhotos: {photos}\nTrainings: {trainings}\nOrders: {orders}\nPictures: {pictures}\nJobs whose files were deleted at fal: {atProvider}\n\nKept: movements of credits, under a number that leads to nobody.',
+  'receipt.left':
+    '\nAt fal some files are left; they are deleted there by themselves within 30 days.',
+  'receipt.pending': '⏳ The erasure is still under way.',
+  'receipt.unknown': 'There is no such receipt.',
+  'receipt.check': '🔎 Check the receipt',
+  'transfers.button': '🧾 Transfers',
+  'transfers.text': '🧾 <b>Transfers</b>',
+  'transfers.none': '🧾 <b>No transfers yet.</b>',
+  'transfers.line': '{date}: <b>{amount}</b> 💎 {what}',
+  'transfers.older': '⬇️ Earlier',
+  'reason.welcome': 'welcome gift',
+  'reason.gift': 'gift',
+  'reason.training': 'training of “{name}”',
+  'reason.training.back': 'back: training of “{name}”',
+  'reason.pictures': '“{name}”, {count, plural, one {# picture} other {# pictures}}',
+  'reason.pictures.back': 'back: pictures of “{name}”',
+  'reason.work': 'work that is erased',
+  'reason.back': 'back: work that is erased',
+  'support.button': '🧑‍💼 Questions about credits',
+  'support.text':
+    '🧑‍💼 <b>Questions about credits</b>\n\nWrite to: {contact}\n\nSay what happened and when. What was not delivered comes back by itself, usually within minutes.',
+  'support.alone':
+    '🧑‍💼 <b>Questions about credits</b>\n\nWhat was not delivered comes back by itself, usually within minutes. Whoever runs this bot has not left an address here.',
+  'support.last': '<b>The latest transfers</b>',
+  'settings.text':
+    '⚙️ <b>Settings</b>\n\n📐 <b>Shape</b> and 🔢 <b>number</b>: what an order begins with.\n⚡ <b>Quick mode</b>: pictures are made without a last question.\n🔔 <b>Tell me</b>: everything on the way, or only when something is ready or did not work out.',
+  'settings.ratio': '{chosen, select, yes {✅ } other {}}{ratio}',
+  'settings.ratio.ask': '{chosen, select, yes {✅ } other {}}📐 ask',
+  'settings.count': '{chosen, select, yes {✅ } other {}}🔢 {count}',
+  'settings.quick': '⚡ Quick mode: {on, select, yes {✅ on} other {off}}',
+  'settings.notifications': '🔔 Tell me: {choice, select, all {all news} other {only results}}',
+  'settings.language': '{chosen, select, yes {✅ } other {}}{name}',
   'help.text':
-    '❓ <b>How it works</b>\n\n1. <b>New avatar</b>: choose the kind, name it, send {min} to {max} photos.\n2. <b>Training</b>: a few minutes; I will write when it is ready.\n3. <b>Create a picture</b>: describe it, choose the shape.\n\nYou pay only for what was delivered: if something fails, the credits come back by themselves.\n\n/create – new avatar\n/avatars – my avatars\n/gallery – my pictures\n/balance – credits\n/settings – language\n/cancel – stop what we were doing',
+    '❓ <b>How it works</b>\n\n1. <b>New avatar</b>: choose the kind, name it, send photos.\n2. <b>Training</b>: a few minutes; I will write when it is ready.\n3. <b>Create a picture</b>: describe it, choose the shape.\n\nYou pay only for what was delivered. What would you like to know more about?',
+  'help.title.start': '🚀 First steps',
+  'help.title.photos': '📸 Photos',
+  'help.title.training': '🧠 Training',
+  'help.title.pictures': '✨ Pictures',
+  'help.title.gallery': '🖼 Gallery',
+  'help.title.credits': '💎 Credits',
+  'help.title.settings': '⚙️ Settings',
+  'help.title.privacy': '🔒 Your data',
+  'help.title.problems': '🛟 If something is wrong',
+  'help.about.start':
+    'An avatar learns a face, a style or a thing from {min} to {max, plural, one {# photo} other {# photos}}. Then you describe a picture in your own words, and it is drawn with your avatar in it.\n\nYou can have several avatars. Drafts wait for you, also for days: they stand in “My avatars”.\n\n/create starts a new avatar, /cancel stops what we are doing, /start opens the menu.',
+  'help.about.photos':
+    'Send {min} to {max, plural, one {# photo} other {# photos}}, several at once if you like, also as files: then they keep their full quality.\n\n✅ One person, face clearly visible, different angles, light and clothes.\n❌ Sunglasses, filters, group photos, blur, the same photo twice.\n\nEach photo is looked at right away. What is not taken is named, with what to do.',
+  'help.about.training':
+    'Choose how thoroughly I learn: the price and the time are on the buttons. While it goes on, one message shows how far it is. You can close the chat, or stop it: then the credits come back.\n\nDid it not come out well? Train again with the same photos or with others: that is a new version.',
+  'help.about.pictures':
+    'Choose an avatar and describe the picture: the place, clothes, light, mood. Any language is fine.\n\nA ready idea saves the writing. Shape and number are asked for, or set once in the settings.\n\nWhat the safety check refuses costs nothing: describe something else.',
+  'help.about.gallery':
+    'All pictures are there, newest first. Open one to make it again, change it, keep it as a favourite, get it as a file or delete it.',
+  'help.about.credits':
+    'The price stands on the button before anything begins. Credits are set aside when work begins and paid when it is delivered. If only a part of it is delivered, only that part is paid. What fails costs nothing: its credits come back by themselves.',
+  'help.about.settings':
+    'Choose once with what shape and number an order begins. In quick mode pictures are made without a last question. You can also be told only of results: nothing that you paid for is left out.',
+  'help.about.privacy':
+    'Look up what is kept and for how long, get a copy of everything, or have everything erased.',
+  'help.about.problems':
+    '• <b>Nothing happens:</b> /cancel, then /start.\n• <b>A button does not answer:</b> it has expired; open the menu anew.\n• <b>It takes long:</b> the message about it says how long it usually takes. After the limit it is stopped, and the credits come back.\n• <b>The likeness is poor:</b> more photos, with different angles and light, and the preset “Quality”.\n• <b>Credits are missing:</b> look at the transfers, or write to the people behind me.',
+  'menu.settings': '⚙️ Settings',
+  'unknown.kind': 'I understand words, buttons and photos. What shall we do?',
+  'command.settings': 'Language, shape, notifications',
+  'command.privacy': 'My data: copy or erase it',
+  'command.paysupport': 'Questions about credits',
+  'command.terms': 'Terms',
 
   'cancelled.text': '👌 Stopped. Nothing is lost: drafts are in “My avatars”.',
   'unknown.text': 'I did not understand that. Here is the menu:',
@@ -164,27 +435,35 @@ export const en = {
   'trouble.text':
     '😔 Something went wrong on our side. Nothing is lost; please try again in a minute.',
 
-  'refused.name-too-short': 'The name is too short: at least {min} characters.',
-  'refused.name-too-long': 'The name is too long: at most {max} characters.',
+  'refused.name-too-short':
+    'The name is too short: at least {min, plural, one {# character} other {# characters}}.',
+  'refused.name-too-long':
+    'The name is too long: at most {max, plural, one {# character} other {# characters}}.',
   'refused.name-has-markup':
     'A name is made of letters, digits, spaces and simple marks such as a dash. Send another one.',
-  'refused.too-many-avatars': 'You have {max} avatars already; more is not possible.',
+  'refused.too-many-avatars':
+    'You have {max, plural, one {# avatar} other {# avatars}} already; more is not possible.',
   'refused.subject-unfit': 'This kind of avatar cannot learn that. Choose again.',
   'refused.avatar-not-found': 'This avatar does not exist any more.',
+  'refused.photo-not-found': 'This photo does not exist any more.',
   'refused.avatar-busy': 'The avatar is training already. Wait until it is ready.',
   'refused.received-too-many':
-    'That is more than {max} photos for one avatar. Continue with those that were taken.',
+    'That is more than {max, plural, one {# photo} other {# photos}} for one avatar. Continue with those that were taken.',
   'refused.still-checking':
     '{checking, plural, one {# photo is} other {# photos are}} still being checked. One moment.',
-  'refused.too-few-photos': 'Only {have} good photos; at least {need} are needed. Send more.',
+  'refused.too-few-photos': 'Good photos so far: {have}, needed: at least {need}. Send more.',
   'refused.insufficient': 'Not enough credits: it costs {price}, you have {available}.',
   'refused.training-not-found': 'This training does not exist any more.',
   'refused.training-ended': 'The training has ended already.',
-  'refused.prompt-too-short': 'The description is too short: at least {min} characters.',
+  'refused.version-without-pictures':
+    'One of the versions has no pictures yet. Make one with it, then compare.',
+  'refused.prompt-too-short':
+    'The description is too short: at least {min, plural, one {# character} other {# characters}}.',
   'refused.prompt-too-long':
-    'The description is too long: {length} characters, at most {max} are possible.',
+    'The description is too long: {length, plural, one {# character} other {# characters}}, the most is {max, number}.',
   'refused.avatar-not-ready': 'The avatar is not ready yet. Train it first.',
-  'refused.count-unfit': 'From 1 to {max} pictures at once are possible.',
+  'refused.count-unfit':
+    'From 1 to {max, plural, one {# picture} other {# pictures}} at once are possible.',
   'refused.generation-not-found': 'This picture does not exist any more.',
   'refused.generation-ended': 'It has ended already.',
   'refused.webhook': 'This message was not accepted.',
@@ -194,7 +473,6 @@ export const en = {
   'command.avatars': 'My avatars',
   'command.gallery': 'My pictures',
   'command.balance': 'Credits and prices',
-  'command.settings': 'Language',
   'command.help': 'How it works',
   'command.cancel': 'Stop what we were doing',
   'bot.description':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { locales, type Refusal } from '@aisha/core';
+import type { Refusal } from '@aisha/core';
+import { locales } from './languages.ts';
 import { refusalText } from './refusal-messages.ts';
 import { plainTranslator, translator } from './translate.ts';
 

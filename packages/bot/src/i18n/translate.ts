@@ -1,17 +1,11 @@
 import type { Locale } from '@aisha/core';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { en, type MessageKey } from './en.ts';
+import type { MessageKey } from './en.ts';
 import { escapeHtml } from './escape-html.ts';
-import { ru } from './ru.ts';
+import { messagesIn } from './languages.ts';
 
 export type { MessageKey } from './en.ts';
 export type MessageValues = Readonly<Record<string, string | number>>;
-
-/** Adding a language is adding a file and a line here. */
-export const catalogues: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = {
-  ru,
-  en,
-};
 
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
@@ -36,7 +30,7 @@ const formatOf = (locale: Locale, key: MessageKey): IntlMessageFormat => {
   const name = `${locale}:${key}`;
   const known = formats.get(name);
   if (known) return known;
-  const text = catalogues[locale][key];
+  const text = messagesIn(locale)[key];
   const format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
   formats.set(name, format);
   return format;

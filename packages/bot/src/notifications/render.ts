@@ -1,13 +1,19 @@
 import type { Render, Rendering } from '@aisha/adapters/telegraf';
-import type { Attempt, Image, Notification, RunProgress } from '@aisha/core';
+import type { Attempt, Image, Notification, RunProgress, User } from '@aisha/core';
 import { callbackData } from '../callback-data.ts';
-import { messageIdOf } from '../handlers/photos.ts';
+import { messageIdOf } from '../delivery-key.ts';
 import { failureMessages } from '../i18n/failure-messages.ts';
 import { plainTranslator, translator } from '../i18n/translate.ts';
-import { deliveredScreen, generationProgressScreen } from '../screens/generations.ts';
+import { generationProgressScreen } from '../screens/generations.ts';
 import { homeButton, type Words } from '../screens/menu.ts';
 import { photosScreen } from '../screens/photos.ts';
-import { trainingProgressScreen, trainingReadyScreen } from '../screens/trainings.ts';
+import { receiptScreen } from '../screens/privacy.ts';
+import { deliveredScreen } from '../screens/results.ts';
+import {
+  previewedScreen,
+  trainingProgressScreen,
+  trainingReadyScreen,
+} from '../screens/trainings.ts';
 import { generationTopic, photosTopic, trainingTopic } from './topics.ts';
 
 type Of<Type extends Notification['type']> = Extract<Notification, { type: Type }>;
@@ -34,6 +40,8 @@ export const renderNotification: Render = (notification, user, images): Renderin
       return trainingProgressed(words, notification);
     case 'training.succeeded':
       return trainingSucceeded(words, notification);
+    case 'training.previewed':
+      return trainingPreviewed(words, notification, images);
     case 'training.ended':
       return trainingEnded(words, notification);
     case 'generation.progressed':
@@ -42,20 +50,33 @@ export const renderNotification: Render = (notification, user, images): Renderin
       return generationSucceeded(words, notification, images);
     case 'generation.ended':
       return generationEnded(words, notification);
+    case 'image.filed':
+      return {
+        topic: `file:${notification.imageId}`,
+        isAlone: true,
+        news: { html: words.t('picture.file.sent') },
+      };
+    case 'account.exported':
+      return accountExported(words, notification);
+    case 'account.erased':
+      return accountErased(words, notification, user);
+    case 'images.exported':
+      return imagesExported(words, notification);
   }
 };
 
+/** Photos come and go, so time alone tells which news is newer. */
+const secondsSince2026 = (time: number): number =>
+  Math.max(0, Math.floor((time - Date.UTC(2026)) / 1000));
+
 const photosJudged = (
   words: Words,
-  { avatarId, summary, newest }: Of<'photos.judged'>,
-): Rendering => {
-  const refused = Object.values(summary.refused).reduce((sum, count) => sum + count, 0);
-  return {
-    topic: photosTopic(avatarId),
-    live: { ...photosScreen(words, avatarId, summary), version: summary.accepted + refused },
-    below: messageIdOf(newest),
-  };
-};
+  { avatarId, summary, newest, asOf }: Of<'photos.judged'>,
+): Rendering => ({
+  topic: photosTopic(avatarId),
+  live: { ...photosScreen(words, avatarId, summary), version: secondsSince2026(asOf) },
+  below: messageIdOf(newest),
+});
 
 const trainingProgressed = (words: Words, facts: Of<'training.progressed'>): Rendering => ({
   topic: trainingTopic(facts.trainingId),
@@ -73,6 +94,19 @@ const trainingSucceeded = (words: Words, facts: Of<'training.succeeded'>): Rende
     version: finalVersion,
   },
   news: trainingReadyScreen(words, facts),
+});
+
+/** Without any picture left there is nothing to tell of. */
+const trainingPreviewed = (
+  words: Words,
+  facts: Of<'training.previewed'>,
+  images: readonly Image[],
+): Rendering => ({
+  topic: generationTopic(facts.generationId),
+  ...(images.length > 0 && {
+    news: previewedScreen(words, { ...facts, pictures: images.length }),
+    pictures: images,
+  }),
 });
 
 const trainingEnded = (words: Words, facts: Of<'training.ended'>): Rendering => {
@@ -107,8 +141,36 @@ const generationSucceeded = (
   images: readonly Image[],
 ): Rendering => ({
   topic: generationTopic(facts.generationId),
-  news: deliveredScreen(words, { ...facts, delivered: images.length }),
+  news: deliveredScreen(words, {
+    ...facts,
+    images,
+    charged: { delivered: facts.imageIds.length, credits: facts.charged },
+  }),
   pictures: images,
+});
+
+const accountExported = (
+  words: Words,
+  { exportId, part, parts }: Of<'account.exported'>,
+): Rendering => ({
+  topic: `export:${exportId}:${part}`,
+  isAlone: true,
+  news: { html: words.t('export.ready', { part, parts }), keyboard: [[homeButton(words)]] },
+});
+
+/** The last that the bot says by itself: nothing of it is kept. */
+const accountErased = (
+  words: Words,
+  { receipt: id, finishedAt, erased }: Of<'account.erased'>,
+  { locale }: User,
+): Rendering => ({
+  topic: `erased:${id}`,
+  isAlone: true,
+  news: receiptScreen(
+    words,
+    { id, requestedAt: new Date(finishedAt), finishedAt: new Date(finishedAt), erased },
+    locale,
+  ),
 });
 
 const generationEnded = (
@@ -126,3 +188,17 @@ const generationEnded = (
     news: { html: html + money, keyboard: [[homeButton(words)]] },
   };
 };
+
+const imagesExported = (
+  words: Words,
+  { exportId, part, parts, pictures }: Of<'images.exported'>,
+): Rendering => ({
+  topic: `export:${exportId}:${part}`,
+  isAlone: true,
+  news: {
+    html: words.t('zip.ready', { pictures, part, parts }),
+    keyboard: [
+      [{ text: words.plain('menu.gallery'), data: callbackData('gallery') }, homeButton(words)],
+    ],
+  },
+});

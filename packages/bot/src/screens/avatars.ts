@@ -1,99 +1,181 @@
-import {
-  avatarKinds,
-  subjectsOf,
-  type Avatar,
-  type AvatarDetails,
-  type AvatarKind,
-} from '@aisha/core';
-import type { Button, Message } from '@aisha/adapters/telegraf';
+import type { Avatar, AvatarCard, AvatarSummary, PhotoRules } from '@aisha/core';
+import type { Button, Message, ScreenPicture } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { backButton, homeButton, type Words } from './menu.ts';
 
-export const kindScreen = (words: Words): Message => ({
-  html: words.t('kind.text'),
-  keyboard: [
-    avatarKinds.map((kind) => ({
-      text: words.plain(`kind.${kind}`),
-      data: callbackData('kind', kind),
-    })),
-    [homeButton(words)],
-  ],
+const marks = { draft: '📝', training: '🧠', ready: '✅', failed: '⚠️', deleted: '🗑' } as const;
+
+const markOf = ({ status, isMain }: Avatar): string =>
+  isMain && status !== 'draft' ? `${marks[status]}⭐` : marks[status];
+
+export const avatarButton = (words: Words, avatar: Avatar, route: string): Button => ({
+  text: `${markOf(avatar)} ${avatar.name}`,
+  data: callbackData(route, avatar.id),
 });
 
-export const subjectScreen = (words: Words, kind: AvatarKind): Message => {
-  const buttons = subjectsOf(kind).map((subject) => ({
-    text: words.plain(`subject.${subject}`),
-    data: callbackData('subject', kind, subject),
-  }));
+export type AvatarsPage = {
+  readonly summaries: readonly AvatarSummary[];
+  /** There are older ones behind the last. */
+  readonly hasOlder: boolean;
+  readonly minPhotos: PhotoRules['minCount'];
+};
+
+/** All of a person's avatars, with what each is waiting for. */
+export const avatarsScreen = (
+  words: Words,
+  { summaries, hasOlder, minPhotos }: AvatarsPage,
+  headline = words.t('avatars.text'),
+): Message => {
+  const last = summaries.at(-1);
+  const lines = summaries.map((summary) => avatarLine(words, summary, minPhotos));
   return {
-    html: words.t('subject.text', { kind: words.plain(`kind.${kind}`) }),
+    html: last ? [headline, '', ...lines].join('\n') : words.t('avatars.none'),
     keyboard: [
-      buttons.slice(0, 3),
-      ...(buttons.length > 3 ? [buttons.slice(3)] : []),
-      [backButton(words, callbackData('new'))],
+      ...summaries.map(({ avatar }) => [avatarButton(words, avatar, 'avatar')]),
+      ...(last && hasOlder
+        ? [[{ text: words.plain('list.more'), data: callbackData('avatars', last.avatar.id) }]]
+        : []),
+      [{ text: words.plain('menu.create'), data: callbackData('new') }],
+      [homeButton(words)],
     ],
   };
 };
 
-export const avatarsScreen = (words: Words, avatars: readonly Avatar[]): Message => ({
-  html: words.t(avatars.length === 0 ? 'avatars.none' : 'avatars.text'),
-  keyboard: [
-    ...avatars.map((avatar) => [avatarButton(words, avatar, 'avatar')]),
-    [{ text: words.plain('menu.create'), data: callbackData('new') }],
-    [homeButton(words)],
-  ],
-});
+const avatarLine = (
+  { t, plain }: Words,
+  { avatar, photos, versions }: AvatarSummary,
+  minPhotos: number,
+): string => {
+  const line = t('avatars.line', {
+    mark: markOf(avatar),
+    name: avatar.name,
+    status: plain(`avatar.status.${avatar.status}`),
+    versions,
+  });
+  const isUnfinished = avatar.status === 'draft' || avatar.status === 'failed';
+  return isUnfinished ? line + missingText({ t }, Math.max(0, minPhotos - photos.accepted)) : line;
+};
 
-const marks = { draft: '📝', training: '🧠', ready: '✅', failed: '⚠️', deleted: '🗑' } as const;
+const missingText = ({ t }: Pick<Words, 't'>, missing: number): string =>
+  t('avatars.missing', { missing });
 
-export const avatarButton = (words: Words, avatar: Avatar, route: string): Button => ({
-  text: `${marks[avatar.status]} ${avatar.name}`,
-  data: callbackData(route, avatar.id),
-});
-
-/** One avatar and what can be done with it as it stands. */
+/** One avatar, what it looks like, and what can be done with it as it stands. */
 export const avatarScreen = (
   words: Words,
-  { avatar, intake, latestTraining }: AvatarDetails,
+  card: AvatarCard,
+  { picture, headline = '' }: { picture?: ScreenPicture | undefined; headline?: string } = {},
 ): Message => ({
-  html: words.t('avatar.card', {
-    name: avatar.name,
-    kind: words.plain(`kind.${avatar.kind}`),
-    status: words.plain(`avatar.status.${avatar.status}`),
-    photos: intake.accepted,
-    version: avatar.activeTrainingId ? (latestTraining?.version ?? 0) : 0,
-  }),
+  html: [headline, cardText(words, card)].filter((part) => part !== '').join('\n\n'),
   keyboard: [
-    ...avatarActions(words, avatar, intake.enough, latestTraining?.id),
+    ...mainActions(words, card),
+    ...furtherActions(words, card),
     [backButton(words, callbackData('avatars')), homeButton(words)],
   ],
+  picture,
 });
 
-const avatarActions = (
-  { plain }: Words,
-  { id, status, activeTrainingId }: Avatar,
-  enough: boolean,
-  trainingId: string | undefined,
-): Button[][] => {
+const cardText = (
+  { t, plain }: Words,
+  { avatar, intake, versions, activeTraining }: AvatarCard,
+): string => {
+  const isUnfinished = avatar.status === 'draft' || avatar.status === 'failed';
+  const isRetraining = avatar.status === 'training' && activeTraining !== undefined;
+  return [
+    t('avatar.card', {
+      mark: avatar.isMain ? 'main' : 'none',
+      name: avatar.name,
+      kind: plain(`kind.${avatar.kind}`),
+      status: plain(`avatar.status.${avatar.status}`),
+      photos: intake.accepted,
+      versions,
+      active: activeTraining?.version ?? 0,
+    }),
+    isUnfinished ? missingText({ t }, Math.max(0, intake.minCount - intake.accepted)) : '',
+    isRetraining ? t('avatar.retraining') : '',
+  ].join('');
+};
+
+/** What it is there for, or what it waits for. */
+const mainActions = ({ plain }: Words, card: AvatarCard): Button[][] => {
+  const { id, status, activeTrainingId } = card.avatar;
   const rows: Button[][] = [];
   if (activeTrainingId) {
     rows.push([{ text: plain('avatar.generate'), data: callbackData('prompt', id) }]);
   }
-  if (status === 'training' && trainingId) {
+  if (status === 'training' && card.latestTraining) {
+    const { id: trainingId } = card.latestTraining;
     rows.push([{ text: plain('train.cancel'), data: callbackData('stop', trainingId) }]);
   }
   if (status === 'draft' || status === 'failed') {
-    rows.push([{ text: plain('avatar.add-photos'), data: callbackData('photos', id) }]);
-    if (enough) rows.push([{ text: plain('avatar.train'), data: callbackData('presets', id) }]);
+    const route = card.intake.enough ? 'presets' : 'photos';
+    rows.push([{ text: plain('avatar.continue'), data: callbackData(route, id) }]);
   }
   return rows;
 };
 
-/** Choosing whose picture it will be; with one ready avatar nobody is asked. */
+const furtherActions = ({ plain }: Words, { avatar, versions }: AvatarCard): Button[][] => {
+  const { id, status, isMain } = avatar;
+  const button = (name: ActionName, route: string): Button => ({
+    text: plain(`avatar.${name}`),
+    data: callbackData(route, id),
+  });
+  const isReady = status === 'ready';
+  return [
+    [
+      ...(status === 'training' ? [] : [button('photos', 'photos')]),
+      ...(versions > 0 ? [button('versions', 'versions')] : []),
+    ],
+    [
+      ...(isReady ? [button('retrain', 'retrain')] : []),
+      ...(isMain ? [] : [button('make-main', 'make-main')]),
+    ],
+    [button('rename', 'rename'), button('delete', 'delete-avatar')],
+  ].filter((row) => row.length > 0);
+};
+
+type ActionName = 'photos' | 'versions' | 'retrain' | 'make-main' | 'rename' | 'delete';
+
+/** A new version is made of the photos that are there, unless they are changed first. */
+export const retrainScreen = (words: Words, { avatar, intake }: AvatarCard): Message => ({
+  html: words.t('retrain.text', { name: avatar.name, photos: intake.accepted }),
+  keyboard: [
+    [{ text: words.plain('retrain.same'), data: callbackData('presets', avatar.id) }],
+    [{ text: words.plain('retrain.change'), data: callbackData('photos', avatar.id) }],
+    [backButton(words, callbackData('avatar', avatar.id)), homeButton(words)],
+  ],
+});
+
+/** Says what goes and what stays, before anything does. */
+export const deleteAvatarScreen = (words: Words, { avatar, intake, versions }: AvatarCard) => ({
+  html: words.t('avatar.delete.confirm', {
+    name: avatar.name,
+    photos: intake.accepted,
+    versions,
+    status: avatar.status,
+  }),
+  keyboard: [
+    [
+      {
+        text: words.plain('avatar.delete.yes'),
+        data: callbackData('avatar-deleted', avatar.id),
+      },
+    ],
+    [
+      {
+        text: words.plain('avatar.delete.no'),
+        data: callbackData('avatar', avatar.id),
+      },
+    ],
+  ],
+});
+
+/** Choosing whose picture it will be, the main one first; with one ready avatar nobody is asked. */
 export const chooseAvatarScreen = (words: Words, avatars: readonly Avatar[]): Message => ({
   html: words.t('avatar.choose'),
   keyboard: [
-    ...avatars.map((avatar) => [avatarButton(words, avatar, 'prompt')]),
+    ...avatars
+      .toSorted((one, other) => Number(other.isMain) - Number(one.isMain))
+      .map((avatar) => [avatarButton(words, avatar, 'prompt')]),
     [homeButton(words)],
   ],
 });

@@ -1,5 +1,6 @@
 import type { Balance, Prices } from '@aisha/core';
 import type { Message } from '@aisha/adapters/telegraf';
+import { callbackData } from '../callback-data.ts';
 import { homeButton, type Words } from './menu.ts';
 
 export const balanceScreen = (words: Words, balance: Balance, prices: Prices): Message => {
@@ -16,6 +17,13 @@ export const balanceScreen = (words: Words, balance: Balance, prices: Prices): M
       imageFrom: Math.min(...image),
       imageTo: Math.max(...image),
     }),
-    keyboard: [[homeButton(words)]],
+    keyboard: [
+      [{ text: words.plain('transfers.button'), data: callbackData('transfers') }],
+      [
+        { text: words.plain('support.button'), data: callbackData('support') },
+        { text: words.plain('menu.help'), data: callbackData('help', 'credits') },
+      ],
+      [homeButton(words)],
+    ],
   };
 };

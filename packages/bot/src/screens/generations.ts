@@ -1,16 +1,12 @@
 import {
   aspectRatios,
-  promptLength,
-  starterStyles,
   type AspectRatio,
   type Attempt,
-  type Avatar,
   type GenerationQuote,
-  type Locale,
   type RunProgress,
   type Span,
 } from '@aisha/core';
-import type { Button, Message } from '@aisha/adapters/telegraf';
+import type { Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { attemptLines } from './attempt.ts';
 import { homeButton, type Words } from './menu.ts';
@@ -26,28 +22,11 @@ const shapes: Readonly<Record<AspectRatio, string>> = {
 /** A prompt may be longer than a message can show beside everything else. */
 const shownPromptLength = 600;
 
-export const shownPrompt = (prompt: string): string => {
-  if (prompt.length <= shownPromptLength) return prompt;
+export const shownPrompt = (prompt: string, length = shownPromptLength): string => {
+  if (prompt.length <= length) return prompt;
   // A cut through a character leaves half of one, which is not valid text.
-  const start = prompt.slice(0, shownPromptLength).replace(/\p{Surrogate}$/u, '');
+  const start = prompt.slice(0, length).replace(/\p{Surrogate}$/u, '');
   return `${start.trimEnd()}…`;
-};
-
-export const askPromptScreen = (words: Words, avatar: Avatar, locale: Locale): Message => {
-  const styles = starterStyles.map((style) => ({
-    text: `${style.emoji} ${style.title[locale]}`,
-    data: callbackData('style', avatar.id, style.id),
-  }));
-  return {
-    html: words.t('prompt.ask', { name: avatar.name, ...promptLength }),
-    keyboard: [...inPairs(styles), [homeButton(words)]],
-  };
-};
-
-const inPairs = (buttons: readonly Button[]): Button[][] => {
-  const rows: Button[][] = [];
-  for (let at = 0; at < buttons.length; at += 2) rows.push(buttons.slice(at, at + 2));
-  return rows;
 };
 
 export type Order = {
@@ -102,17 +81,20 @@ export type GenerationProgressFacts = {
   readonly progress: RunProgress;
   readonly attempt: Attempt;
   readonly count: number;
+  /** In credits, for all of them. */
+  readonly price?: number | undefined;
   /** Undefined where nobody knows yet. */
   readonly seconds?: Span | undefined;
 };
 
 export const generationProgressScreen = (
   words: Words,
-  { generationId, progress, attempt, count, seconds }: GenerationProgressFacts,
+  { generationId, progress, attempt, count, price, seconds }: GenerationProgressFacts,
 ): Message => ({
   html: [
     stageText(words, progress, count),
     ...attemptLines(words, attempt),
+    ...(price ? ['', words.t('generation.price', { price })] : []),
     ...(seconds && !attempt.isPaused ? ['', words.t('generation.time', seconds)] : []),
   ].join('\n'),
   keyboard:
@@ -132,32 +114,3 @@ const stageText = ({ t }: Words, progress: RunProgress, count: number): string =
       return t('generation.running', { count });
   }
 };
-
-export type DeliveredFacts = {
-  readonly generationId: string;
-  readonly avatarId: string;
-  readonly prompt: string;
-  readonly delivered: number;
-  readonly ordered: number;
-  readonly charged: number;
-};
-
-/** Under the pictures: what was asked for, what it cost where that is not what was agreed, and what to do next. */
-export const deliveredScreen = (words: Words, facts: DeliveredFacts): Message => ({
-  html:
-    words.t('generation.caption', { prompt: shownPrompt(facts.prompt) }) +
-    (facts.delivered < facts.ordered ? words.t('generation.partly', partlyOf(facts)) : ''),
-  keyboard: [
-    [
-      { text: words.plain('generation.again'), data: callbackData('again', facts.generationId) },
-      { text: words.plain('generation.new'), data: callbackData('prompt', facts.avatarId) },
-    ],
-    [homeButton(words)],
-  ],
-});
-
-const partlyOf = ({ delivered, ordered, charged }: DeliveredFacts) => ({
-  delivered,
-  ordered,
-  charged,
-});

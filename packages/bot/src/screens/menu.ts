@@ -1,7 +1,6 @@
 import type { Button, Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
-import { translator, type Translate } from '../i18n/translate.ts';
-import { locales, type Locale } from '@aisha/core';
+import type { Translate } from '../i18n/translate.ts';
 
 export type Words = { readonly t: Translate; readonly plain: Translate };
 
@@ -28,33 +27,8 @@ export const menuScreen = (words: Words, html = words.t('menu.text')): Message =
       { text: words.plain('menu.balance'), data: callbackData('balance') },
     ],
     [
-      { text: words.plain('menu.language'), data: callbackData('language') },
+      { text: words.plain('menu.settings'), data: callbackData('settings') },
       { text: words.plain('menu.help'), data: callbackData('help') },
     ],
-  ],
-});
-
-/** The only screen before consent: what it does, what is agreed to, and the other language. */
-export const welcomeScreen = (words: Words, locale: Locale, firstName: string): Message => ({
-  html: words.t('welcome.text', { name: firstName === '' ? 'none' : firstName }),
-  keyboard: [
-    [{ text: words.plain('welcome.agree'), data: callbackData('agree', locale) }],
-    locales
-      .filter((other) => other !== locale)
-      .map((other) => ({
-        text: translator(other)('language.name'),
-        data: callbackData('welcome', other),
-      })),
-  ],
-});
-
-export const languageScreen = (words: Words): Message => ({
-  html: words.t('language.text'),
-  keyboard: [
-    locales.map((locale) => ({
-      text: translator(locale)('language.name'),
-      data: callbackData('language', locale),
-    })),
-    [homeButton(words)],
   ],
 });

@@ -2,20 +2,19 @@ import { describe, expect, it } from 'vitest';
 import {
   createAisha,
   defaultPolicy,
-  firstAttempt,
-  locales,
   photoRefusalCodes,
+  photoWarningCodes,
   runFailureCodes,
   type Avatar,
   type GenerationQuote,
   type IntakeSummary,
   type Locale,
   type Notification,
-  type RunProgress,
-  type TrainingQuote,
+  type Photo,
 } from '@aisha/core';
 import {
-  aTraining,
+  aPhoto,
+  anAcceptedPhoto,
   aUser,
   anAvatar,
   anImage,
@@ -24,19 +23,30 @@ import {
   inMemoryLiveMessages,
   inMemoryPorts,
   inMemoryRateLimiter,
+  refusedFrom,
   silentLogger,
 } from '@aisha/core/testing';
 import { telegrafMessenger, telegramClient, type Message } from '@aisha/adapters/telegraf';
 import { parseCallbackData } from '../callback-data.ts';
+import { locales } from '../i18n/languages.ts';
 import { plainTranslator, translator } from '../i18n/translate.ts';
 import { renderNotification } from '../notifications/render.ts';
 import { allRoutes } from '../router.ts';
-import * as avatars from './avatars.ts';
+import { avatarModules, avatarScreensIn } from './avatar-screens.fixture.ts';
+import { accountModules, accountScreens } from './account-screens.fixture.ts';
 import * as balance from './balance.ts';
 import * as generations from './generations.ts';
 import * as menu from './menu.ts';
 import * as photos from './photos.ts';
-import * as trainings from './trainings.ts';
+import { pictureModules, pictureScreensIn } from './picture-screens.fixture.ts';
+import * as sentPhotos from './sent-photos.ts';
+import {
+  attempt,
+  stages,
+  trainingModules,
+  trainingScreensIn,
+  ways,
+} from './training-screens.fixture.ts';
 
 /** As long as a name may be, made of what markup is made of as soon as it is not escaped. */
 const name = '👩‍👩‍👧&'.repeat(22);
@@ -54,32 +64,30 @@ const intakes: readonly IntakeSummary[] = [0, 9, 10, 20].flatMap((accepted) =>
     accepted,
     checking,
     refused: Object.fromEntries(photoRefusalCodes.map((code) => [code, 20])),
+    warnings: Object.fromEntries(photoWarningCodes.map((code) => [code, 20])),
+    sent: 200,
     minCount: 10,
     maxCount: 20,
     enough: accepted >= 10 && checking === 0,
   })),
 );
 
-const stages: readonly RunProgress[] = [
-  { stage: 'preparing' },
-  { stage: 'queued', queuePosition: 0 },
-  { stage: 'queued', queuePosition: 120 },
-  { stage: 'queued' },
-  { stage: 'running', percent: 0 },
-  { stage: 'running', percent: 99.9 },
-  { stage: 'running' },
-  { stage: 'finishing', percent: 100 },
-];
-
-const attempt = firstAttempt;
-const attempts = [attempt, { number: 2, isPaused: false }, { number: 1, isPaused: true }];
-const ways = stages.flatMap((progress) => attempts.map((each) => ({ progress, attempt: each })));
-
-const trainingQuote: TrainingQuote = {
+/** All the ways a photo may stand, for as many pages as there can be. */
+const someSent = {
   avatar: anAvatar({ name }),
-  balance: { available: 1_000_000, held: 0 },
-  presets: [{ preset: 'quality', price: 1_000_000, minutes: { from: 9, to: 15 } }],
+  maxPhotos: 20,
+  photos: Array.from({ length: 10 }, () => [
+    ...photoRefusalCodes.map((refusal): Photo => ({ ...refusedFrom(aPhoto()), refusal })),
+    { ...anAcceptedPhoto(), warnings: photoWarningCodes },
+    anAcceptedPhoto(),
+    aPhoto(),
+  ])
+    .flat()
+    .slice(0, 200),
 };
+
+const picture = { key: 'picture', open: async () => new Uint8Array() };
+
 const generationQuote: GenerationQuote = {
   avatar: anAvatar({ name }),
   balance: { available: 1_000_000, held: 0 },
@@ -95,71 +103,43 @@ const screensIn = (locale: Locale): Record<string, Message[]> => {
   const { photos: rules, prices } = defaultPolicy;
   return {
     menuScreen: [menu.menuScreen(words), menu.menuScreen(words, words.t('cancelled.text'))],
-    welcomeScreen: locales.flatMap((each) => [
-      menu.welcomeScreen(words, each, name.slice(0, 63)),
-      menu.welcomeScreen(words, each, ''),
-    ]),
-    languageScreen: [menu.languageScreen(words)],
+    ...accountScreens(words, locale),
     balanceScreen: [balance.balanceScreen(words, { available: 1, held: 2 }, prices)],
-    kindScreen: [avatars.kindScreen(words)],
-    subjectScreen: [
-      avatars.subjectScreen(words, 'portrait'),
-      avatars.subjectScreen(words, 'artistic'),
-    ],
-    avatarsScreen: [
-      avatars.avatarsScreen(words, []),
-      avatars.avatarsScreen(words, [...someAvatars(), ...someAvatars()]),
-    ],
-    avatarScreen: someAvatars().flatMap((avatar) =>
-      intakes.map((intake) =>
-        avatars.avatarScreen(words, { avatar, intake, latestTraining: aTraining() }),
-      ),
+    ...avatarScreensIn(words, locale, name),
+    askPhotosScreen: [0, 30].map((waiting) =>
+      photos.askPhotosScreen(words, { id: freshId(), name }, rules, waiting),
     ),
-    chooseAvatarScreen: [avatars.chooseAvatarScreen(words, someAvatars())],
-    askPhotosScreen: [photos.askPhotosScreen(words, { name }, rules)],
-    photosScreen: intakes.map((intake) => photos.photosScreen(words, id, intake)),
-    presetsScreen: [trainings.presetsScreen(words, trainingQuote)],
-    confirmTrainingScreen: [
-      trainings.confirmTrainingScreen(words, trainingQuote, {
-        id: freshId(),
-        preset: 'balanced',
-        photos: 20,
-      }),
-    ],
-    trainingProgressScreen: ways.flatMap((way) =>
-      [0, 1, 4, 5, 90].map((passed) => {
-        const facts = { trainingId: id, avatarName: name, minutes, elapsedMs: passed * 60_000 };
-        return trainings.trainingProgressScreen(words, { ...facts, ...way });
-      }),
+    photosScreen: intakes.flatMap((intake) => [
+      photos.photosScreen(words, id, intake),
+      photos.photosScreen(words, id, intake, 30),
+    ]),
+    photoTipsScreen: [photos.photoTipsScreen(words, id, rules, picture)],
+    sentPhotosScreen: [0, 7, 21].flatMap((page) => [
+      sentPhotos.sentPhotosScreen(words, { ...someSent, page }, picture),
+      sentPhotos.sentPhotosScreen(words, { ...someSent, photos: [], page }),
+    ]),
+    sentPhotoScreen: someAvatars().flatMap((avatar) =>
+      someSent.photos
+        .slice(0, 30)
+        .map((photo) =>
+          sentPhotos.sentPhotoScreen(
+            words,
+            { photo, avatar, number: 200, sent: 200 },
+            { maxPhotos: 20, picture },
+          ),
+        ),
     ),
-    confirmStopScreen: [
-      trainings.confirmStopScreen(words, { id, price: 1_000_000, avatarName: name }),
+    askReplacementScreen: [
+      sentPhotos.askReplacementScreen(words, { photo: aPhoto(), number: 200 }),
     ],
-    trainingReadyScreen: [
-      trainings.trainingReadyScreen(words, {
-        avatarId: id,
-        avatarName: name,
-        kind: 'portrait',
-        tookMs: 1,
-      }),
-    ],
-    askPromptScreen: [generations.askPromptScreen(words, anAvatar({ name }), locale)],
+    ...trainingScreensIn(words, name),
     askRatioScreen: [generations.askRatioScreen(words, order)],
     confirmOrderScreen: [generations.confirmOrderScreen(words, order, generationQuote)],
     generationProgressScreen: ways.map((way) => {
       const facts = { generationId: id, count: 4, seconds: { from: 8, to: 120 } };
       return generations.generationProgressScreen(words, { ...facts, ...way });
     }),
-    deliveredScreen: [1, 4].map((delivered) =>
-      generations.deliveredScreen(words, {
-        generationId: id,
-        avatarId: id,
-        prompt,
-        delivered,
-        ordered: 4,
-        charged: 1_000_000,
-      }),
-    ),
+    ...pictureScreensIn(words, locale, { name, prompt }),
   };
 };
 
@@ -167,19 +147,65 @@ const screensIn = (locale: Locale): Record<string, Message[]> => {
 const notifications: readonly Notification[] = [
   ...intakes.map(
     (summary) =>
-      ({ type: 'photos.judged', avatarId: id, summary, newest: 'telegram:7:9' }) as Notification,
+      ({
+        type: 'photos.judged',
+        avatarId: id,
+        summary,
+        newest: 'telegram:7:9',
+        asOf: 1,
+      }) as Notification,
   ),
   ...stages.flatMap((progress): Notification[] => [
     { type: 'training.progressed', ...training(), progress, attempt, minutes, elapsedMs: 0 },
     { type: 'generation.progressed', generationId: freshId(), progress, attempt, count: 4 },
   ]),
-  { type: 'training.succeeded', ...training(), kind: 'portrait', tookMs: 90_000 },
+  { type: 'training.succeeded', ...training(), kind: 'portrait', tookMs: 90_000, previews: 4 },
+  {
+    type: 'training.previewed',
+    ...training(),
+    version: 2,
+    generationId: freshId(),
+    imageIds: [freshId()],
+    olderTrainingId: freshId(),
+  },
   ...(['failed', 'cancelled', 'expired'] as const).flatMap((reason) =>
     [...runFailureCodes, undefined].flatMap((failure): Notification[] => [
       { type: 'training.ended', ...training(), reason, failure, refunded: 150 },
       { type: 'generation.ended', generationId: freshId(), reason, failure, refunded: 0 },
     ]),
   ),
+  {
+    type: 'account.exported',
+    exportId: freshId(),
+    part: 2,
+    parts: 3,
+    blobKey: 'exports/one/two/part-2.zip' as never,
+    bytes: 1,
+  },
+  {
+    type: 'account.erased',
+    receipt: freshId(),
+    finishedAt: Date.UTC(2026, 10, 22),
+    erased: {
+      avatars: 20,
+      photos: 4000,
+      trainings: 99,
+      orders: 99_999,
+      pictures: 99_999,
+      atProvider: 99_999,
+      leftAtProvider: 1,
+    },
+  },
+  { type: 'image.filed', imageId: freshId() },
+  ...[1, 5].map((parts): Notification => ({
+    type: 'images.exported',
+    exportId: freshId(),
+    part: 1,
+    parts,
+    blobKey: 'exports/one/1.zip' as never,
+    bytes: 45_000_000,
+    pictures: 200,
+  })),
   {
     type: 'generation.succeeded',
     generationId: freshId(),
@@ -213,7 +239,7 @@ const everything: readonly Shown[] = locales.flatMap((locale) => [
     messages.map((message) => ({
       what: `${locale} ${screen}`,
       message,
-      isCaption: screen === 'deliveredScreen',
+      isCaption: screen === 'deliveredScreen' || message.picture !== undefined,
     })),
   ),
   ...told(locale),
@@ -238,14 +264,24 @@ const routes = () => {
 /** What Telegram counts: the text without its markup, in UTF-16 code units. */
 const textOf = (html: string): string =>
   html
-    .replaceAll(/<\/?(?:b|i|blockquote)>/gu, '')
+    .replaceAll(/<\/?(?:b|i|blockquote|pre|code)>/gu, '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
 
 describe('the screens', () => {
   it('are all looked at here', () => {
-    const modules = [menu, balance, avatars, photos, trainings, generations];
+    const modules = [
+      menu,
+      balance,
+      photos,
+      sentPhotos,
+      generations,
+      ...pictureModules,
+      ...accountModules,
+      ...avatarModules,
+      ...trainingModules,
+    ];
     const names = modules.flatMap((module) => Object.keys(module));
     const made = names.filter((each) => each.endsWith('Screen'));
     expect(Object.keys(screensIn('en')).toSorted()).toEqual(made.toSorted());
@@ -301,7 +337,7 @@ describe('the screens', () => {
   });
 
   it('use no markup but their own', () => {
-    const tag = /<(?!\/?(?:b|i|blockquote)>)|&(?!(?:amp|lt|gt);)/u;
+    const tag = /<(?!\/?(?:b|i|blockquote|pre|code)>)|&(?!(?:amp|lt|gt);)/u;
     for (const { what, message } of everything) expect(message.html, what).not.toMatch(tag);
   });
 });

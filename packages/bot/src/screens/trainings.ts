@@ -123,14 +123,48 @@ export const confirmStopScreen = (
 
 export const trainingReadyScreen = (
   words: Words,
-  ready: { avatarId: string; avatarName: string; kind: AvatarKind; tookMs: number },
+  ready: {
+    avatarId: string;
+    avatarName: string;
+    kind: AvatarKind;
+    tookMs: number;
+    previews?: number | undefined;
+  },
 ): Message => ({
   html: words.t('training.ready', {
     name: ready.avatarName,
     minutes: Math.round(ready.tookMs / 60_000),
+    previews: ready.previews ?? 0,
   }),
   keyboard: [
     [{ text: words.plain('avatar.generate'), data: callbackData('prompt', ready.avatarId) }],
+    [{ text: words.plain('avatar.open'), data: callbackData('avatar', ready.avatarId) }],
     [homeButton(words)],
   ],
 });
+
+export type PreviewedFacts = {
+  readonly trainingId: string;
+  readonly avatarId: string;
+  readonly avatarName: string;
+  readonly version: number;
+  readonly pictures: number;
+  readonly olderTrainingId?: string | undefined;
+};
+
+/** Under the first pictures of a version. */
+export const previewedScreen = (words: Words, facts: PreviewedFacts): Message => {
+  const { trainingId, avatarId, avatarName: name, version, pictures, olderTrainingId } = facts;
+  const compare = olderTrainingId && callbackData('compare', olderTrainingId, trainingId);
+  return {
+    html: words.t('training.previewed', { name, version, pictures }),
+    keyboard: [
+      [{ text: words.plain('avatar.generate'), data: callbackData('prompt', avatarId) }],
+      ...(compare ? [[{ text: words.plain('version.compare.older'), data: compare }]] : []),
+      [
+        { text: words.plain('avatar.open'), data: callbackData('avatar', avatarId) },
+        homeButton(words),
+      ],
+    ],
+  };
+};

@@ -105,6 +105,33 @@ describe('the inbox runner', () => {
     expect(done).toEqual([2, 4, 1, 3]);
   });
 
+  it('begins with others while it is being stored what was done, and with the same chat not before', async () => {
+    const inbox = inboxOf();
+    const gate = aGate();
+    const slow = {
+      ...inbox,
+      complete: async (...all: Parameters<typeof inbox.complete>) => {
+        await gate.opened;
+        return inbox.complete(...all);
+      },
+    };
+    const begun: number[] = [];
+    const handle = async ({ id }: ClaimedUpdate) => {
+      begun.push(id);
+      return { conversation: null };
+    };
+    const logger = recordingLogger();
+    await inbox.land([1, 2, 3, 4, 5].map((id) => ({ id, lane: `chat:${id % 4}`, payload: {} })));
+    const runner = startInboxRunner({ inbox: slow, handle, logger, owner: 'me', lanes: 2 });
+    runners.push(runner);
+    await until(() => begun.length === 4);
+    await pause(30);
+    expect(begun).toEqual([1, 2, 3, 4]);
+    gate.open();
+    await until(() => inbox.unfinished().length === 0);
+    expect(begun).toEqual([1, 2, 3, 4, 5]);
+  });
+
   it('tries again what may work later, when it was told to', async () => {
     const tries: number[] = [];
     const { land, inbox, apologies } = start(async () => {

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ClaimedUpdate, Logger, UpdateInbox } from '@aisha/core';
 import { isPortError } from '@aisha/core';
 
@@ -33,52 +32,90 @@ const maxWaits = 50;
 export const startInboxRunner = (options: InboxRunnerOptions): InboxRunner => {
   const { inbox, logger, owner, lanes = 16 } = options;
   const underWay = new Set<Promise<void>>();
+  const bell = createBell();
   const stopping = new AbortController();
-  let wakeUp = new AbortController();
+  let handling = 0;
+  let isCrowded = false;
+
+  const begin = (update: ClaimedUpdate): void => {
+    handling += 1;
+    const handled = (): void => {
+      handling -= 1;
+      // While it is being stored what was done, others that wait may begin. Its own chat waits for it.
+      if (isCrowded) bell.ring();
+    };
+    const work = handleOne(options, update, handled).finally(() => {
+      underWay.delete(work);
+      bell.ring();
+    });
+    underWay.add(work);
+  };
 
   const look = async (): Promise<void> => {
-    const free = lanes - underWay.size;
+    const free = Math.min(lanes - handling, 2 * lanes - underWay.size);
     if (free <= 0) return;
     const claimed = await inbox.claim({ owner, limit: free, leaseMs });
-    for (const update of claimed) {
-      const work = handleOne(options, update).finally(() => {
-        underWay.delete(work);
-        wakeUp.abort();
-      });
-      underWay.add(work);
-    }
+    isCrowded = claimed.length === free;
+    for (const update of claimed) begin(update);
   };
 
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      wakeUp = new AbortController();
       try {
         await look();
       } catch (error) {
         logger.error({ error }, 'the inbox cannot be read');
       }
-      await pause(idleMs, undefined, { signal: wakeUp.signal }).catch(() => undefined);
+      await bell.heard(idleMs);
     }
   };
 
   const running = loop();
   return {
-    wake: () => wakeUp.abort(),
+    wake: bell.ring,
     stop: async () => {
       stopping.abort();
-      wakeUp.abort();
+      bell.ring();
       await running;
       await Promise.all(underWay);
     },
   };
 };
 
+/** Rung while nobody listens, it is heard by who listens next. */
+const createBell = () => {
+  let rung = false;
+  let wake = (): void => undefined;
+  return {
+    ring: (): void => {
+      rung = true;
+      wake();
+    },
+    /** Resolves once it is rung, or after so long. */
+    heard: (withinMs: number): Promise<void> =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => wake(), withinMs);
+        wake = () => {
+          clearTimeout(timer);
+          wake = () => undefined;
+          rung = false;
+          resolve();
+        };
+        if (rung) wake();
+      }),
+  };
+};
+
 /** Never rejects: whatever happens to an update, the others go on. */
-const handleOne = async (options: InboxRunnerOptions, update: ClaimedUpdate): Promise<void> => {
+const handleOne = async (
+  options: InboxRunnerOptions,
+  update: ClaimedUpdate,
+  handled: () => void,
+): Promise<void> => {
   const { inbox, handle, logger, owner } = options;
   const fields = { updateId: update.id, lane: update.lane, attempts: update.attempts };
   try {
-    const { conversation } = await handle(update);
+    const { conversation } = await handle(update).finally(handled);
     const completed = await inbox.complete(update, { owner, conversation });
     if (!completed) logger.warn(fields, 'the claim was lost before the update was completed');
   } catch (error) {

@@ -17,12 +17,25 @@ export const landUpdates = async (
 };
 
 const toIncoming = (update: RawUpdate): IncomingUpdate => {
-  const from = update.callback_query?.from ?? update.message?.from;
-  const chat = update.message?.chat ?? update.callback_query?.message?.chat;
+  const from = senderOf(update);
   return {
     id: update.update_id,
-    lane: chat ? `chat:${chat.id}` : from ? `person:${from.id}` : `update:${update.update_id}`,
+    lane: laneOf(update, from?.id),
     ...(from ? { address: telegramAddress(from.id) } : {}),
     payload: update,
   };
+};
+
+const senderOf = (update: RawUpdate) =>
+  [update.callback_query, update.message, update.inline_query, update.my_chat_member].find(
+    (part) => part?.from,
+  )?.from;
+
+/** What is asked inline waits for nothing that goes on in the chat with the bot. */
+const laneOf = (update: RawUpdate, from: number | undefined): string => {
+  const { message, callback_query: press, inline_query: asked, my_chat_member: member } = update;
+  const chat = message?.chat ?? press?.message?.chat ?? member?.chat;
+  if (chat) return `chat:${chat.id}`;
+  if (from === undefined) return `update:${update.update_id}`;
+  return `${asked ? 'inline' : 'person'}:${from}`;
 };

@@ -84,7 +84,7 @@ describe('the poller', () => {
     const [first, second] = server.received;
     expect(first?.url).toMatch(/deleteWebhook$/u);
     expect(JSON.parse(second?.body.toString() ?? '')).toMatchObject({
-      allowed_updates: ['message', 'callback_query'],
+      allowed_updates: ['message', 'callback_query', 'inline_query', 'my_chat_member'],
       limit: 100,
     });
   });

@@ -17,9 +17,16 @@ export const updateSchema = z.looseObject({
   callback_query: z
     .looseObject({ id: z.string(), from: person, message: message.optional() })
     .optional(),
+  my_chat_member: z.looseObject({ chat, from: person }).optional(),
+  inline_query: z.looseObject({ id: z.string(), from: person }).optional(),
 });
 
 export type RawUpdate = z.infer<typeof updateSchema>;
 
 /** What we ask Telegram for. Everything else costs a delivery and says nothing to us. */
-export const allowedUpdates = ['message', 'callback_query'] as const;
+export const allowedUpdates = [
+  'message',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+] as const;

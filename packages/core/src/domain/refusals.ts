@@ -14,6 +14,10 @@ export type CreateAvatarRefusal =
   | { readonly code: 'avatar.too-many'; readonly max: number }
   | { readonly code: 'avatar.subject-unfit' };
 
+export type PhotoNotFound = { readonly code: 'photo.not-found' };
+
+export type RemovePhotoRefusal = PhotoNotFound | { readonly code: 'avatar.busy-training' };
+
 export type ReceivePhotoRefusal =
   | AvatarNotFound
   | { readonly code: 'avatar.busy-training' }
@@ -25,6 +29,11 @@ export type RequestTrainingRefusal =
   | { readonly code: 'photos.still-checking'; readonly checking: number }
   | { readonly code: 'photos.too-few'; readonly have: number; readonly need: number }
   | InsufficientCredits;
+
+export type VersionNotFound = { readonly code: 'training.not-found' };
+
+export type CompareVersionsRefusal =
+  VersionNotFound | { readonly code: 'version.without-pictures' };
 
 export type CancelTrainingRefusal =
   { readonly code: 'training.not-found' } | { readonly code: 'training.ended' };
@@ -46,7 +55,9 @@ export type ReceiveWebhookRefusal = WebhookRefusal | { readonly code: 'webhook.a
 export type Refusal =
   | CreateAvatarRefusal
   | ReceivePhotoRefusal
+  | RemovePhotoRefusal
   | RequestTrainingRefusal
+  | CompareVersionsRefusal
   | CancelTrainingRefusal
   | RequestGenerationRefusal
   | CancelGenerationRefusal

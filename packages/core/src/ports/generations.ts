@@ -1,4 +1,4 @@
-import type { GenerationId, UserId } from '../shared/ids.ts';
+import type { AvatarId, GenerationId, UserId } from '../shared/ids.ts';
 import type { Generation, GenerationStatus } from '../domain/generation/generation.ts';
 
 /** Orders of pictures. */
@@ -6,6 +6,12 @@ export type Generations = {
   /** For jobs, which act for nobody in particular. */
   find(id: GenerationId): Promise<Generation | undefined>;
   findOwned(id: GenerationId, userId: UserId): Promise<Generation | undefined>;
+  /** Those of an avatar that are under way, at most `limit`. */
+  listUnfinishedOfAvatar(
+    avatarId: AvatarId,
+    userId: UserId,
+    limit: number,
+  ): Promise<readonly Generation[]>;
   /** Adds an order; answers false, and changes nothing, where its id is known already: a second tap is the first one again. */
   add(generation: Generation): Promise<boolean>;
   /** Saves where the stored status is one of `from`; otherwise answers false and changes nothing. */

@@ -1,5 +1,8 @@
 import type {
   AvatarId,
+  BlobKey,
+  ErasureId,
+  ExportId,
   GenerationId,
   PhotoId,
   ProviderEventId,
@@ -8,20 +11,36 @@ import type {
   UserId,
 } from '../shared/ids.ts';
 import type { OperatorAlarm } from '../domain/alarm/operator-alarm.ts';
+import type { ExportSelection } from '../domain/image/export-plan.ts';
 import type { RunSubject } from '../domain/run/run.ts';
 import type { Notification } from './notifier.ts';
 
 /** Work that outlives the request that asked for it. Each is safe to run twice. */
 export type Job =
   | { readonly name: 'photo.judge'; readonly data: { readonly photoId: PhotoId } }
+  | { readonly name: 'archive.unpack'; readonly data: { readonly photoId: PhotoId } }
   | {
       readonly name: 'photos.report';
+      readonly data: { readonly avatarId: AvatarId; readonly userId: UserId };
+    }
+  | {
+      readonly name: 'avatar.purge';
       readonly data: { readonly avatarId: AvatarId; readonly userId: UserId };
     }
   | { readonly name: 'training.submit'; readonly data: { readonly trainingId: TrainingId } }
   | { readonly name: 'training.collect'; readonly data: { readonly trainingId: TrainingId } }
   | { readonly name: 'generation.submit'; readonly data: { readonly generationId: GenerationId } }
   | { readonly name: 'generation.collect'; readonly data: { readonly generationId: GenerationId } }
+  | {
+      readonly name: 'images.export';
+      readonly data: {
+        readonly exportId: ExportId;
+        readonly userId: UserId;
+        readonly selection: ExportSelection;
+      };
+    }
+  /** Of rows that are gone. */
+  | { readonly name: 'blobs.delete'; readonly data: { readonly keys: readonly BlobKey[] } }
   | { readonly name: 'run.check'; readonly data: { readonly runId: RunId } }
   | { readonly name: 'run.cancel'; readonly data: { readonly runId: RunId } }
   | { readonly name: 'provider.event'; readonly data: { readonly eventId: ProviderEventId } }
@@ -30,6 +49,8 @@ export type Job =
       readonly name: 'notification.send';
       readonly data: { readonly userId: UserId; readonly notification: Notification };
     }
+  | { readonly name: 'account.export'; readonly data: { readonly exportId: ExportId } }
+  | { readonly name: 'account.erase'; readonly data: { readonly erasureId: ErasureId } }
   | { readonly name: 'operator.alarm'; readonly data: { readonly alarm: OperatorAlarm } };
 
 export type JobName = Job['name'];

@@ -1,11 +1,15 @@
 import type {
   AvatarId,
+  BlobKey,
+  ErasureId,
+  ExportId,
   FileRef,
   GenerationId,
   ImageId,
   PhotoId,
   TrainingId,
 } from '../shared/ids.ts';
+import type { Erased } from '../domain/account/erasure.ts';
 import type { AvatarKind } from '../domain/avatar/avatar.ts';
 import type { IntakeSummary } from '../domain/photo/intake.ts';
 import type { StoredPhoto } from '../domain/photo/photo.ts';
@@ -31,12 +35,15 @@ export const firstAttempt: Attempt = { number: 1, isPaused: false };
 
 /** What a person is told without having asked. Facts only: the words are the channel's. */
 export type Notification =
+  | AccountNotification
   | {
       readonly type: 'photos.judged';
       readonly avatarId: AvatarId;
       readonly summary: IntakeSummary;
       /** Delivery key of the newest photo, so that the channel can tell below what to speak. */
       readonly newest: string;
+      /** When the photos were looked at, in milliseconds since 1970: news of a later time is newer. */
+      readonly asOf: number;
     }
   | {
       readonly type: 'training.progressed';
@@ -57,6 +64,20 @@ export type Notification =
       readonly avatarName: string;
       readonly kind: AvatarKind;
       readonly tookMs: number;
+      /** How many first pictures follow; none where it is left out. */
+      readonly previews?: number | undefined;
+    }
+  | {
+      /** The first pictures of a version. Their training was told of before. */
+      readonly type: 'training.previewed';
+      readonly trainingId: TrainingId;
+      readonly avatarId: AvatarId;
+      readonly avatarName: string;
+      readonly version: number;
+      readonly generationId: GenerationId;
+      readonly imageIds: readonly ImageId[];
+      /** The version before, where there is one to compare with. */
+      readonly olderTrainingId?: TrainingId | undefined;
     }
   | {
       readonly type: 'training.ended';
@@ -74,6 +95,8 @@ export type Notification =
       readonly progress: RunProgress;
       readonly attempt: Attempt;
       readonly count: number;
+      /** Whole credits for the whole order; left out by those who did not know it yet. */
+      readonly price?: number | undefined;
       /** What it takes from the request to the end, where we know. */
       readonly seconds?: Span | undefined;
     }
@@ -92,11 +115,57 @@ export type Notification =
       readonly reason: 'failed' | 'blocked' | 'cancelled' | 'expired';
       readonly failure?: RunFailureCode | undefined;
       readonly refunded: number;
+    }
+  | {
+      /** The original of a picture that the person asked for as a file. */
+      readonly type: 'image.filed';
+      readonly imageId: ImageId;
+    }
+  | {
+      /** An archive of pictures, or one of several. */
+      readonly type: 'images.exported';
+      readonly exportId: ExportId;
+      /** From 1. */
+      readonly part: number;
+      readonly parts: number;
+      readonly blobKey: BlobKey;
+      readonly bytes: number;
+      readonly pictures: number;
+    };
+
+/** A file that news brings, of up to 50 MB. */
+export type AttachedFile = {
+  readonly name: string;
+  readonly blobKey: BlobKey;
+  readonly bytes: number;
+  /** The channel's handle, where it was sent before. */
+  readonly filedAs?: FileRef | undefined;
+};
+
+/** What comes of an account as a whole. */
+export type AccountNotification =
+  | {
+      readonly type: 'account.exported';
+      readonly exportId: ExportId;
+      /** From 1. */
+      readonly part: number;
+      readonly parts: number;
+      /** The archive in our storage, for a day. */
+      readonly blobKey: BlobKey;
+      readonly bytes: number;
+    }
+  | {
+      readonly type: 'account.erased';
+      readonly receipt: ErasureId;
+      readonly finishedAt: number;
+      readonly erased: Erased;
     };
 
 export type Delivery = {
   /** The channel's handles of pictures that it now keeps. */
   readonly shown: readonly { readonly imageId: ImageId; readonly shownAs: FileRef }[];
+  /** The channel's handle of the attached file. */
+  readonly filedAs?: FileRef | undefined;
 };
 
 /**
@@ -114,6 +183,7 @@ export type Notifier = {
       readonly images: readonly Image[];
       /** The person's own photo that the news is about. */
       readonly photo?: StoredPhoto | undefined;
+      readonly file?: AttachedFile | undefined;
     },
   ): Promise<Delivery>;
 };

@@ -1,6 +1,7 @@
 import type { ByteStream } from '../shared/bytes.ts';
 import type { Result } from '../shared/result.ts';
-import type { PhotoContentType, PhotoRefusalCode, PhotoRules } from '../domain/photo/photo.ts';
+import type { PhotoContentType, PhotoRules } from '../domain/photo/photo.ts';
+import type { PhotoQuality } from '../domain/photo/quality.ts';
 import type { Sha256 } from '../shared/ids.ts';
 
 /** A photo made safe: decoded, turned upright, written anew without any metadata. */
@@ -14,13 +15,20 @@ export type ReadPhoto = {
   readonly sourceSha256: Sha256;
   /** See `fingerprintDistance`. */
   readonly fingerprint: string;
+  readonly quality: PhotoQuality;
+  /** A small JPEG of it, at most 480 pixels long. */
+  readonly thumbnail: Uint8Array;
 };
 
 export type PhotoReaderRefusal = {
-  readonly code: Exclude<
-    PhotoRefusalCode,
-    'photo.duplicate' | 'photo.near-duplicate' | 'photo.unavailable' | 'photo.over-limit'
-  >;
+  readonly code:
+    | 'photo.too-large'
+    | 'photo.wrong-format'
+    | 'photo.broken'
+    | 'photo.too-small'
+    | 'photo.too-many-pixels';
+  /** As of a photo that is taken, where there was anything to see. */
+  readonly thumbnail?: Uint8Array | undefined;
 };
 
 /** Reads what claims to be a photo. Only JPEG, PNG and WebP, told by their content and never by their name. */

@@ -1,6 +1,7 @@
-/** One picture of a sheet: JPEG, PNG or WebP, of any size. */
+/** One picture of a sheet. */
 export type SheetCell = {
-  readonly content: Uint8Array;
+  /** JPEG, PNG or WebP, of any size. Without it the cell is empty but for its marks. */
+  readonly content?: Uint8Array | undefined;
   /** Shown in its corner, 1 to 99, so that a button can name it. */
   readonly number?: number | undefined;
   /** Grey: it is there and does not count. */

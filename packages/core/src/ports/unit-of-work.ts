@@ -1,3 +1,4 @@
+import type { Accounts } from './accounts.ts';
 import type { Avatars } from './avatars.ts';
 import type { Generations } from './generations.ts';
 import type { Images } from './images.ts';
@@ -14,6 +15,7 @@ import type { Wallets } from './wallets.ts';
 /** Everything that is stored together or not at all. */
 export type Transaction = {
   readonly users: Users;
+  readonly accounts: Accounts;
   readonly avatars: Avatars;
   readonly photos: Photos;
   readonly trainings: Trainings;

@@ -35,7 +35,11 @@ export type UpdateInbox = {
     limit: number;
     leaseMs: number;
   }): Promise<readonly ClaimedUpdate[]>;
-  /** Finishes a claimed update and stores its lane's conversation in the same commit. False: the claim was lost to another. */
+  /**
+   * Finishes a claimed update and stores its lane's conversation in the same commit. False: the claim
+   * was lost to another. Without a conversation what the lane has finished is forgotten, its numbers
+   * included, and the lane itself where nothing waits in it.
+   */
   complete(
     update: ClaimedUpdate,
     options: { owner: string; conversation: unknown },

@@ -1,5 +1,5 @@
 import type { HoldId, UserId } from '../shared/ids.ts';
-import type { Balance, Hold, TransferPlan } from '../domain/wallet/wallet.ts';
+import type { Balance, Hold, TransferLine, TransferPlan } from '../domain/wallet/wallet.ts';
 
 /**
  * The double-entry ledger. Whatever happens at the same time, a person's available credits never
@@ -15,6 +15,14 @@ export type Wallets = {
    * `insufficient`: the account would fall below zero, nothing changes.
    */
   post(plan: TransferPlan): Promise<'posted' | 'already-posted' | 'insufficient'>;
+  /**
+   * What made a person's available credits more or fewer, newest first, at most `limit` (1 to 100),
+   * after the one named by `before` when given. What was only set aside and then paid is one line.
+   */
+  listTransfers(
+    userId: UserId,
+    page: { limit: number; before?: string | undefined },
+  ): Promise<readonly TransferLine[]>;
   findHold(id: HoldId): Promise<Hold | undefined>;
   /**
    * Open holds that expired before `now` and pay for no work that still goes on: it has ended, or there

@@ -9,6 +9,9 @@ export type ImageId = Brand<'ImageId'>;
 export type RunId = Brand<'RunId'>;
 export type ProviderEventId = Brand<'ProviderEventId'>;
 export type HoldId = Brand<'HoldId'>;
+export type ExportId = Brand<'ExportId'>;
+/** Names a receipt: it leads to nobody. */
+export type ErasureId = Brand<'ErasureId'>;
 /** The provider's own name for a run it accepted. */
 export type ProviderRequestId = Brand<'ProviderRequestId'>;
 /** A key of our own making in the blob store: ids and hashes, never user text. */

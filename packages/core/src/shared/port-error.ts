@@ -22,6 +22,7 @@ export const portErrorCodes = [
   'messenger.rejected',
   'file.unavailable',
   'file.too-large',
+  'file.damaged',
 ] as const;
 
 export type PortErrorCode = (typeof portErrorCodes)[number];

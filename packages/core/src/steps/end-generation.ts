@@ -8,7 +8,10 @@ import type { Transaction } from '../ports/unit-of-work.ts';
 import { retireRun } from './retire-run.ts';
 import { settleHold } from './settle-hold.ts';
 
-type Ending = Extract<GenerationEvent, { type: 'run.failed' | 'cancelled' | 'deadline.passed' }>;
+type Ending = Extract<
+  GenerationEvent,
+  { type: 'run.failed' | 'cancelled' | 'withdrawn' | 'deadline.passed' }
+>;
 
 /**
  * Ends a generation without a picture: the hold goes back, the provider is told to stop, the person
@@ -30,6 +33,8 @@ export const endGeneration = async (
   });
   const { id, userId } = generation;
   await retireRun(tx, await tx.runs.findLatest({ type: 'generation', id }), now);
+  // Nobody asked for it, so nobody misses it.
+  if (ended.purpose === 'preview') return ended;
   await tx.jobs.enqueue({
     name: 'notification.send',
     data: {

@@ -13,11 +13,15 @@ import type { Transaction } from '../ports/unit-of-work.ts';
 import { retireRun } from './retire-run.ts';
 import { settleHold } from './settle-hold.ts';
 
-type Ending = Extract<TrainingEvent, { type: 'run.failed' | 'cancelled' | 'deadline.passed' }>;
+type Ending = Extract<
+  TrainingEvent,
+  { type: 'run.failed' | 'cancelled' | 'withdrawn' | 'deadline.passed' }
+>;
 
 const reasons = {
   'run.failed': 'failed',
   cancelled: 'cancelled',
+  withdrawn: 'cancelled',
   'deadline.passed': 'expired',
 } as const;
 

@@ -32,7 +32,7 @@ export const storedImages = async (
 /** Copies one picture into our own storage; one that is there already is not fetched again. */
 export const keepImage = async (
   ports: Needs,
-  { id: generationId, userId }: Generation,
+  { id: generationId, userId, avatarId, styleId }: Generation,
   { url, index, seed, stored }: ImageSource,
 ): Promise<Image> => {
   const place = { stem: `images/${generationId}/${index}`, stored };
@@ -42,6 +42,8 @@ export const keepImage = async (
     id: ports.ids.next<ImageId>(),
     userId,
     generationId,
+    avatarId,
+    styleId,
     index,
     blobKey: info.key,
     thumbnailKey: thumbnailOf(place),
@@ -51,6 +53,7 @@ export const keepImage = async (
     width: picture.width,
     height: picture.height,
     seed,
+    isFavourite: false,
     createdAt: ports.clock.now(),
   };
 };

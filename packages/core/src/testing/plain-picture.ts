@@ -1,3 +1,4 @@
+import type { PhotoQuality } from '../domain/photo/quality.ts';
 import { textOf, utf8 } from './streams.ts';
 
 export type PlainPicture = {
@@ -8,6 +9,8 @@ export type PlainPicture = {
   /** What it shows: pictures that look the same are near doubles of each other. */
   readonly looks: string;
   readonly turned?: boolean | undefined;
+  /** What differs from a picture in good light, in focus. */
+  readonly quality?: Partial<PhotoQuality> | undefined;
   /** Metadata, such as where it was taken. */
   readonly note?: string | undefined;
 };

@@ -73,6 +73,7 @@ const answersAtOnce: Readonly<
   'generator.capabilitiesOf': 'in process',
   'generator.expectedMicroUsd': 'in process',
   'generator.interpret': 'in process',
+  'archiveReader.isArchive': 'in process',
   'pictureReader.typeOf': 'in process',
   'blobs.list': 'a stream, and outbound',
 };
@@ -187,6 +188,7 @@ const codes: Readonly<Record<string, PortErrorCode>> = {
   generator: 'provider.unavailable',
   webhookVerifier: 'provider.unavailable',
   fetcher: 'fetch.failed',
+  providerFiles: 'provider.unavailable',
   files: 'file.unavailable',
   photoReader: 'file.unavailable',
   pictureReader: 'storage.unavailable',

@@ -9,6 +9,7 @@ export const AvatarEntity = defineEntity({
   indexes: [
     { name: 'avatars_list_index', properties: ['user', 'id'], where: `status <> 'deleted'` },
   ],
+  uniques: [{ name: 'avatars_main_unique', properties: ['user'], where: 'is_main' }],
   properties: {
     id: p.uuid().primary(),
     user: () => belongsTo(UserEntity),
@@ -28,12 +29,14 @@ export const PhotoEntity = defineEntity({
   tableName: 'photos',
   indexes: [
     { name: 'photos_list_index', properties: ['avatar', 'receivedAt', 'id'] },
+    { name: 'photos_user_id_index', properties: ['user'] },
     {
       name: 'photos_unjudged_index',
       properties: ['receivedAt'],
       where: `status = 'received'`,
     },
     byKey('photos', 'blob_key'),
+    byKey('photos', 'thumbnail_key'),
   ],
   properties: {
     id: p.uuid().primary(),
@@ -43,6 +46,9 @@ export const PhotoEntity = defineEntity({
     source: p.text(),
     deliveryKey: p.text().unique('photos_delivery_key_unique'),
     refusal: p.text().nullable(),
+    warnings: p.array().columnType('text[]').default([]),
+    thumbnailKey: p.text().nullable(),
+    replacesId: p.uuid().nullable(),
     blobKey: p.text().nullable(),
     sha256: p.text().nullable(),
     sourceSha256: p.text().nullable(),
@@ -94,6 +100,7 @@ export const TrainingEntity = defineEntity({
     loraConfigBlobKey: p.text().nullable(),
     loraProviderUrl: p.text().nullable(),
     finetuneId: p.text().nullable(),
+    resultDeletedAt: instant().nullable(),
     createdAt: instant(),
     startedAt: instant().nullable(),
     finishedAt: instant().nullable(),

@@ -22,6 +22,7 @@ export const ChannelUpdateEntity = defineEntity({
   indexes: [
     { name: 'channel_updates_waiting_index', properties: ['id'], where: waiting },
     { name: 'channel_updates_lane_index', properties: ['lane', 'id'], where: waiting },
+    { name: 'channel_updates_of_lane_index', properties: ['lane'] },
   ],
   properties: {
     id: bigNumber().primary().autoincrement(false),

@@ -9,6 +9,13 @@ const unfinished = `status in ('reserved', 'submitting', 'queued', 'running', 'f
 export const GenerationEntity = defineEntity({
   name: 'Generation',
   tableName: 'generations',
+  uniques: [
+    {
+      name: 'generations_preview_unique',
+      properties: ['training'],
+      where: `purpose = 'preview'`,
+    },
+  ],
   indexes: [
     { name: 'generations_overdue_index', properties: ['deadlineAt'], where: unfinished },
     { name: 'generations_user_id_index', properties: ['user', 'id'] },
@@ -18,14 +25,18 @@ export const GenerationEntity = defineEntity({
       where: `status = 'succeeded'`,
     },
     { name: 'generations_avatar_id_index', properties: ['avatar', 'id'] },
+    { name: 'generations_training_id_index', properties: ['training', 'id'] },
   ],
   properties: {
     id: p.uuid().primary(),
     user: () => belongsTo(UserEntity),
     avatar: () => belongsTo(AvatarEntity),
     training: () => belongsTo(TrainingEntity),
+    purpose: p.text().default('order'),
     status: p.text(),
     prompt: p.text(),
+    styleId: p.text().nullable(),
+    likeImageId: p.uuid().nullable(),
     request: p.json<unknown>(),
     price: bigNumber(),
     hold: () => belongsTo(HoldEntity),
@@ -46,6 +57,14 @@ export const ImageEntity = defineEntity({
   uniques: [{ name: 'images_generation_id_index_unique', properties: ['generation', 'index'] }],
   indexes: [
     { name: 'images_list_index', properties: ['user', 'id'] },
+    { name: 'images_avatar_index', properties: ['user', 'avatarId', 'id'] },
+    { name: 'images_month_index', properties: ['user', 'month', 'id'] },
+    {
+      name: 'images_style_index',
+      properties: ['user', 'styleId', 'id'],
+      where: 'style_id is not null',
+    },
+    { name: 'images_favourites_index', properties: ['user', 'id'], where: 'is_favourite' },
     byKey('images', 'blob_key'),
     byKey('images', 'thumbnail_key'),
   ],
@@ -53,6 +72,9 @@ export const ImageEntity = defineEntity({
     id: p.uuid().primary(),
     user: () => belongsTo(UserEntity),
     generation: () => belongsTo(GenerationEntity),
+    avatarId: p.uuid(),
+    styleId: p.text().nullable(),
+    month: p.integer(),
     index: p.integer(),
     blobKey: p.text(),
     thumbnailKey: p.text(),
@@ -63,6 +85,20 @@ export const ImageEntity = defineEntity({
     height: p.integer(),
     seed: bigNumber(),
     shownAs: p.text().nullable(),
+    filedAs: p.text().nullable(),
+    isFavourite: p.boolean().default(false),
     createdAt: instant(),
+  },
+});
+
+/** Kept by triggers on the pictures; nobody else writes it. */
+export const ImageCountEntity = defineEntity({
+  name: 'ImageCount',
+  tableName: 'image_counts',
+  properties: {
+    userId: p.uuid().primary(),
+    kind: p.text().primary(),
+    key: p.text().primary(),
+    count: p.integer(),
   },
 });

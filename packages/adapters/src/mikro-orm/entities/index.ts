@@ -1,9 +1,10 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { InferKyselyDB, Kysely } from '@mikro-orm/sql';
 import { ProviderPauseEntity, StandingAlarmEntity } from './alarms.ts';
+import { AccountErasureEntity, AccountExportEntity } from './accounts.ts';
 import { ChannelLaneEntity, ChannelUpdateEntity, LiveMessageEntity } from './channel.ts';
 import { AvatarEntity, PhotoEntity, TrainingEntity } from './avatars.ts';
-import { GenerationEntity, ImageEntity } from './generations.ts';
+import { GenerationEntity, ImageCountEntity, ImageEntity } from './generations.ts';
 import { ProviderEventEntity, ProviderRunEntity } from './provider.ts';
 import { UserEntity } from './users.ts';
 import {
@@ -16,6 +17,8 @@ import {
 /** Every table, named one by one: nothing is searched for at start. */
 export const entities: EntitySchema[] = [
   UserEntity,
+  AccountExportEntity,
+  AccountErasureEntity,
   AvatarEntity,
   PhotoEntity,
   HoldEntity,
@@ -25,6 +28,7 @@ export const entities: EntitySchema[] = [
   TrainingEntity,
   GenerationEntity,
   ImageEntity,
+  ImageCountEntity,
   ProviderRunEntity,
   ProviderEventEntity,
   ChannelLaneEntity,
@@ -37,6 +41,8 @@ export const entities: EntitySchema[] = [
 /** The tables as queries see them. */
 export type Tables = InferKyselyDB<
   | typeof UserEntity
+  | typeof AccountExportEntity
+  | typeof AccountErasureEntity
   | typeof AvatarEntity
   | typeof PhotoEntity
   | typeof HoldEntity
@@ -46,6 +52,7 @@ export type Tables = InferKyselyDB<
   | typeof TrainingEntity
   | typeof GenerationEntity
   | typeof ImageEntity
+  | typeof ImageCountEntity
   | typeof ProviderRunEntity
   | typeof ProviderEventEntity
   | typeof ChannelLaneEntity

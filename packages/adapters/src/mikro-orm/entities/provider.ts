@@ -22,6 +22,7 @@ export const ProviderRunEntity = defineEntity({
     },
   ],
   indexes: [
+    { name: 'provider_runs_user_id_index', properties: ['user', 'id'] },
     {
       name: 'provider_runs_due_index',
       properties: ['nextCheckAt'],

@@ -14,7 +14,12 @@ export const UserEntity = defineEntity({
     locale: p.text(),
     consentVersion: p.text(),
     consentGivenAt: instant(),
+    defaultRatio: p.text().nullable(),
+    defaultCount: p.smallint().default(1),
+    quickMode: p.boolean().default(false),
+    notifications: p.text().default('all'),
     unreachableSince: instant().nullable(),
+    forgottenAt: instant().nullable(),
     createdAt: instant(),
   },
 });

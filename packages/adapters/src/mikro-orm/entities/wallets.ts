@@ -36,7 +36,7 @@ export const LedgerTransferEntity = defineEntity({
   name: 'LedgerTransfer',
   tableName: 'ledger_transfers',
   indexes: [
-    { name: 'ledger_transfers_list_index', properties: ['user', 'createdAt'] },
+    { name: 'ledger_transfers_page_index', properties: ['user', 'createdAt', 'id'] },
     { name: 'ledger_transfers_hold_id_index', properties: ['hold'] },
   ],
   properties: {

@@ -92,8 +92,11 @@ const ofHolds = [
       or coalesce(movement.returned, 0)
         <> case when hold.status = 'held' then 0 else hold.amount - hold.captured end
     )`,
+  // Of who was forgotten only the books are left.
   sql`select 'hold.without-work', hold.id::text, hold.user_id, null, null from holds as hold
-    where (hold.status = 'held' or hold.captured > 0)
+    where (hold.status = 'held' or hold.captured > 0 and not exists (
+        select from users where users.id = hold.user_id and users.forgotten_at is not null
+      ))
       and not exists (select from work where work.hold_id = hold.id)`,
 ];
 

@@ -1,4 +1,14 @@
-import type { BlobKey, FileRef, GenerationId, Image, ImageId, Sha256, UserId } from '@aisha/core';
+import {
+  monthOf,
+  type AvatarId,
+  type BlobKey,
+  type FileRef,
+  type GenerationId,
+  type Image,
+  type ImageId,
+  type Sha256,
+  type UserId,
+} from '@aisha/core';
 import { z } from 'zod';
 import { branded, count, optional, time } from './columns.ts';
 
@@ -6,6 +16,8 @@ const imageRow = z.object({
   id: branded<ImageId>(),
   user_id: branded<UserId>(),
   generation_id: branded<GenerationId>(),
+  avatar_id: branded<AvatarId>(),
+  style_id: optional(z.string()),
   index: z.number(),
   blob_key: branded<BlobKey>(),
   thumbnail_key: branded<BlobKey>(),
@@ -16,6 +28,8 @@ const imageRow = z.object({
   height: z.number(),
   seed: count,
   shown_as: optional(branded<FileRef>()),
+  filed_as: optional(branded<FileRef>()),
+  is_favourite: z.boolean(),
   created_at: time,
 });
 
@@ -25,6 +39,8 @@ export const toImage = (raw: unknown): Image => {
     id: row.id,
     userId: row.user_id,
     generationId: row.generation_id,
+    avatarId: row.avatar_id,
+    styleId: row.style_id,
     index: row.index,
     blobKey: row.blob_key,
     thumbnailKey: row.thumbnail_key,
@@ -35,6 +51,8 @@ export const toImage = (raw: unknown): Image => {
     height: row.height,
     seed: row.seed,
     shownAs: row.shown_as,
+    filedAs: row.filed_as,
+    isFavourite: row.is_favourite,
     createdAt: row.created_at,
   };
 };
@@ -43,6 +61,9 @@ export const fromImage = (image: Image) => ({
   id: image.id,
   user_id: image.userId,
   generation_id: image.generationId,
+  avatar_id: image.avatarId,
+  style_id: image.styleId ?? null,
+  month: monthOf(image.createdAt),
   index: image.index,
   blob_key: image.blobKey,
   thumbnail_key: image.thumbnailKey,
@@ -53,5 +74,7 @@ export const fromImage = (image: Image) => ({
   height: image.height,
   seed: image.seed,
   shown_as: image.shownAs ?? null,
+  filed_as: image.filedAs ?? null,
+  is_favourite: image.isFavourite,
   created_at: image.createdAt,
 });

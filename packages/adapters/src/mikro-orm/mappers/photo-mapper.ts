@@ -1,6 +1,7 @@
 import {
   photoRefusalCodes,
   photoStatuses,
+  photoWarningCodes,
   type AvatarId,
   type BlobKey,
   type FileRef,
@@ -21,6 +22,9 @@ const photoRow = z.object({
   source: branded<FileRef>(),
   delivery_key: z.string(),
   refusal: optional(z.enum(photoRefusalCodes)),
+  warnings: z.array(z.enum(photoWarningCodes)),
+  thumbnail_key: optional(branded<BlobKey>()),
+  replaces_id: optional(branded<PhotoId>()),
   received_at: time,
 });
 
@@ -45,6 +49,9 @@ export const toPhoto = (raw: unknown): Photo => {
     source: row.source,
     deliveryKey: row.delivery_key,
     refusal: row.refusal,
+    warnings: row.warnings,
+    thumbnailKey: row.thumbnail_key,
+    replaces: row.replaces_id,
     stored: row.status === 'accepted' ? toStored(raw) : undefined,
     receivedAt: row.received_at,
   };
@@ -71,13 +78,16 @@ export const fromPhoto = (photo: Photo) => ({
   source: photo.source,
   delivery_key: photo.deliveryKey,
   received_at: photo.receivedAt,
+  replaces_id: photo.replaces ?? null,
   ...fromJudgement(photo),
 });
 
 /** What judging finds out. */
-export const fromJudgement = ({ status, refusal, stored }: Photo) => ({
+export const fromJudgement = ({ status, refusal, warnings, thumbnailKey, stored }: Photo) => ({
   status,
   refusal: refusal ?? null,
+  warnings: [...warnings],
+  thumbnail_key: thumbnailKey ?? null,
   ...(stored ? fromStored(stored) : nothingStored),
 });
 

@@ -39,6 +39,7 @@ const trainingRow = z.object({
   output: optional(outputJson),
   finetune_id: optional(z.string()),
   lora_blob_key: optional(branded<BlobKey>()),
+  result_deleted_at: optional(time),
   created_at: time,
   started_at: optional(time),
   finished_at: optional(time),
@@ -69,6 +70,7 @@ export const toTraining = (raw: unknown): Training => {
     failure: row.failure,
     output: row.output,
     result: toResult(row, raw),
+    resultDeletedAt: row.result_deleted_at,
     createdAt: row.created_at,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
@@ -111,6 +113,7 @@ export const fromTrainingState = (training: Training) => ({
   failure: toJson(training.failure),
   output: toJson(training.output),
   ...fromResult(training.result),
+  result_deleted_at: training.resultDeletedAt ?? null,
   started_at: training.startedAt ?? null,
   finished_at: training.finishedAt ?? null,
 });

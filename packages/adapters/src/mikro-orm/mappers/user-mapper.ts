@@ -1,4 +1,11 @@
-import { locales, type Address, type User, type UserId } from '@aisha/core';
+import {
+  aspectRatios,
+  defaultCounts,
+  notificationChoices,
+  type Address,
+  type User,
+  type UserId,
+} from '@aisha/core';
 import { z } from 'zod';
 import { branded, optional, time } from './columns.ts';
 
@@ -6,9 +13,13 @@ const userRow = z.object({
   id: branded<UserId>(),
   address: branded<Address>(),
   first_name: z.string(),
-  locale: z.enum(locales),
+  locale: z.string(),
   consent_version: z.string(),
   consent_given_at: time,
+  default_ratio: optional(z.enum(aspectRatios)),
+  default_count: z.literal(defaultCounts),
+  quick_mode: z.boolean(),
+  notifications: z.enum(notificationChoices),
   unreachable_since: optional(time),
   created_at: time,
 });
@@ -21,6 +32,12 @@ export const toUser = (raw: unknown): User => {
     firstName: row.first_name,
     locale: row.locale,
     consent: { version: row.consent_version, givenAt: row.consent_given_at },
+    settings: {
+      ...(row.default_ratio && { aspectRatio: row.default_ratio }),
+      count: row.default_count,
+      quickMode: row.quick_mode,
+      notifications: row.notifications,
+    },
     unreachableSince: row.unreachable_since,
     createdAt: row.created_at,
   };
@@ -33,6 +50,10 @@ export const fromUser = (user: User) => ({
   locale: user.locale,
   consent_version: user.consent.version,
   consent_given_at: user.consent.givenAt,
+  default_ratio: user.settings.aspectRatio ?? null,
+  default_count: user.settings.count,
+  quick_mode: user.settings.quickMode,
+  notifications: user.settings.notifications,
   unreachable_since: user.unreachableSince ?? null,
   created_at: user.createdAt,
 });

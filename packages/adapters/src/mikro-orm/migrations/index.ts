@@ -8,6 +8,12 @@ import { Migration0006RunCosts } from './migration-0006-run-costs.ts';
 import { Migration0007Money } from './migration-0007-money.ts';
 import { Migration0008Quarantine } from './migration-0008-quarantine.ts';
 import { Migration0009Alarms } from './migration-0009-alarms.ts';
+import { Migration0010Avatars } from './migration-0010-avatars.ts';
+import { Migration0011Photos } from './migration-0011-photos.ts';
+import { Migration0012Gallery } from './migration-0012-gallery.ts';
+import { Migration0013Account } from './migration-0013-account.ts';
+import { Migration0014Languages } from './migration-0014-languages.ts';
+import { Migration0015Inbox } from './migration-0015-inbox.ts';
 
 /** In order. Named here, so that neither a bundler nor a move of the files renames what has run. */
 export const migrations: MigrationObject[] = [
@@ -20,4 +26,10 @@ export const migrations: MigrationObject[] = [
   { name: '0007-money', class: Migration0007Money },
   { name: '0008-quarantine', class: Migration0008Quarantine },
   { name: '0009-alarms', class: Migration0009Alarms },
+  { name: '0010-avatars', class: Migration0010Avatars },
+  { name: '0011-photos', class: Migration0011Photos },
+  { name: '0012-gallery', class: Migration0012Gallery },
+  { name: '0013-account', class: Migration0013Account },
+  { name: '0014-languages', class: Migration0014Languages },
+  { name: '0015-inbox', class: Migration0015Inbox },
 ];

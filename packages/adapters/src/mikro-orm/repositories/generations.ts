@@ -6,6 +6,7 @@ import { isId } from './identifiers.ts';
 export const generationsIn = (db: Database): Generations => {
   const rows = () => db.selectFrom('generations').selectAll();
   return {
+    ...unfinishedIn(db),
     async find(id) {
       if (!isId(id)) return undefined;
       const row = await rows().where('id', '=', id).executeTakeFirst();
@@ -37,9 +38,26 @@ export const generationsIn = (db: Database): Generations => {
         .executeTakeFirst();
       return saved.numUpdatedRows === 1n;
     },
+  };
+};
+
+const unfinishedIn = (
+  db: Database,
+): Pick<Generations, 'listUnfinishedOfAvatar' | 'listOverdue'> => {
+  const rows = () =>
+    db.selectFrom('generations').selectAll().where('status', 'in', unfinishedGenerationStatuses);
+  return {
+    async listUnfinishedOfAvatar(avatarId, userId, limit) {
+      if (!isId(avatarId)) return [];
+      const found = await rows()
+        .where('avatar_id', '=', avatarId)
+        .where('user_id', '=', userId)
+        .limit(limit)
+        .execute();
+      return found.map(toGeneration);
+    },
     async listOverdue(now, limit) {
       const overdue = await rows()
-        .where('status', 'in', unfinishedGenerationStatuses)
         .where('deadline_at', '<', now)
         .orderBy('deadline_at')
         .limit(limit)

@@ -1,11 +1,18 @@
 import type { Images, UserId } from '@aisha/core';
+import { sql } from 'kysely';
 import type { Database } from '../entities/index.ts';
-import { fromImage, toImage } from '../mappers/image-mapper.ts';
+import { toImage } from '../mappers/image-mapper.ts';
 import { isId } from './identifiers.ts';
+import { imageChangesIn } from './image-changes.ts';
+import { imageCountsIn } from './image-counts.ts';
+import { imagePagesIn } from './image-pages.ts';
 
 export const imagesIn = (db: Database): Images => {
   const ofUser = (userId: UserId) => db.selectFrom('images').where('user_id', '=', userId);
   return {
+    ...imageCountsIn(db),
+    ...imageChangesIn(db),
+    ...imagePagesIn(db),
     async find(id, userId) {
       if (!isId(id)) return undefined;
       const row = await ofUser(userId).selectAll().where('id', '=', id).executeTakeFirst();
@@ -17,30 +24,32 @@ export const imagesIn = (db: Database): Images => {
       const rows = await mine.orderBy('index').execute();
       return rows.map(toImage);
     },
-    async list(userId, { limit, before }) {
-      if (before !== undefined && !isId(before)) return [];
-      const rows = await ofUser(userId)
-        .selectAll()
-        .$if(before !== undefined, (query) => query.where('id', '<', before ?? ''))
-        .orderBy('id', 'desc')
+    async listOfTraining(trainingId, userId, { limit, first }) {
+      if (!isId(trainingId)) return [];
+      const rows = await db
+        .selectFrom('generations')
+        .innerJoin('images', 'images.generation_id', 'generations.id')
+        .selectAll('images')
+        .where('generations.training_id', '=', trainingId)
+        .where('images.user_id', '=', userId)
+        .$if(first === 'previews', (query) =>
+          query.orderBy(sql`generations.purpose = 'preview'`, 'desc'),
+        )
+        .orderBy('generations.id', 'desc')
+        .orderBy('images.index')
         .limit(limit)
         .execute();
       return rows.map(toImage);
     },
-    async count(userId) {
-      const counted = ofUser(userId).select((eb) => eb.fn.countAll().as('count'));
-      return Number((await counted.executeTakeFirstOrThrow()).count);
-    },
-    async addAll(images) {
-      if (images.length === 0) return;
-      await db
-        .insertInto('images')
-        .values(images.map(fromImage))
-        .onConflict((conflict) => conflict.columns(['generation_id', 'index']).doNothing())
+    async listByIds(ids, userId) {
+      const known = ids.filter(isId);
+      if (known.length === 0) return [];
+      const rows = await ofUser(userId)
+        .selectAll()
+        .where('id', 'in', known)
+        .orderBy('id', 'desc')
         .execute();
-    },
-    async markShown(id, shownAs) {
-      await db.updateTable('images').set({ shown_as: shownAs }).where('id', '=', id).execute();
+      return rows.map(toImage);
     },
   };
 };

@@ -3,16 +3,30 @@ import type { Database } from '../entities/index.ts';
 import { fromJudgement, fromPhoto, toPhoto } from '../mappers/photo-mapper.ts';
 import { isId } from './identifiers.ts';
 
-type Lists = Pick<Photos, 'find' | 'listOfAvatar' | 'listByIds' | 'listUnjudged'>;
+type Lists = Pick<
+  Photos,
+  'find' | 'findByDelivery' | 'listOfAvatar' | 'listByIds' | 'listUnjudged'
+>;
+
+type Removals = Pick<Photos, 'delete' | 'deleteOfAvatar' | 'deleteRefused'>;
 
 export const photosIn = (db: Database): Photos => ({
   ...lists(db),
+  ...removals(db),
   async countOfAvatar(avatarId, userId) {
     if (!isId(avatarId)) return { counted: 0, total: 0 };
     const row = await ofAvatar(db, avatarId, userId)
       .select((eb) => [
         eb.fn.countAll().as('total'),
-        eb.fn.countAll().filterWhere('status', '<>', 'refused').as('counted'),
+        eb.fn
+          .countAll()
+          .filterWhere((row) =>
+            row.or([
+              row('status', '=', 'accepted'),
+              row.and([row('status', '=', 'received'), row('replaces_id', 'is', null)]),
+            ]),
+          )
+          .as('counted'),
       ])
       .executeTakeFirstOrThrow();
     return { counted: Number(row.counted), total: Number(row.total) };
@@ -33,6 +47,26 @@ export const photosIn = (db: Database): Photos => ({
       .where('status', '=', 'received')
       .executeTakeFirst();
     return saved.numUpdatedRows === 1n;
+  },
+});
+
+const removals = (db: Database): Removals => ({
+  async delete(id, userId) {
+    if (!isId(id)) return false;
+    const deleted = await db
+      .deleteFrom('photos')
+      .where('id', '=', id)
+      .where('user_id', '=', userId)
+      .executeTakeFirst();
+    return deleted.numDeletedRows === 1n;
+  },
+  async deleteOfAvatar(avatarId, userId) {
+    if (!isId(avatarId)) return;
+    await db
+      .deleteFrom('photos')
+      .where('avatar_id', '=', avatarId)
+      .where('user_id', '=', userId)
+      .execute();
   },
   async deleteRefused(avatarId, userId) {
     if (!isId(avatarId)) return 0;
@@ -77,6 +111,14 @@ const lists = (db: Database): Lists => ({
       .execute();
     const photos = new Map(rows.map((row) => [row.id, toPhoto(row)]));
     return known.flatMap((id) => photos.get(id) ?? []);
+  },
+  async findByDelivery(deliveryKey) {
+    const row = await db
+      .selectFrom('photos')
+      .selectAll()
+      .where('delivery_key', '=', deliveryKey)
+      .executeTakeFirst();
+    return row && toPhoto(row);
   },
   async listUnjudged(receivedBefore, limit) {
     const rows = await db

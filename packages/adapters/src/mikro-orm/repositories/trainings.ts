@@ -1,6 +1,7 @@
 import {
   unfinishedTrainingStatuses,
   type AvatarId,
+  type TrainingId,
   type Trainings,
   type UserId,
 } from '@aisha/core';
@@ -12,6 +13,30 @@ export const trainingsIn = (db: Database): Trainings => ({
   ...readsOf(db),
   async add(training) {
     await db.insertInto('trainings').values(fromTraining(training)).execute();
+  },
+  async deleteResults(avatarId, userId, now) {
+    if (!isId(avatarId)) return [];
+    const rows = await db
+      .updateTable('trainings')
+      .set((eb) => ({
+        output: null,
+        lora_blob_key: null,
+        lora_sha256: null,
+        lora_bytes: null,
+        lora_config_blob_key: null,
+        lora_provider_url: null,
+        finetune_id: null,
+        result_deleted_at: eb
+          .case()
+          .when('status', '=', 'succeeded')
+          .then(eb.fn.coalesce('result_deleted_at', eb.val(now)))
+          .end(),
+      }))
+      .where('avatar_id', '=', avatarId)
+      .where('user_id', '=', userId)
+      .returning('id')
+      .execute();
+    return rows.map(({ id }) => id as TrainingId);
   },
   async save(training, from) {
     if (from.length === 0) return false;
@@ -25,7 +50,7 @@ export const trainingsIn = (db: Database): Trainings => ({
   },
 });
 
-const readsOf = (db: Database): Omit<Trainings, 'add' | 'save'> => {
+const readsOf = (db: Database): Omit<Trainings, 'add' | 'save' | 'deleteResults'> => {
   const rows = () => db.selectFrom('trainings').selectAll();
   const newest = async (avatarId: AvatarId, userId: UserId, limit: number) => {
     if (!isId(avatarId)) return [];
@@ -38,6 +63,7 @@ const readsOf = (db: Database): Omit<Trainings, 'add' | 'save'> => {
     return found.map(toTraining);
   };
   return {
+    ...succeededIn(db),
     async find(id) {
       if (!isId(id)) return undefined;
       const row = await rows().where('id', '=', id).executeTakeFirst();
@@ -64,6 +90,32 @@ const readsOf = (db: Database): Omit<Trainings, 'add' | 'save'> => {
         .limit(limit)
         .execute();
       return overdue.map(toTraining);
+    },
+  };
+};
+
+const succeededIn = (db: Database): Pick<Trainings, 'listSucceeded' | 'countSucceeded'> => {
+  const succeeded = (avatarId: AvatarId, userId: UserId) =>
+    db
+      .selectFrom('trainings')
+      .where('avatar_id', '=', avatarId)
+      .where('user_id', '=', userId)
+      .where('status', '=', 'succeeded');
+  return {
+    async listSucceeded(avatarId, userId, { limit, before }) {
+      if (!isId(avatarId)) return [];
+      const found = await succeeded(avatarId, userId)
+        .selectAll()
+        .$if(before !== undefined, (query) => query.where('version', '<', before ?? 0))
+        .orderBy('version', 'desc')
+        .limit(limit)
+        .execute();
+      return found.map(toTraining);
+    },
+    async countSucceeded(avatarId, userId) {
+      if (!isId(avatarId)) return 0;
+      const counted = succeeded(avatarId, userId).select((eb) => eb.fn.countAll().as('count'));
+      return Number((await counted.executeTakeFirstOrThrow()).count);
     },
   };
 };

@@ -6,7 +6,12 @@ import { isId } from './identifiers.ts';
 export const usersIn = (db: Database): Users => ({
   async find(id) {
     if (!isId(id)) return undefined;
-    const row = await db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+    const row = await db
+      .selectFrom('users')
+      .selectAll()
+      .where('id', '=', id)
+      .where('forgotten_at', 'is', null)
+      .executeTakeFirst();
     return row && toUser(row);
   },
   async findByAddress(address) {
@@ -31,6 +36,7 @@ export const usersIn = (db: Database): Users => ({
       .updateTable('users')
       .set(columns)
       .where('id', '=', id)
+      .where('forgotten_at', 'is', null)
       .executeTakeFirst();
     if (saved.numUpdatedRows === 0n) throw new Error(`user ${id} was never added`);
   },

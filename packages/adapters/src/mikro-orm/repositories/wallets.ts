@@ -5,10 +5,12 @@ import { count } from '../mappers/columns.ts';
 import { toHold } from '../mappers/hold-mapper.ts';
 import { isId } from './identifiers.ts';
 import { postTransfer } from './post-transfer.ts';
+import { transferLinesIn } from './transfer-lines.ts';
 
 const live = sql.join(unfinishedWorkStatuses.map((status) => sql.lit(status)));
 
 export const walletsIn = (db: Database): Wallets => ({
+  ...transferLinesIn(db),
   async balance(userId) {
     const rows = await db
       .selectFrom('ledger_accounts')

@@ -41,6 +41,13 @@ describe('an avatar', () => {
     });
   });
 
+  it('makes its pictures with the version that was chosen, whatever it is doing', () => {
+    for (const status of ['ready', 'training'] as const) {
+      const chosen = after({ status }, { type: 'version.chosen', trainingId });
+      expect(chosen).toMatchObject({ status, activeTrainingId: trainingId, updatedAt: later });
+    }
+  });
+
   it('that was deleted is nobody’s main one and is never brought back', () => {
     const deleted = after({ status: 'ready', isMain: true }, { type: 'deleted' });
     expect(deleted).toMatchObject({ status: 'deleted', isMain: false });

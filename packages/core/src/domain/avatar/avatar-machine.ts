@@ -5,6 +5,7 @@ export type AvatarEvent =
   | { readonly type: 'training.requested' }
   | { readonly type: 'training.succeeded'; readonly trainingId: TrainingId }
   | { readonly type: 'training.ended-without-result'; readonly reason: 'failed' | 'cancelled' }
+  | { readonly type: 'version.chosen'; readonly trainingId: TrainingId }
   | { readonly type: 'deleted' };
 
 /**
@@ -20,6 +21,8 @@ export const avatarAfter = (avatar: Avatar, event: AvatarEvent, now: Date): Avat
       return { ...avatar, status: 'ready', activeTrainingId: event.trainingId, updatedAt: now };
     case 'training.ended-without-result':
       return { ...avatar, status: statusWithoutResult(avatar, event.reason), updatedAt: now };
+    case 'version.chosen':
+      return { ...avatar, activeTrainingId: event.trainingId, updatedAt: now };
     case 'deleted':
       return { ...avatar, status: 'deleted', isMain: false, updatedAt: now };
   }

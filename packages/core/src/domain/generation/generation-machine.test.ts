@@ -25,6 +25,7 @@ const events: readonly GenerationEvent[] = [
   { type: 'images.kept', delivered: 1 },
   { type: 'images.kept', delivered: 0 },
   { type: 'cancelled' },
+  { type: 'withdrawn' },
   { type: 'deadline.passed' },
   ...failures,
   ...news,

@@ -1,4 +1,11 @@
-import type { AvatarId, GenerationId, HoldId, TrainingId, UserId } from '../../shared/ids.ts';
+import type {
+  AvatarId,
+  GenerationId,
+  HoldId,
+  ImageId,
+  TrainingId,
+  UserId,
+} from '../../shared/ids.ts';
 import type { RunFailure, RunProgress } from '../run/run.ts';
 import type { AspectRatio } from './aspect-ratio.ts';
 
@@ -16,6 +23,10 @@ export const generationStatuses = [
 ] as const;
 export type GenerationStatus = (typeof generationStatuses)[number];
 
+/** preview: the first pictures of a version, made unasked, which cost nothing and are told of in their own way. */
+export const generationPurposes = ['order', 'preview'] as const;
+export type GenerationPurpose = (typeof generationPurposes)[number];
+
 /** One order of 1 to 4 pictures. */
 export type Generation = {
   readonly id: GenerationId;
@@ -23,9 +34,15 @@ export type Generation = {
   readonly avatarId: AvatarId;
   /** The version of the avatar that the pictures are made with. */
   readonly trainingId: TrainingId;
+  /** What a person ordered, where it is left out. */
+  readonly purpose?: GenerationPurpose | undefined;
   readonly status: GenerationStatus;
   /** As the person wrote it. */
   readonly prompt: string;
+  /** The ready style whose words these are. */
+  readonly styleId?: string | undefined;
+  /** The picture that this order is to be close to, of the same person; it may be gone by now. */
+  readonly likeImageId?: ImageId | undefined;
   readonly request: GenerationRequest;
   /** Whole credits for the whole order. */
   readonly price: number;

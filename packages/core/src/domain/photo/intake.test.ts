@@ -19,7 +19,8 @@ describe('the photos of an avatar', () => {
   it('are counted by how they stand, the refused by reason', () => {
     const duplicate = { ...refusedFrom(aPhoto()), refusal: 'photo.duplicate' } as const;
     const all = [
-      ...photos(2, acceptedFrom),
+      { ...acceptedFrom(aPhoto()), warnings: ['photo.dark', 'photo.soft'] as const },
+      { ...acceptedFrom(aPhoto()), warnings: ['photo.dark'] as const },
       ...photos(3, received),
       ...photos(4, refusedFrom),
       duplicate,
@@ -28,6 +29,8 @@ describe('the photos of an avatar', () => {
       accepted: 2,
       checking: 3,
       refused: { 'photo.too-small': 4, 'photo.duplicate': 1 },
+      warnings: { 'photo.dark': 2, 'photo.soft': 1 },
+      sent: 10,
       minCount: 10,
       maxCount: 20,
       enough: false,

@@ -1,10 +1,15 @@
 import type { Photo, PhotoRefusalCode, PhotoRules } from './photo.ts';
+import type { PhotoWarningCode } from './quality.ts';
 
 /** How an avatar's photos stand, for the one message that tells it. */
 export type IntakeSummary = {
   readonly accepted: number;
   readonly checking: number;
   readonly refused: Readonly<Partial<Record<PhotoRefusalCode, number>>>;
+  /** Of those that were accepted. */
+  readonly warnings: Readonly<Partial<Record<PhotoWarningCode, number>>>;
+  /** All that were sent and not taken back. */
+  readonly sent: number;
   readonly minCount: number;
   readonly maxCount: number;
   /** Enough good photos, and none still being looked at. */
@@ -12,21 +17,25 @@ export type IntakeSummary = {
 };
 
 export const summarizeIntake = (
-  photos: readonly Pick<Photo, 'status' | 'refusal'>[],
-  rules: PhotoRules,
+  photos: readonly Pick<Photo, 'status' | 'refusal' | 'warnings'>[],
+  rules: Pick<PhotoRules, 'minCount' | 'maxCount'>,
 ): IntakeSummary => {
   const refused: Partial<Record<PhotoRefusalCode, number>> = {};
+  const warnings: Partial<Record<PhotoWarningCode, number>> = {};
   let accepted = 0;
   let checking = 0;
   for (const photo of photos) {
     if (photo.status === 'accepted') accepted += 1;
     else if (photo.status === 'received') checking += 1;
     else if (photo.refusal) refused[photo.refusal] = (refused[photo.refusal] ?? 0) + 1;
+    for (const warning of photo.warnings) warnings[warning] = (warnings[warning] ?? 0) + 1;
   }
   return {
     accepted,
     checking,
     refused,
+    warnings,
+    sent: photos.length,
     minCount: rules.minCount,
     maxCount: rules.maxCount,
     enough: checking === 0 && accepted >= rules.minCount,

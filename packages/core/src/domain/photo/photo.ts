@@ -1,4 +1,11 @@
 import type { AvatarId, BlobKey, FileRef, PhotoId, Sha256, UserId } from '../../shared/ids.ts';
+import { archiveRefusalCodes, defaultArchiveRules, type ArchiveRules } from './archive.ts';
+import {
+  defaultQualityRules,
+  qualityRefusalCodes,
+  type PhotoWarningCode,
+  type QualityRules,
+} from './quality.ts';
 
 export const photoStatuses = ['received', 'accepted', 'refused'] as const;
 export type PhotoStatus = (typeof photoStatuses)[number];
@@ -9,14 +16,19 @@ export const photoRefusalCodes = [
   'photo.broken',
   'photo.too-small',
   'photo.too-many-pixels',
+  ...qualityRefusalCodes,
   'photo.duplicate',
   'photo.near-duplicate',
   'photo.unavailable',
   'photo.over-limit',
+  ...archiveRefusalCodes,
 ] as const;
 export type PhotoRefusalCode = (typeof photoRefusalCodes)[number];
 
-/** A photo on its way into an avatar: first received (nothing read yet), then accepted or refused with the reason. */
+/**
+ * A photo on its way into an avatar: first received (nothing read yet), then accepted or refused with the
+ * reason. What turns out to be an archive is one, too, until the pictures in it have taken its place.
+ */
 export type Photo = {
   readonly id: PhotoId;
   readonly userId: UserId;
@@ -27,6 +39,11 @@ export type Photo = {
   /** The channel's own key of this delivery: a second delivery of the same message adds nothing. */
   readonly deliveryKey: string;
   readonly refusal?: PhotoRefusalCode | undefined;
+  readonly warnings: readonly PhotoWarningCode[];
+  /** The photo that goes when this one is accepted. */
+  readonly replaces?: PhotoId | undefined;
+  /** A small JPEG of it, also where it was refused, as far as there was anything to see. */
+  readonly thumbnailKey?: BlobKey | undefined;
   readonly stored?: StoredPhoto | undefined;
   readonly receivedAt: Date;
 };
@@ -45,6 +62,13 @@ export type StoredPhoto = {
   readonly bytes: number;
 };
 
+/** Every blob that is kept for a photo. */
+export const blobKeysOf = ({
+  stored,
+  thumbnailKey,
+}: Pick<Photo, 'stored' | 'thumbnailKey'>): readonly BlobKey[] =>
+  [stored?.blobKey, thumbnailKey].filter((key) => key !== undefined);
+
 export type PhotoContentType = 'image/jpeg' | 'image/png' | 'image/webp';
 
 export type PhotoRules = {
@@ -53,6 +77,8 @@ export type PhotoRules = {
   readonly maxBytes: number;
   readonly minShorterSide: number;
   readonly maxPixels: number;
+  readonly quality: QualityRules;
+  readonly archive: ArchiveRules;
 };
 
 export const defaultPhotoRules: PhotoRules = {
@@ -61,4 +87,6 @@ export const defaultPhotoRules: PhotoRules = {
   maxBytes: 20 * 1024 * 1024,
   minShorterSide: 512,
   maxPixels: 50_000_000,
+  quality: defaultQualityRules,
+  archive: defaultArchiveRules,
 };

@@ -17,6 +17,10 @@ export type Policy = {
   readonly maxSubmissionTries: number;
   readonly maxLoraBytes: number;
   readonly maxImageBytes: number;
+  /** Of an archive of pictures; channels take files of up to 50 MB. */
+  readonly maxArchiveBytes: number;
+  /** The first pictures of each new version, which nobody pays for: 0 to 4, as far as its generator makes so many at once. */
+  readonly previews: { readonly count: number };
 };
 
 const minutes = 60_000;
@@ -35,4 +39,6 @@ export const defaultPolicy: Policy = {
   maxSubmissionTries: 3,
   maxLoraBytes: 1024 * mebibytes,
   maxImageBytes: 40 * mebibytes,
+  maxArchiveBytes: 45_000_000,
+  previews: { count: 4 },
 };

@@ -10,6 +10,8 @@ export type WorkEvent<Output> =
   | { readonly type: 'run.succeeded'; readonly output: Output }
   | { readonly type: 'run.failed'; readonly failure: RunFailure }
   | { readonly type: 'cancelled' }
+  /** What it is for is gone: it ends as if it were cancelled, even where its result is being kept already. */
+  | { readonly type: 'withdrawn' }
   | { readonly type: 'deadline.passed' };
 
 const beforeAcceptance = ['reserved', 'submitting'] as const;
@@ -28,6 +30,7 @@ export const workTransitions = {
   'run.succeeded': underWay,
   'run.failed': unfinishedWorkStatuses,
   cancelled: underWay,
+  withdrawn: unfinishedWorkStatuses,
   'deadline.passed': unfinishedWorkStatuses,
 } as const satisfies Record<WorkEvent<never>['type'], readonly Unfinished[]>;
 
@@ -80,6 +83,7 @@ export const workChanges = <Output>(
     case 'run.failed':
       return { status: 'failed', failure: event.failure, finishedAt: now };
     case 'cancelled':
+    case 'withdrawn':
       return { status: 'cancelled', finishedAt: now };
     case 'deadline.passed': {
       const failure = { code: 'deadline.passed', retryable: true } as const;

@@ -1,11 +1,10 @@
 import type { Style } from './style.ts';
 
-/** The styles everybody starts with. */
-export const starterStyles: readonly Style[] = [
+/** The styles everybody starts with. What they are called is for who shows them. */
+export const starterStyles = [
   {
     id: 'business-portrait',
     emoji: '💼',
-    title: { ru: 'Деловой портрет', en: 'Business portrait' },
     prompt:
       'confident business portrait in a tailored navy suit, modern office with glass walls behind, soft window light, 85mm lens, shallow depth of field',
     aspectRatio: '3:4',
@@ -13,7 +12,6 @@ export const starterStyles: readonly Style[] = [
   {
     id: 'evening-city',
     emoji: '🌃',
-    title: { ru: 'Вечерний город', en: 'City at night' },
     prompt:
       'walking through a rainy city street at night, neon reflections on wet asphalt, cinematic colours, 35mm film look',
     aspectRatio: '9:16',
@@ -21,7 +19,6 @@ export const starterStyles: readonly Style[] = [
   {
     id: 'by-the-sea',
     emoji: '🌊',
-    title: { ru: 'У моря', en: 'By the sea' },
     prompt:
       'standing on a quiet beach at golden hour, light linen clothes, warm low sun, gentle waves, natural smile',
     aspectRatio: '4:3',
@@ -29,7 +26,6 @@ export const starterStyles: readonly Style[] = [
   {
     id: 'film-noir',
     emoji: '🎞️',
-    title: { ru: 'Чёрно-белое кино', en: 'Film noir' },
     prompt:
       'black and white film noir still, hard side light through blinds, deep shadows, 1940s wardrobe, fine grain',
     aspectRatio: '16:9',
@@ -37,7 +33,6 @@ export const starterStyles: readonly Style[] = [
   {
     id: 'oil-painting',
     emoji: '🖼️',
-    title: { ru: 'Картина маслом', en: 'Oil painting' },
     prompt:
       'classical oil painting, rich brush strokes, chiaroscuro light, dark warm background, museum quality',
     aspectRatio: '3:4',
@@ -45,9 +40,8 @@ export const starterStyles: readonly Style[] = [
   {
     id: 'snowy-mountains',
     emoji: '🏔️',
-    title: { ru: 'Снежные горы', en: 'Snowy mountains' },
     prompt:
       'on a mountain ridge in winter, bright jacket, crisp blue sky, snow sparkling in the sun, wide view behind',
     aspectRatio: '4:3',
   },
-];
+] as const satisfies readonly Style[];

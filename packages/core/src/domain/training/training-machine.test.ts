@@ -21,6 +21,7 @@ const events: readonly TrainingEvent[] = [
   { type: 'run.succeeded', output },
   { type: 'result.kept', result: output },
   { type: 'cancelled' },
+  { type: 'withdrawn' },
   { type: 'deadline.passed' },
   ...failures,
   ...news,

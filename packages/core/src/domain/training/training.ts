@@ -42,6 +42,8 @@ export type Training = {
   /** What the provider answered, as it gave it, until it is copied. */
   readonly output?: TrainingOutput | undefined;
   readonly result?: TrainingResult | undefined;
+  /** When its result was removed with its avatar: a success without anything to draw with. */
+  readonly resultDeletedAt?: Date | undefined;
   readonly createdAt: Date;
   readonly startedAt?: Date | undefined;
   readonly finishedAt?: Date | undefined;

@@ -1,7 +1,8 @@
 import type { Address, UserId } from '../../shared/ids.ts';
+import type { UserSettings } from './user-settings.ts';
 
-export const locales = ['ru', 'en'] as const;
-export type Locale = (typeof locales)[number];
+/** A language as IETF names it, such as `en`. Which of them are spoken is the edge's to say. */
+export type Locale = string;
 
 export type Consent = { readonly version: string; readonly givenAt: Date };
 
@@ -12,13 +13,8 @@ export type User = {
   readonly firstName: string;
   readonly locale: Locale;
   readonly consent: Consent;
+  readonly settings: UserSettings;
   /** Since when the channel tells us that this person does not want our messages. */
   readonly unreachableSince?: Date | undefined;
   readonly createdAt: Date;
-};
-
-/** Picks our language for what the channel says of the person's (an IETF tag such as `pt-BR`). */
-export const guessLocale = (languageTag: string | undefined): Locale => {
-  const language = languageTag?.toLowerCase().split('-')[0] ?? '';
-  return ['ru', 'be', 'uk', 'kk', 'uz', 'ky', 'tg'].includes(language) ? 'ru' : 'en';
 };

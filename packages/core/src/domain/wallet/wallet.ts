@@ -38,6 +38,22 @@ export type AccountName =
 export const transferKinds = ['grant', 'hold', 'capture', 'release'] as const;
 export type TransferKind = (typeof transferKinds)[number];
 
+/** A movement as its owner reads it. */
+export type TransferLine = {
+  readonly id: string;
+  readonly bookedAt: Date;
+  readonly kind: TransferKind;
+  readonly reason: string;
+  /** What became of the available credits: never 0. */
+  readonly amount: number;
+  /** What it was for, where that is still known. */
+  readonly about?: TransferSubject | undefined;
+};
+
+export type TransferSubject =
+  | { readonly type: 'training'; readonly avatarName: string }
+  | { readonly type: 'generation'; readonly avatarName: string; readonly count: number };
+
 export type Leg = { readonly account: AccountName; readonly amount: number };
 
 /** A movement of credits. The same key a second time is the same movement, not another one. */

@@ -41,6 +41,7 @@ export const aPhoto = (own: Partial<Photo> = {}): Photo => {
     status: 'received',
     source: `telegram:file-${id}` as FileRef,
     deliveryKey: `delivery-${id}`,
+    warnings: [],
     receivedAt: builtAt,
     ...own,
   };

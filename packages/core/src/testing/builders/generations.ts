@@ -53,6 +53,7 @@ export const anImage = (own: Partial<Image> = {}): Image => {
     id,
     userId: own.userId ?? freshId<UserId>(),
     generationId: own.generationId ?? freshId<GenerationId>(),
+    avatarId: own.avatarId ?? freshId<AvatarId>(),
     index: 0,
     blobKey: `images/${id}.png` as BlobKey,
     thumbnailKey: `images/${id}-thumbnail.jpg` as BlobKey,
@@ -62,6 +63,7 @@ export const anImage = (own: Partial<Image> = {}): Image => {
     width: 896,
     height: 1152,
     seed: 42,
+    isFavourite: false,
     createdAt: builtAt,
     ...own,
   };

@@ -1,5 +1,6 @@
 import type { Address, HoldId, UserId } from '../../shared/ids.ts';
 import type { User } from '../../domain/user/user.ts';
+import { defaultSettings } from '../../domain/user/user-settings.ts';
 import type { Hold } from '../../domain/wallet/wallet.ts';
 import { builtAt, freshId, minutesAfter } from './fresh.ts';
 
@@ -12,6 +13,7 @@ export const aUser = (own: Partial<User> = {}): User => {
     firstName: 'Ada',
     locale: 'en',
     consent: { version: '2026-11', givenAt: builtAt },
+    settings: defaultSettings,
     createdAt: builtAt,
     ...own,
   };

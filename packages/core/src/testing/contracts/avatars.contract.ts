@@ -1,7 +1,7 @@
 import type { AvatarId, UserId } from '../../shared/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { deepEqual, equal, rejects } from '../assert.ts';
-import { anAvatar } from '../builders/avatars.ts';
+import { acceptedFrom, anAvatar, refusedFrom } from '../builders/avatars.ts';
 import { freshId, minutesAfter } from '../builders/fresh.ts';
 import { given } from './given.ts';
 import { atOnce, casesOf, present, type Suite } from './suite.ts';
@@ -133,6 +133,49 @@ export const avatarsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void 
     );
     const avatar = await unitOfWork.run(({ avatars }) => avatars.find(id, userId));
     equal([...present(avatar).name].toSorted().join(''), '0123456789N');
+  });
+
+  test('a list tells how far each avatar is', async ({ unitOfWork }) => {
+    const { id: userId } = await given(unitOfWork).user();
+    const empty = await given(unitOfWork).avatar({ userId });
+    const { id: avatarId } = await given(unitOfWork).avatar({ userId });
+    for (const judge of [acceptedFrom, acceptedFrom, refusedFrom]) {
+      const photo = await given(unitOfWork).photo({ avatarId, userId });
+      await unitOfWork.run(({ photos }) => photos.saveJudged(judge(photo)));
+    }
+    // Each brings two photos of its own that nobody has looked at.
+    await given(unitOfWork).training({ avatarId, userId, status: 'succeeded' });
+    await given(unitOfWork).training({ avatarId, userId, status: 'failed', version: 2 });
+    await given(unitOfWork).avatar();
+    const list = (page: { limit: number; before?: AvatarId }) =>
+      unitOfWork.run(({ avatars }) => avatars.listSummaries(userId, page));
+    const [first, second, ...more] = await list({ limit: 10 });
+    equal(more.length, 0);
+    deepEqual(
+      [first?.avatar.id, first?.photos, first?.versions],
+      [avatarId, { accepted: 2, checking: 4 }, 1],
+    );
+    deepEqual(second, { avatar: empty, photos: { accepted: 0, checking: 0 }, versions: 0 });
+    deepEqual(await list({ limit: 1 }), [present(first)]);
+    deepEqual(await list({ limit: 10, before: avatarId }), [present(second)]);
+  });
+
+  test('nobody has two main avatars', async ({ unitOfWork }) => {
+    const { id: userId } = await given(unitOfWork).user();
+    const findMain = () => unitOfWork.run(({ avatars }) => avatars.findMain(userId));
+    const plain = await given(unitOfWork).avatar({ userId });
+    equal(await findMain(), undefined);
+    const main = await given(unitOfWork).avatar({ userId, isMain: true });
+    await given(unitOfWork).avatar({ isMain: true });
+    deepEqual(await findMain(), main);
+    await rejects(given(unitOfWork).avatar({ userId, isMain: true }));
+    await rejects(unitOfWork.run(({ avatars }) => avatars.save({ ...plain, isMain: true })));
+    deepEqual(await findMain(), main);
+    await unitOfWork.run(async ({ avatars }) => {
+      await avatars.save({ ...main, isMain: false });
+      await avatars.save({ ...plain, isMain: true });
+    });
+    equal(present(await findMain()).id, plain.id);
   });
 
   test('ids nobody has are not found', async ({ unitOfWork }) => {

@@ -36,7 +36,8 @@ export const blobReferencesContract = (suite: Suite<Context>): void => {
     const { unitOfWork, blobReferences } = context;
     const avatar = await given(unitOfWork).avatar();
     const received = await given(unitOfWork).photo({ avatarId: avatar.id, userId: avatar.userId });
-    const photo = acceptedFrom(received);
+    const thumbnailKey = `photos/${avatar.id}/${received.id}.thumbnail.jpg` as BlobKey;
+    const photo = { ...acceptedFrom(received), thumbnailKey };
     await unitOfWork.run(({ photos }) => photos.saveJudged(photo));
     const image = await anImageAt(context, 'images/one/0');
     const training = await given(unitOfWork).training({ userId: avatar.userId });
@@ -50,6 +51,7 @@ export const blobReferencesContract = (suite: Suite<Context>): void => {
     const listed = await blobReferences.list({ limit: 100 });
     const own = [
       { key: present(photo.stored).blobKey, owner: `photo ${photo.id}` },
+      { key: thumbnailKey, owner: `photo ${photo.id}` },
       { key: image.blobKey, owner: `image ${image.id}` },
       { key: image.thumbnailKey, owner: `image ${image.id}` },
       { key: result.blobKey, owner: `training ${training.id}` },

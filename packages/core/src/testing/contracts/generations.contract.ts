@@ -1,11 +1,11 @@
-import type { GenerationId } from '../../shared/ids.ts';
+import type { GenerationId, UserId } from '../../shared/ids.ts';
 import {
   isGenerationFinal,
   unfinishedGenerationStatuses,
 } from '../../domain/generation/generation-machine.ts';
 import { generationStatuses, type Generation } from '../../domain/generation/generation.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import { deepEqual, equal } from '../assert.ts';
+import { deepEqual, equal, rejects } from '../assert.ts';
 import { builtAt, freshId, minutesAfter } from '../builders/fresh.ts';
 import { given } from './given.ts';
 import { atOnce, casesOf, countOf, type Suite } from './suite.ts';
@@ -102,6 +102,33 @@ export const generationsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): v
       false,
     );
     equal(await find(unitOfWork, generation), undefined);
+  });
+
+  test('first pictures are kept apart from orders, and made once a version', async ({
+    unitOfWork,
+  }) => {
+    const free = { purpose: 'preview', price: 0 } as const;
+    const preview = await given(unitOfWork).generationToAdd(free, { amount: 0 });
+    equal(await add(unitOfWork, preview), true);
+    deepEqual(await find(unitOfWork, preview), preview);
+    const { userId, avatarId, trainingId } = preview;
+    const again = await given(unitOfWork).generationToAdd({ ...free, userId }, { amount: 0 });
+    await rejects(add(unitOfWork, { ...again, avatarId, trainingId }));
+    const order = await given(unitOfWork).generationToAdd({ userId });
+    equal(await add(unitOfWork, { ...order, avatarId, trainingId }), true);
+  });
+
+  test('those of an avatar that are under way are found by its owner', async ({ unitOfWork }) => {
+    const going = await given(unitOfWork).generation({ status: 'running' });
+    const { avatarId, trainingId, userId } = going;
+    const over = await given(unitOfWork).generationToAdd({ userId, status: 'failed' });
+    await add(unitOfWork, { ...over, avatarId, trainingId });
+    await given(unitOfWork).generation({ userId });
+    const list = (who: UserId, limit = 10) =>
+      unitOfWork.run(({ generations }) => generations.listUnfinishedOfAvatar(avatarId, who, limit));
+    deepEqual(await list(userId), [going]);
+    deepEqual(await list((await given(unitOfWork).user()).id), []);
+    deepEqual(await list(userId, 1), [going]);
   });
 
   test('of ends at the same time one happens', async ({ unitOfWork }) => {

@@ -101,7 +101,8 @@ export const given = (unitOfWork: UnitOfWork) => {
   };
 
   const image = async (own: Partial<Image> & Pick<Image, 'generationId' | 'userId'>) => {
-    const added = anImage(own);
+    const order = await unitOfWork.run(({ generations }) => generations.find(own.generationId));
+    const added = anImage({ ...(order?.avatarId && { avatarId: order.avatarId }), ...own });
     await unitOfWork.run(({ images }) => images.addAll([added]));
     return added;
   };

@@ -1,16 +1,19 @@
-import type { FileRef, ImageId } from '../../shared/ids.ts';
+import type { FileRef, ImageId, UserId } from '../../shared/ids.ts';
+import type { Image } from '../../domain/image/image.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { deepEqual, equal } from '../assert.ts';
 import { freshId, minutesAfter } from '../builders/fresh.ts';
 import { anImage } from '../builders/generations.ts';
 import { given } from './given.ts';
+import { imageGalleryCases, ofOrder, picturesOf } from './image-gallery.ts';
 import { atOnce, casesOf, present, type Suite } from './suite.ts';
 
 export const imagesContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void => {
   const test = casesOf(suite);
+  imageGalleryCases(suite);
   const anOrder = async (unitOfWork: UnitOfWork) => {
-    const { id: generationId, userId } = await given(unitOfWork).generation();
-    return { generationId, userId };
+    const { id: generationId, userId, avatarId } = await given(unitOfWork).generation();
+    return { generationId, userId, avatarId };
   };
 
   test('pictures of one order are added together and found as they were', async ({
@@ -119,5 +122,68 @@ export const imagesContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void =
       images.listOfGeneration(order.generationId, order.userId),
     );
     deepEqual(all, [{ ...shown, shownAs }, other]);
+  });
+
+  test('the file’s handle is another than the picture’s', async ({ unitOfWork }) => {
+    const order = await anOrder(unitOfWork);
+    const image = await given(unitOfWork).image(order);
+    const filedAs = 'telegram:BQACAgIAAxk' as FileRef;
+    await unitOfWork.run(({ images }) => images.markFiled(image.id, filedAs));
+    const found = await unitOfWork.run(({ images }) => images.find(image.id, order.userId));
+    deepEqual(found, { ...image, filedAs });
+  });
+
+  test('a deleted picture is nowhere, and nobody deletes another’s', async ({ unitOfWork }) => {
+    const order = await anOrder(unitOfWork);
+    const [kept, gone] = await picturesOf(unitOfWork, order, 2);
+    const { id } = present(gone);
+    const { id: stranger } = await given(unitOfWork).user();
+    const remove = (userId: UserId) => unitOfWork.run(({ images }) => images.delete(id, userId));
+    equal(await remove(stranger), undefined);
+    deepEqual(await remove(order.userId), gone);
+    equal(await remove(order.userId), undefined);
+    await unitOfWork.run(async ({ images }) => {
+      equal(await images.find(id, order.userId), undefined);
+      deepEqual(await images.list(order.userId, { limit: 10 }), [kept]);
+      deepEqual(await images.listOfGeneration(order.generationId, order.userId), [kept]);
+      equal(await images.count(order.userId), 1);
+    });
+  });
+
+  test('several are found by their ids, without those that are somebody else’s', async ({
+    unitOfWork,
+  }) => {
+    const order = await anOrder(unitOfWork);
+    const [newest, , oldest] = await picturesOf(unitOfWork, order, 3);
+    const foreign = await given(unitOfWork).image(await anOrder(unitOfWork));
+    const ids = [present(oldest).id, foreign.id, freshId<ImageId>(), present(newest).id];
+    const found = await unitOfWork.run(({ images }) => images.listByIds(ids, order.userId));
+    deepEqual(found, [newest, oldest]);
+    deepEqual(await unitOfWork.run(({ images }) => images.listByIds([], order.userId)), []);
+  });
+
+  test('those of a version come newest order first, its first pictures before them where asked', async ({
+    unitOfWork,
+  }) => {
+    const free = { purpose: 'preview', price: 0 } as const;
+    const preview = await given(unitOfWork).generation(free, { amount: 0 });
+    const { userId, avatarId, trainingId } = preview;
+    const drawn = await given(unitOfWork).generationToAdd({ userId });
+    const order = { ...drawn, avatarId, trainingId };
+    await unitOfWork.run(({ generations }) => generations.add(order));
+    const added: Image[] = [];
+    for (const generation of [preview, order]) {
+      for (const index of [0, 1]) {
+        added.push(await given(unitOfWork).image({ ...ofOrder(generation), index }));
+      }
+    }
+    await given(unitOfWork).image(ofOrder(await given(unitOfWork).generation({ userId })));
+    const list = (first: 'previews' | 'newest', limit = 10, who = userId) =>
+      unitOfWork.run(({ images }) => images.listOfTraining(trainingId, who, { limit, first }));
+    const [one, two, three, four] = added;
+    deepEqual(await list('newest'), [three, four, one, two]);
+    deepEqual(await list('previews'), [one, two, three, four]);
+    deepEqual(await list('newest', 1), [three]);
+    deepEqual(await list('newest', 10, (await given(unitOfWork).user()).id), []);
   });
 };

@@ -1,19 +1,25 @@
 import type { Job, JobHandlers, JobName } from '../../ports/job-queue.ts';
-import type { RunId } from '../../shared/ids.ts';
+import type { BlobKey, RunId } from '../../shared/ids.ts';
 import { freshId } from '../builders/fresh.ts';
 
 const names: readonly JobName[] = [
   'photo.judge',
+  'archive.unpack',
   'photos.report',
+  'avatar.purge',
   'training.submit',
   'training.collect',
   'generation.submit',
   'generation.collect',
+  'images.export',
+  'blobs.delete',
   'run.check',
   'run.cancel',
   'provider.event',
   'progress.show',
   'notification.send',
+  'account.export',
+  'account.erase',
   'operator.alarm',
 ];
 
@@ -31,11 +37,22 @@ export const handleAll = (handle: (job: Job) => Promise<void>): JobHandlers =>
 /** One of each kind. */
 export const everyJob = (): readonly Job[] => [
   { name: 'photo.judge', data: { photoId: freshId() } },
+  { name: 'archive.unpack', data: { photoId: freshId() } },
   { name: 'photos.report', data: { avatarId: freshId(), userId: freshId() } },
+  { name: 'avatar.purge', data: { avatarId: freshId(), userId: freshId() } },
   { name: 'training.submit', data: { trainingId: freshId() } },
   { name: 'training.collect', data: { trainingId: freshId() } },
   { name: 'generation.submit', data: { generationId: freshId() } },
   { name: 'generation.collect', data: { generationId: freshId() } },
+  {
+    name: 'images.export',
+    data: {
+      exportId: freshId(),
+      userId: freshId(),
+      selection: { type: 'filtered', filter: { type: 'month', month: 202_611 } },
+    },
+  },
+  { name: 'blobs.delete', data: { keys: ['images/one/0.png' as BlobKey] } },
   { name: 'run.check', data: { runId: freshId() } },
   { name: 'run.cancel', data: { runId: freshId() } },
   { name: 'provider.event', data: { eventId: freshId() } },
@@ -53,6 +70,8 @@ export const everyJob = (): readonly Job[] => [
       },
     },
   },
+  { name: 'account.export', data: { exportId: freshId() } },
+  { name: 'account.erase', data: { erasureId: freshId() } },
   {
     name: 'operator.alarm',
     data: {

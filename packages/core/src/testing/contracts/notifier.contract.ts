@@ -1,4 +1,4 @@
-import type { TrainingId } from '../../shared/ids.ts';
+import type { BlobKey, TrainingId } from '../../shared/ids.ts';
 import type { Image } from '../../domain/image/image.ts';
 import type { User } from '../../domain/user/user.ts';
 import { firstAttempt, type Notification, type Notifier } from '../../ports/notifier.ts';
@@ -89,6 +89,27 @@ export const notifierContract = (suite: Suite<NotifierContext>): void => {
     );
   });
 
+  test('a file comes with its news, and its handle back, under which it comes again', async ({
+    notifier,
+    user,
+    images,
+    messagesTo,
+  }) => {
+    const [image] = images;
+    if (!image) throw new Error('no picture is there');
+    const { id: imageId, blobKey, bytes } = image;
+    const notification: Notification = { type: 'image.filed', imageId };
+    const file = { name: 'picture.png', blobKey, bytes };
+    const before = await messagesTo(user);
+    const first = await notifier.notify(user, notification, { images: [], file });
+    ok(first.filedAs !== undefined && first.filedAs.length > 0, 'a file without a handle');
+    const again = { ...file, filedAs: first.filedAs };
+    const second = await notifier.notify(user, notification, { images: [], file: again });
+    equal(second.filedAs, first.filedAs);
+    deepEqual(second.shown, []);
+    ok((await messagesTo(user)) > before, 'nothing arrived');
+  });
+
   test('who does not want messages gets none, and it is said so', async ({
     notifier,
     unwilling,
@@ -110,13 +131,15 @@ const everyNotification = (images: readonly Image[]): readonly Notification[] =>
     accepted: 9,
     checking: 0,
     refused: { 'photo.too-small': 1, 'photo.near-duplicate': 2 },
+    warnings: { 'photo.soft': 1 },
+    sent: 12,
     minCount: 10,
     maxCount: 20,
     enough: false,
   };
   const avatarName = 'Ёж';
   return [
-    { type: 'photos.judged', avatarId: ids.avatarId, summary, newest: 'delivery-1' },
+    { type: 'photos.judged', avatarId: ids.avatarId, summary, newest: 'delivery-1', asOf: 1 },
     {
       type: 'training.progressed',
       ...ids,
@@ -151,6 +174,15 @@ const everyNotification = (images: readonly Image[]): readonly Notification[] =>
       reason: 'blocked',
       failure: 'content.blocked',
       refunded: 4,
+    },
+    {
+      type: 'images.exported',
+      exportId: freshId(),
+      part: 1,
+      parts: 2,
+      blobKey: 'exports/one/1.zip' as BlobKey,
+      bytes: 7,
+      pictures: 3,
     },
   ];
 };

@@ -1,4 +1,5 @@
 import { defaultPhotoRules } from '../../domain/photo/photo.ts';
+import { judgeQuality } from '../../domain/photo/quality.ts';
 import { fingerprintLength, isNearDuplicate } from '../../domain/photo/fingerprint.ts';
 import type { PhotoReader, PhotoReaderRefusal, ReadPhoto } from '../../ports/photo-reader.ts';
 import { deepEqual, equal, ok } from '../assert.ts';
@@ -25,6 +26,12 @@ export type PhotoReaderContext = {
     readonly small: Uint8Array;
     /** The first half of a photo. */
     readonly truncated: Uint8Array;
+    /** The JPEG, badly out of focus. */
+    readonly blurred: Uint8Array;
+    /** The JPEG with a tenth of its light. */
+    readonly dark: Uint8Array;
+    /** The JPEG, most of it as white as can be. */
+    readonly bright: Uint8Array;
     /** A picture of a format that is not taken, such as GIF or SVG. */
     readonly foreign: Uint8Array;
   };
@@ -35,20 +42,27 @@ export const photoReaderContract = (suite: Suite<PhotoReaderContext>): void => {
   const rules = defaultPhotoRules;
   const read = (reader: PhotoReader, content: Uint8Array, own = rules) =>
     reader.read(streamOf(content.slice(0, 1000), content.slice(1000)), own);
-  const accepted = async (reader: PhotoReader, content: Uint8Array): Promise<ReadPhoto> => {
-    const result = await read(reader, content);
-    if (!result.ok) throw new Error(`refused with ${result.refusal.code}`);
-    return result.value;
-  };
-  const refused = async (
+  const accepted = async (
     reader: PhotoReader,
     content: Uint8Array,
     own = rules,
-  ): Promise<PhotoReaderRefusal['code']> => {
+  ): Promise<ReadPhoto> => {
+    const result = await read(reader, content, own);
+    if (!result.ok) throw new Error(`refused with ${result.refusal.code}`);
+    return result.value;
+  };
+  const refusal = async (
+    reader: PhotoReader,
+    content: Uint8Array,
+    own = rules,
+  ): Promise<PhotoReaderRefusal> => {
     const result = await read(reader, content, own);
     if (result.ok) throw new Error('accepted');
-    return result.refusal.code;
+    return result.refusal;
   };
+  const refused = async (
+    ...given: Parameters<typeof refusal>
+  ): Promise<PhotoReaderRefusal['code']> => (await refusal(...given)).code;
 
   test('photos of every taken format are accepted and measured', async ({ reader, samples }) => {
     for (const content of [samples.jpeg, samples.png, samples.webp]) {
@@ -95,6 +109,31 @@ export const photoReaderContract = (suite: Suite<PhotoReaderContext>): void => {
     const other = await accepted(reader, samples.other);
     ok(isNearDuplicate(fingerprint, again.fingerprint), 'not known again');
     ok(!isNearDuplicate(fingerprint, other.fingerprint), 'taken for another');
+  });
+
+  test('a thumbnail is a small picture of it', async ({ reader, samples }) => {
+    const { thumbnail } = await accepted(reader, samples.jpeg);
+    const small = await accepted(reader, thumbnail, { ...rules, minShorterSide: 1 });
+    ok(Math.max(small.width, small.height) <= 480, 'it is not small');
+    const { thumbnail: of } = await refusal(reader, samples.small);
+    ok(of !== undefined, 'a photo that is too small shows nothing');
+    equal((await refusal(reader, samples.foreign)).thumbnail, undefined);
+  });
+
+  test('quality tells the sharp from the blurred, and the light', async ({ reader, samples }) => {
+    const of = async (content: Uint8Array) => (await accepted(reader, content)).quality;
+    const good = await of(samples.jpeg);
+    deepEqual(judgeQuality(good, rules.quality), { ok: true, value: [] });
+    equal(good.elongation, 1.5);
+    const [blurred, dark, bright] = [
+      await of(samples.blurred),
+      await of(samples.dark),
+      await of(samples.bright),
+    ];
+    ok(blurred.sharpness < good.sharpness / 2, 'the blurred one is as sharp');
+    ok(dark.brightness < good.brightness / 4, 'the dark one is as bright');
+    ok(dark.sharpness > blurred.sharpness, 'the dark one is as blurred');
+    ok(bright.whitePercent > 50 && good.whitePercent < 50, 'the bright one is not white');
   });
 
   test('what is no photo is refused with the reason', async ({ reader, samples }) => {

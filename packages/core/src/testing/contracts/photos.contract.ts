@@ -1,13 +1,15 @@
-import type { AvatarId, PhotoId, UserId } from '../../shared/ids.ts';
+import type { PhotoId, UserId } from '../../shared/ids.ts';
 import type { Photo } from '../../domain/photo/photo.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { deepEqual, equal } from '../assert.ts';
 import { aPhoto, acceptedFrom as accepted, refusedFrom as refused } from '../builders/avatars.ts';
 import { builtAt, freshId, minutesAfter } from '../builders/fresh.ts';
 import { given } from './given.ts';
+import { removedPhotoCases } from './removed-photos.ts';
 import { atOnce, casesOf, countOf, type Suite } from './suite.ts';
 
 export const photosContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void => {
+  removedPhotoCases(suite);
   const test = casesOf(suite);
   const anOwner = async (unitOfWork: UnitOfWork) => {
     const { id: avatarId, userId } = await given(unitOfWork).avatar();
@@ -183,29 +185,23 @@ export const photosContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void =
     deepEqual(await list(1), [first]);
   });
 
-  test('forgotten photos may be sent again, the others stay', async ({ unitOfWork }) => {
+  test('all of an avatar are forgotten together, by their owner', async ({ unitOfWork }) => {
     const owner = await anOwner(unitOfWork);
-    const [good, bad] = [
-      await given(unitOfWork).photo(owner),
-      await given(unitOfWork).photo(owner),
-    ];
-    const elsewhere = await given(unitOfWork).photo({
-      userId: owner.userId,
-      avatarId: (await given(unitOfWork).avatar({ userId: owner.userId })).id,
-    });
-    await unitOfWork.run(async ({ photos }) => {
-      await photos.saveJudged(accepted(good));
-      await photos.saveJudged(refused(bad));
-      await photos.saveJudged(refused(elsewhere));
-    });
-    const forget = (avatarId: AvatarId, userId: UserId) =>
-      unitOfWork.run(({ photos }) => photos.deleteRefused(avatarId, userId));
-    equal(await forget(owner.avatarId, owner.userId), 1);
-    equal(await forget(owner.avatarId, owner.userId), 0);
-    equal(await unitOfWork.run(({ photos }) => photos.find(bad.id)), undefined);
-    deepEqual(await unitOfWork.run(({ photos }) => photos.find(good.id)), accepted(good));
-    deepEqual(await unitOfWork.run(({ photos }) => photos.find(elsewhere.id)), refused(elsewhere));
-    const again = aPhoto({ ...owner, deliveryKey: bad.deliveryKey });
-    equal(await unitOfWork.run(({ photos }) => photos.add(again)), true);
+    const good = await given(unitOfWork).photo(owner);
+    await unitOfWork.run(({ photos }) => photos.saveJudged(accepted(good)));
+    await given(unitOfWork).photo(owner);
+    const elsewhere = await given(unitOfWork).photo(await anOwner(unitOfWork));
+    const forget = (userId: UserId) =>
+      unitOfWork.run(({ photos }) => photos.deleteOfAvatar(owner.avatarId, userId));
+    const list = () =>
+      unitOfWork.run(({ photos }) =>
+        photos.listOfAvatar(owner.avatarId, owner.userId, { limit: 10 }),
+      );
+    await forget(elsewhere.userId);
+    equal((await list()).length, 2);
+    await forget(owner.userId);
+    await forget(owner.userId);
+    deepEqual(await list(), []);
+    deepEqual(await unitOfWork.run(({ photos }) => photos.find(elsewhere.id)), elsewhere);
   });
 };

@@ -41,6 +41,7 @@ export const pictureSheetsContract = (suite: Suite<PictureSheetsContext>): void 
       { content },
       { content, number: 7 },
       { content, number: 42 },
+      { number: 42 },
       { content, isDimmed: true },
       { content, isFavourite: true },
       undefined,

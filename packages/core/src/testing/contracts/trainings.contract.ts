@@ -12,6 +12,7 @@ import { aFinishedTraining } from '../builders/avatars.ts';
 import { builtAt, freshId, minutesAfter } from '../builders/fresh.ts';
 import { given } from './given.ts';
 import { atOnce, casesOf, countOf, type Suite } from './suite.ts';
+import { trainingVersions } from './training-versions.ts';
 
 export const trainingsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void => {
   const test = casesOf(suite);
@@ -195,4 +196,6 @@ export const trainingsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): voi
     deepEqual(await list(10), [first, second]);
     deepEqual(await list(1), [first]);
   });
+
+  trainingVersions(suite);
 };

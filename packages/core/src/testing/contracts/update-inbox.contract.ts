@@ -163,6 +163,19 @@ export const updateInboxContract = (suite: Suite<UpdateInboxContext>): void => {
     deepEqual([next.id, next.conversation], [2, { from: 'two' }]);
   });
 
+  test('updates that end at once keep each its own conversation', async ({ inbox, elapse }) => {
+    await inbox.land([1, 2, 3, 4, 5].map((id) => anUpdate(id, `chat:${id}`)));
+    const [lost] = await claim(inbox, { limit: 1, leaseMs: 1000 });
+    await elapse(1001);
+    await claim(inbox, { owner: 'two', limit: 1 });
+    const all = [present(lost), ...(await claim(inbox))];
+    const ended = await Promise.all(all.map((one) => complete(inbox, one, { from: one.lane })));
+    deepEqual(ended, [false, true, true, true, true], 'who lost a claim finishes nothing');
+    await inbox.land([2, 3, 4, 5].map((id) => anUpdate(10 + id, `chat:${id}`)));
+    for (const { lane, conversation } of await claim(inbox))
+      deepEqual(conversation, { from: lane });
+  });
+
   test('an update is finished once', async ({ inbox }) => {
     await inbox.land([anUpdate(1)]);
     const claimed = await first(inbox);

@@ -1,12 +1,12 @@
 import type { HoldId, UserId } from '../../shared/ids.ts';
-import { planGrant, planHold, planSettlement } from '../../domain/wallet/transfers.ts';
+import { holdIdOf, planGrant, planHold, planSettlement } from '../../domain/wallet/transfers.ts';
 import type { TransferPlan } from '../../domain/wallet/wallet.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { deepEqual, equal, rejects } from '../assert.ts';
 import { freshId } from '../builders/fresh.ts';
 import { aHold } from '../builders/people.ts';
 import { given } from './given.ts';
-import { atOnce, casesOf, countOf, untilAnswered, type Suite } from './suite.ts';
+import { atOnce, casesOf, countOf, present, untilAnswered, type Suite } from './suite.ts';
 import { holdCases } from './wallet-holds.ts';
 
 export const walletsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void => {
@@ -152,6 +152,46 @@ export const walletsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void 
     for (const [index, id] of people.entries()) {
       deepEqual(await balance(unitOfWork, id), { available: 3 * index + 6, held: 0 });
     }
+  });
+
+  test('a person reads what came and went, newest first, page by page', async ({ unitOfWork }) => {
+    const make = given(unitOfWork);
+    const { id: userId } = await make.user();
+    const avatar = await make.avatar({ userId, name: 'Vera' });
+    const training = await make.training({ userId, avatarId: avatar.id });
+    await make.grant((await make.user()).id, 7);
+    const hold = { id: training.holdId, userId, amount: training.price };
+    await post(unitOfWork, planSettlement(hold, training.price - 10, 'training.succeeded'));
+    const paid = holdOf(userId, 3);
+    await post(unitOfWork, paid);
+    await post(
+      unitOfWork,
+      planSettlement({ id: present(holdIdOf(paid)), userId, amount: 3 }, 3, 'paid'),
+    );
+    const page = (limit: number, before?: string) =>
+      unitOfWork.read(({ wallets }) => wallets.listTransfers(userId, { limit, before }));
+
+    const lines = await page(100);
+    const about = { type: 'training', avatarName: 'Vera' };
+    deepEqual(
+      lines.map(({ kind, amount, about: what }) => ({ kind, amount, what })),
+      [
+        // What was set aside and then paid as a whole moves nothing a second time.
+        { kind: 'hold', amount: -3, what: undefined },
+        { kind: 'capture', amount: 10, what: about },
+        { kind: 'hold', amount: -training.price, what: about },
+        { kind: 'grant', amount: training.price, what: undefined },
+      ],
+    );
+    const { available } = await balance(unitOfWork, userId);
+    equal(
+      lines.reduce((sum, { amount }) => sum + amount, 0),
+      available,
+    );
+    const first = await page(2);
+    deepEqual(first, lines.slice(0, 2));
+    deepEqual(await page(100, present(first[1]).id), lines.slice(2));
+    deepEqual(await page(100, freshId()), []);
   });
 
   holdCases(suite);

@@ -16,9 +16,9 @@ export const inMemoryBlobReferences = ({
 });
 
 const referencesIn = ({ photos, images, trainings }: Store): BlobReference[] => {
-  const ofPhotos = [...photos.values()].map(({ id, stored }) => ({
+  const ofPhotos = [...photos.values()].map(({ id, stored, thumbnailKey }) => ({
     owner: `photo ${id}`,
-    keys: [stored?.blobKey],
+    keys: [stored?.blobKey, thumbnailKey],
   }));
   const ofImages = [...images.values()].map(({ id, blobKey, thumbnailKey }) => ({
     owner: `image ${id}`,

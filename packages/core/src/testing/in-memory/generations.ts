@@ -1,6 +1,7 @@
 import { isGenerationFinal } from '../../domain/generation/generation-machine.ts';
+import type { Generation } from '../../domain/generation/generation.ts';
 import type { Generations } from '../../ports/generations.ts';
-import { overdue, saveFrom } from './rows.ts';
+import { conflict, overdue, saveFrom } from './rows.ts';
 import type { Store } from './store.ts';
 
 export const inMemoryGenerations = ({ generations }: Store): Generations => ({
@@ -9,8 +10,18 @@ export const inMemoryGenerations = ({ generations }: Store): Generations => ({
     const generation = generations.get(id);
     return generation?.userId === userId ? generation : undefined;
   },
+  listUnfinishedOfAvatar: async (avatarId, userId, limit) =>
+    [...generations.values()]
+      .filter((generation) => generation.avatarId === avatarId && generation.userId === userId)
+      .filter(({ status }) => !isGenerationFinal(status))
+      .slice(0, limit),
   add: async (generation) => {
     if (generations.has(generation.id)) return false;
+    const isDouble = ({ trainingId, purpose }: Generation): boolean =>
+      purpose === 'preview' && trainingId === generation.trainingId;
+    if (generation.purpose === 'preview' && [...generations.values()].some(isDouble)) {
+      throw conflict(`the first pictures of version ${generation.trainingId}`);
+    }
     generations.set(generation.id, generation);
     return true;
   },

@@ -22,6 +22,8 @@ export type InMemoryJobQueue = JobQueue &
     /** Waiting jobs, the next one first. */
     pending(name?: JobName): readonly WaitingJob[];
     parked(): readonly ParkedJob[];
+    /** Takes back whatever speaks of a person. */
+    forgetPerson(userId: string): void;
     /** A second worker on the same queue. */
     another(): JobQueue;
   };
@@ -115,6 +117,12 @@ export const inMemoryJobQueue = ({
     drain,
     drainFor,
     pending: (name) => sorted().filter(({ job }) => name === undefined || job.name === name),
+    forgetPerson: (userId) => {
+      const isTheirs = ({ job }: WaitingJob) => JSON.stringify(job.data).includes(userId);
+      for (const entry of waiting) if (isTheirs(entry)) waiting.delete(entry);
+      const others = parked.filter((entry) => !isTheirs(entry));
+      parked.splice(0, parked.length, ...others);
+    },
     parked: () => parked,
   };
 };

@@ -26,7 +26,9 @@ export const ledgerFindings = (store: Store): LedgerFinding[] => {
     ...total(store),
     ...booked.flatMap(ofTransfer),
     ...ofHeld(store),
-    ...[...store.holds.values()].flatMap((hold) => ofHold(hold, booked, work)),
+    ...[...store.holds.values()].flatMap((hold) =>
+      ofHold(hold, booked, { work, isForgotten: store.forgotten.has(hold.userId) }),
+    ),
     ...work.flatMap((one) => ofWork(one, store.holds.get(one.holdId), booked)),
   ];
 };
@@ -77,8 +79,8 @@ const ofTransfer = ({ idempotencyKey: subject, userId, legs }: BookedTransfer): 
   ];
 };
 
-const ofHeld = ({ balances, holds, users }: Store): LedgerFinding[] =>
-  [...users.keys()].flatMap((userId) => {
+const ofHeld = ({ balances, holds, users, forgotten }: Store): LedgerFinding[] =>
+  [...users.keys(), ...forgotten.keys()].flatMap((userId) => {
     const open = [...holds.values()].filter(
       (hold) => hold.userId === userId && hold.status === 'held',
     );
@@ -93,14 +95,15 @@ const ofHeld = ({ balances, holds, users }: Store): LedgerFinding[] =>
 const ofHold = (
   hold: Hold,
   booked: readonly BookedTransfer[],
-  work: readonly Work[],
+  { work, isForgotten }: { readonly work: readonly Work[]; readonly isForgotten: boolean },
 ): LedgerFinding[] => {
   const { id, userId, amount, captured, status } = hold;
   const about = { subject: id, userId };
   const ends = booked.filter((plan) => holdIdOf(plan) === id && plan.kind !== 'hold').length;
   const due = status === 'held' || amount === 0 ? 0 : 1;
   const isPaying = status === 'held' || captured > 0;
-  const hasWork = work.some(({ holdId }) => holdId === id);
+  // Of who was forgotten only the books are left.
+  const hasWork = (isForgotten && status !== 'held') || work.some(({ holdId }) => holdId === id);
   return [
     ...(captured > amount
       ? [{ code: 'hold.over-captured', ...about, expected: amount, actual: captured } as const]

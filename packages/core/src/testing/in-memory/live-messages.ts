@@ -1,7 +1,12 @@
 import type { UserId } from '../../shared/ids.ts';
 import type { LiveMessage, LiveMessages } from '../../ports/live-messages.ts';
 
-export const inMemoryLiveMessages = (): LiveMessages => {
+export type InMemoryLiveMessages = LiveMessages & {
+  forgetPerson(userId: string): void;
+  all(): readonly LiveMessage[];
+};
+
+export const inMemoryLiveMessages = (): InMemoryLiveMessages => {
   const messages = new Map<string, LiveMessage>();
   const keyOf = (userId: UserId, topic: string): string => `${userId} ${topic}`;
   return {
@@ -13,5 +18,9 @@ export const inMemoryLiveMessages = (): LiveMessages => {
       return true;
     },
     delete: async (userId, topic) => void messages.delete(keyOf(userId, topic)),
+    forgetPerson: (userId) => {
+      for (const [key, message] of messages) if (message.userId === userId) messages.delete(key);
+    },
+    all: () => [...messages.values()],
   };
 };

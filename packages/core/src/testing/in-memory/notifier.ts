@@ -3,13 +3,14 @@ import type { Image } from '../../domain/image/image.ts';
 import type { StoredPhoto } from '../../domain/photo/photo.ts';
 import type { User } from '../../domain/user/user.ts';
 import { PortError } from '../../shared/port-error.ts';
-import type { Notification, Notifier } from '../../ports/notifier.ts';
+import type { AttachedFile, Notification, Notifier } from '../../ports/notifier.ts';
 
 export type Told = {
   readonly user: User;
   readonly notification: Notification;
   readonly images: readonly Image[];
   readonly photo?: StoredPhoto | undefined;
+  readonly file?: AttachedFile | undefined;
 };
 
 export type RecordingNotifier = Notifier & {
@@ -28,7 +29,7 @@ export type RecordingNotifier = Notifier & {
   messagesTo(userId: UserId): number;
 };
 
-/** Remembers what people were told. Each picture gets the handle `shown:<image id>`. */
+/** Remembers what people were told. Each picture gets the handle `shown:<image id>`, each file `filed:<blob key>`. */
 export const recordingNotifier = (): RecordingNotifier => {
   const told: Told[] = [];
   const failures: Error[] = [];
@@ -51,15 +52,16 @@ export const recordingNotifier = (): RecordingNotifier => {
           .filter(({ user }) => user.id === userId)
           .map(({ notification }) => topicOf(notification)),
       ).size,
-    notify: async (user, notification, { images, photo }) => {
+    notify: async (user, notification, { images, photo, file }) => {
       const failure = failures.shift();
       if (failure) throw failure;
       if (unwilling.has(user.id)) {
         throw new PortError('messenger.blocked', 'notify', { retryable: false });
       }
-      told.push({ user, notification, images, photo });
+      told.push({ user, notification, images, photo, file });
       return {
         shown: images.map(({ id }) => ({ imageId: id, shownAs: `shown:${id}` as FileRef })),
+        ...(file && { filedAs: `filed:${file.blobKey}` as FileRef }),
       };
     },
   };
@@ -67,5 +69,8 @@ export const recordingNotifier = (): RecordingNotifier => {
 
 const topicOf = (notification: Notification): string => {
   if ('trainingId' in notification) return notification.trainingId;
+  if ('imageId' in notification) return notification.imageId;
+  if ('exportId' in notification) return notification.exportId;
+  if ('receipt' in notification) return notification.receipt;
   return 'generationId' in notification ? notification.generationId : notification.avatarId;
 };

@@ -15,9 +15,13 @@ export const fakePhotoReader = (): PhotoReader => ({
     if (picture === 'no picture') return refuse({ code: 'photo.wrong-format' });
     if (picture === 'broken picture') return refuse({ code: 'photo.broken' });
     const code = againstRules(picture, rules);
-    return code ? refuse({ code }) : ok(cleaned(picture, source));
+    if (!code) return ok(cleaned(picture, source));
+    const isSeen = code === 'photo.too-small';
+    return refuse({ code, ...(isSeen ? { thumbnail: thumbnailOf(picture) } : {}) });
   },
 });
+
+const inGoodLight = { sharpness: 20, brightness: 110, blackPercent: 5, whitePercent: 3 };
 
 const againstRules = (
   { width, height }: PlainPicture,
@@ -27,7 +31,13 @@ const againstRules = (
   return Math.min(width, height) < minShorterSide ? 'photo.too-small' : undefined;
 };
 
-const cleaned = ({ format, looks, ...sides }: PlainPicture, source: Uint8Array): ReadPhoto => {
+const thumbnailOf = ({ looks }: Pick<PlainPicture, 'looks'>): Uint8Array =>
+  plainPicture({ width: 320, height: 320, looks });
+
+const cleaned = (
+  { format, looks, quality, ...sides }: PlainPicture,
+  source: Uint8Array,
+): ReadPhoto => {
   const [width, height] = sides.turned ? [sides.height, sides.width] : [sides.width, sides.height];
   const content = plainPicture({ format, width, height, looks });
   const fingerprint = sha256(utf8(looks)) + sha256(utf8(`${looks} in colour`));
@@ -39,5 +49,11 @@ const cleaned = ({ format, looks, ...sides }: PlainPicture, source: Uint8Array):
     sha256: sha256(content),
     sourceSha256: sha256(source),
     fingerprint: fingerprint.slice(0, fingerprintLength),
+    quality: {
+      ...inGoodLight,
+      elongation: Math.max(width, height) / Math.min(width, height),
+      ...quality,
+    },
+    thumbnail: thumbnailOf({ looks }),
   };
 };

@@ -23,7 +23,7 @@ export const inMemoryPhotos = ({ photos }: Store): Photos => {
     countOfAvatar: async (avatarId, userId) => {
       const all = ofAvatar(avatarId, userId);
       return {
-        counted: all.filter(({ status }) => status !== 'refused').length,
+        counted: all.filter(isCounted).length,
         total: all.length,
       };
     },
@@ -34,6 +34,9 @@ export const inMemoryPhotos = ({ photos }: Store): Photos => {
       insert(photos, photo);
       return true;
     },
+    findByDelivery: async (key) =>
+      [...photos.values()].find(({ deliveryKey }) => deliveryKey === key),
+    delete: async (id, userId) => photos.get(id)?.userId === userId && photos.delete(id),
     saveJudged: async (photo) => saveFrom(photos, photo, ['received']),
     listUnjudged: async (receivedBefore, limit) =>
       overdue(
@@ -41,6 +44,9 @@ export const inMemoryPhotos = ({ photos }: Store): Photos => {
         ({ receivedAt }) => receivedAt,
         { now: receivedBefore, limit },
       ),
+    deleteOfAvatar: async (avatarId, userId) => {
+      for (const { id } of ofAvatar(avatarId, userId)) photos.delete(id);
+    },
     deleteRefused: async (avatarId, userId) => {
       const refused = ofAvatar(avatarId, userId).filter(({ status }) => status === 'refused');
       for (const { id } of refused) photos.delete(id);
@@ -48,6 +54,9 @@ export const inMemoryPhotos = ({ photos }: Store): Photos => {
     },
   };
 };
+
+const isCounted = ({ status, replaces }: Photo): boolean =>
+  status === 'accepted' || (status === 'received' && replaces === undefined);
 
 const byReceipt = (one: Photo, other: Photo): number =>
   one.receivedAt.getTime() - other.receivedAt.getTime() || byText(one.id, other.id);

@@ -9,7 +9,7 @@ export const fakePictureSheets = (): PictureSheets => ({
   draw: async ({ cells, columns }) => {
     const looks = cells.map((cell) => {
       if (!cell) return '-';
-      const picture = readPlainPicture(cell.content);
+      const picture = cell.content ? readPlainPicture(cell.content) : { looks: '-' };
       if (typeof picture === 'string') {
         throw new PortError('storage.corrupt', 'draw a sheet', { retryable: true });
       }

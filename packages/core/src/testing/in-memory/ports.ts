@@ -1,5 +1,6 @@
 import { defaultPolicy, type Policy } from '../../domain/policy/policy.ts';
 import type { ArchiveBuilder } from '../../ports/archive-builder.ts';
+import type { ArchiveReader } from '../../ports/archive-reader.ts';
 import type { AvatarDirectory } from '../../ports/avatar-directory.ts';
 import type { BlobReferences } from '../../ports/blob-references.ts';
 import type { EventInbox } from '../../ports/event-inbox.ts';
@@ -11,9 +12,11 @@ import type { PictureReader } from '../../ports/picture-reader.ts';
 import type { PictureSheets } from '../../ports/picture-sheets.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { RunDurations } from '../../ports/run-durations.ts';
+import type { Traces } from '../../ports/traces.ts';
 import type { WebhookAddresses } from '../../ports/webhook-addresses.ts';
 import type { WebhookVerifier } from '../../ports/webhook-verifier.ts';
 import { plainArchiveBuilder } from './archive-builder.ts';
+import { fakeArchiveReader } from './archive-reader.ts';
 import { inMemoryAvatarDirectory } from './avatar-directory.ts';
 import { fakeTrainer, type FakeTrainer } from './avatar-trainer.ts';
 import { inMemoryBlobReferences } from './blob-references.ts';
@@ -31,8 +34,10 @@ import { recordingOperators, type RecordingOperators } from './operators.ts';
 import { fakePhotoReader } from './photo-reader.ts';
 import { fakePictureReader } from './picture-reader.ts';
 import { fakePictureSheets } from './picture-sheets.ts';
+import { fakeProviderFiles, type FakeProviderFiles } from './provider-files.ts';
 import { fakeFetcher, type FakeFetcher } from './result-fetcher.ts';
 import { inMemoryRunDurations } from './run-durations.ts';
+import { inMemoryTraces } from './traces.ts';
 import { inMemoryUnitOfWork, type InMemoryUnitOfWork } from './unit-of-work.ts';
 import { fakeWebhookAddresses } from './webhook-addresses.ts';
 import { fakeWebhookVerifier } from './webhook-verifier.ts';
@@ -49,11 +54,14 @@ export type InMemoryPorts = {
   readonly trainer: FakeTrainer;
   readonly generator: FakeGenerator;
   readonly fetcher: FakeFetcher;
+  readonly providerFiles: FakeProviderFiles;
   readonly photoReader: PhotoReader;
   readonly pictureReader: PictureReader;
   readonly pictureSheets: PictureSheets;
   readonly archives: ArchiveBuilder;
+  readonly archiveReader: ArchiveReader;
   readonly files: InMemoryFileSource;
+  readonly traces: Traces;
   readonly notifier: RecordingNotifier;
   readonly operators: RecordingOperators;
   readonly durations: RunDurations;
@@ -85,11 +93,14 @@ export function inMemoryPorts(own: Partial<Ports> = {}): Ports {
     trainer: fakeTrainer(),
     generator: fakeGenerator(),
     fetcher: fakeFetcher(),
+    providerFiles: fakeProviderFiles(),
     photoReader: fakePhotoReader(),
     pictureReader: fakePictureReader(),
     pictureSheets: fakePictureSheets(),
     archives: plainArchiveBuilder(),
+    archiveReader: fakeArchiveReader(),
     files: inMemoryFileSource(),
+    traces: inMemoryTraces({ jobs }),
     notifier: recordingNotifier(),
     operators: recordingOperators(),
     durations: inMemoryRunDurations({ unitOfWork, clock }),
@@ -98,7 +109,8 @@ export function inMemoryPorts(own: Partial<Ports> = {}): Ports {
     clock,
     ids: testIds(),
     logger: silentLogger,
-    policy: defaultPolicy,
+    // What comes unasked is asked for by the tests that are about it.
+    policy: { ...defaultPolicy, previews: { count: 0 } },
   } satisfies InMemoryPorts & Ports;
   return { ...fakes, ...own };
 }

@@ -1,9 +1,11 @@
 import { describe, it } from 'vitest';
+import { archiveReaderContract } from '../contracts/archive-reader.contract.ts';
 import { photoReaderContract } from '../contracts/photo-reader.contract.ts';
 import { pictureReaderContract } from '../contracts/picture-reader.contract.ts';
 import { pictureSheetsContract } from '../contracts/picture-sheets.contract.ts';
 import { plainPicture } from '../plain-picture.ts';
 import { utf8 } from '../streams.ts';
+import { fakeArchiveReader, plainArchive } from './archive-reader.ts';
 import { fakePhotoReader } from './photo-reader.ts';
 import { fakePictureReader } from './picture-reader.ts';
 import { fakePictureSheets } from './picture-sheets.ts';
@@ -30,7 +32,28 @@ describe('fake photo reader', () => {
         },
         small: plainPicture({ width: 900, height: 100 }),
         truncated: jpeg.slice(0, jpeg.length / 2),
+        blurred: plainPicture({ ...sides, quality: { sharpness: 2 } }),
+        dark: plainPicture({ ...sides, quality: { brightness: 8 } }),
+        bright: plainPicture({ ...sides, quality: { whitePercent: 90 } }),
         foreign: utf8('<svg/>'),
+      },
+      cleanup,
+    }),
+  });
+});
+
+describe('fake archive reader', () => {
+  const file = (text: string) => ({ content: utf8(text) });
+  archiveReaderContract({
+    it,
+    create: async () => ({
+      archives: fakeArchiveReader(),
+      pack: async (contents) => plainArchive(contents.map((content) => ({ content }))),
+      samples: {
+        encrypted: plainArchive([file('secret')], { isEncrypted: true }),
+        truncated: plainArchive([file('a long story')]).slice(0, -5),
+        giant: plainArchive([{ ...file('small'), claimedBytes: 4 * 1024 ** 3 }]),
+        lying: plainArchive([file('honest'), { ...file('liar'), claimedBytes: 5 }]),
       },
       cleanup,
     }),

@@ -1,4 +1,5 @@
 import { describe, it } from 'vitest';
+import { accountsContract } from '../contracts/accounts.contract.ts';
 import { avatarDirectoryContract } from '../contracts/avatar-directory.contract.ts';
 import { avatarsContract } from '../contracts/avatars.contract.ts';
 import { blobReferencesContract } from '../contracts/blob-references.contract.ts';
@@ -34,6 +35,7 @@ const create = async () => {
 const suites = {
   'unit of work': unitOfWorkContract,
   users: usersContract,
+  accounts: accountsContract,
   avatars: avatarsContract,
   photos: photosContract,
   trainings: trainingsContract,

@@ -1,6 +1,8 @@
 import type {
   Address,
   AvatarId,
+  ErasureId,
+  ExportId,
   GenerationId,
   HoldId,
   ImageId,
@@ -10,6 +12,8 @@ import type {
   TrainingId,
   UserId,
 } from '../../shared/ids.ts';
+import type { Erasure } from '../../domain/account/erasure.ts';
+import type { PersonalExport } from '../../domain/account/personal-export.ts';
 import type { Avatar } from '../../domain/avatar/avatar.ts';
 import type { Generation } from '../../domain/generation/generation.ts';
 import type { Image } from '../../domain/image/image.ts';
@@ -21,12 +25,16 @@ import type { User } from '../../domain/user/user.ts';
 import type { Hold, TransferPlan } from '../../domain/wallet/wallet.ts';
 import type { ProviderEvent } from '../../ports/provider-events.ts';
 
-export type BookedTransfer = TransferPlan & { readonly bookedAt: Date };
+export type BookedTransfer = TransferPlan & { readonly id: string; readonly bookedAt: Date };
 
 /** What a database would hold. Rows are never changed in place, so a copy of the maps is a snapshot. */
 export type Store = {
   readonly users: Map<UserId, User>;
   readonly usersByAddress: Map<Address, UserId>;
+  /** Whose transfers are all that is left, and since when. */
+  readonly forgotten: Map<UserId, Date>;
+  readonly exports: Map<ExportId, PersonalExport>;
+  readonly erasures: Map<ErasureId, Erasure>;
   readonly avatars: Map<AvatarId, Avatar>;
   readonly photos: Map<PhotoId, Photo>;
   readonly trainings: Map<TrainingId, Training>;
@@ -49,6 +57,9 @@ export type Store = {
 export const emptyStore = (): Store => ({
   users: new Map(),
   usersByAddress: new Map(),
+  forgotten: new Map(),
+  exports: new Map(),
+  erasures: new Map(),
   avatars: new Map(),
   photos: new Map(),
   trainings: new Map(),

@@ -12,6 +12,8 @@ export const inMemoryTrainings = ({ trainings }: Store): Trainings => {
     [...trainings.values()]
       .filter((training) => training.avatarId === avatarId && training.userId === userId)
       .toSorted((one, other) => other.version - one.version);
+  const succeeded = (avatarId: AvatarId, userId: UserId): Training[] =>
+    ofAvatar(avatarId, userId).filter(({ status }) => status === 'succeeded');
   return {
     find: async (id) => trainings.get(id),
     findOwned: async (id, userId) => {
@@ -20,6 +22,19 @@ export const inMemoryTrainings = ({ trainings }: Store): Trainings => {
     },
     findLatest: async (avatarId, userId) => ofAvatar(avatarId, userId)[0],
     listOfAvatar: async (avatarId, userId, limit) => ofAvatar(avatarId, userId).slice(0, limit),
+    listSucceeded: async (avatarId, userId, { limit, before = Infinity }) =>
+      succeeded(avatarId, userId)
+        .filter(({ version }) => version < before)
+        .slice(0, limit),
+    countSucceeded: async (avatarId, userId) => succeeded(avatarId, userId).length,
+    deleteResults: async (avatarId, userId, now) => {
+      for (const training of ofAvatar(avatarId, userId)) {
+        const { id, status, resultDeletedAt = now } = training;
+        const rest = { ...training, output: undefined, result: undefined };
+        trainings.set(id, status === 'succeeded' ? { ...rest, resultDeletedAt } : rest);
+      }
+      return ofAvatar(avatarId, userId).map(({ id }) => id);
+    },
     add: async (training) => {
       if (unfinished().some(({ avatarId }) => avatarId === training.avatarId)) {
         throw conflict(`the unfinished training of avatar ${training.avatarId}`);

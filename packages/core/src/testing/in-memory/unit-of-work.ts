@@ -1,6 +1,7 @@
 import { isPortError, PortError } from '../../shared/port-error.ts';
 import type { EnqueueOptions, Job, Jobs } from '../../ports/job-queue.ts';
 import type { Transaction, UnitOfWork } from '../../ports/unit-of-work.ts';
+import { inMemoryAccounts } from './accounts.ts';
 import { inMemoryAvatars } from './avatars.ts';
 import { inMemoryGenerations } from './generations.ts';
 import { inMemoryImages } from './images.ts';
@@ -133,6 +134,7 @@ const transactionOn = (
 
 const stores: Readonly<Record<Exclude<keyof Transaction, 'jobs'>, (view: Store) => object>> = {
   users: inMemoryUsers,
+  accounts: inMemoryAccounts,
   avatars: inMemoryAvatars,
   photos: inMemoryPhotos,
   trainings: inMemoryTrainings,

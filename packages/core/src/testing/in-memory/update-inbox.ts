@@ -1,3 +1,4 @@
+import type { Address } from '../../shared/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Users } from '../../ports/users.ts';
 import type { ClaimedUpdate, IncomingUpdate, UpdateInbox } from '../../ports/update-inbox.ts';
@@ -14,6 +15,12 @@ type Kept = {
 export type InMemoryUpdateInbox = UpdateInbox & {
   /** Updates not finished yet, parked ones included. */
   unfinished(): readonly IncomingUpdate[];
+  /** Forgets what an address finished, and what its lanes were talking about. */
+  forgetAddress(address: Address): void;
+  /** How many finished updates of an address are kept. */
+  finishedOf(address: Address): number;
+  /** What is kept of a lane's conversation. */
+  conversationOf(lane: string): unknown;
 };
 
 export const inMemoryUpdateInbox = ({
@@ -76,6 +83,12 @@ export const inMemoryUpdateInbox = ({
     complete: async (update, { owner, conversation }) => {
       const kept = held(update, owner);
       if (!kept) return false;
+      if (conversation === undefined) {
+        // Nothing is kept of who is not being talked with.
+        updates.delete(update.id);
+        conversations.delete(update.lane);
+        return true;
+      }
       updates.set(update.id, { ...kept, state: 'done' });
       conversations.set(update.lane, conversation);
       return true;
@@ -90,6 +103,18 @@ export const inMemoryUpdateInbox = ({
         until: retryAt?.getTime() ?? Infinity,
       });
     },
+    forgetAddress: (address) => {
+      for (const [id, { update, state }] of updates) {
+        if (update.address !== address) continue;
+        conversations.delete(update.lane);
+        if (state === 'done' || state === 'parked') updates.delete(id);
+      }
+    },
+    finishedOf: (address) =>
+      [...updates.values()].filter(
+        ({ update, state }) => update.address === address && state === 'done',
+      ).length,
+    conversationOf: (lane) => conversations.get(lane),
     unfinished: () =>
       [...updates.values()]
         .filter(({ state }) => state !== 'done')

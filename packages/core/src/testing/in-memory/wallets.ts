@@ -7,7 +7,9 @@ import type {
   TransferPlan,
 } from '../../domain/wallet/wallet.ts';
 import type { Wallets } from '../../ports/wallets.ts';
+import { freshId } from '../builders/fresh.ts';
 import { insert, overdue } from './rows.ts';
+import { transferLines } from './transfer-lines.ts';
 import type { Store } from './store.ts';
 
 export const inMemoryWallets = (store: Store): Wallets => {
@@ -26,12 +28,13 @@ export const inMemoryWallets = (store: Store): Wallets => {
         return 'insufficient';
       }
       if (legs.length > 0) {
-        transfers.set(plan.idempotencyKey, { ...plan, legs, bookedAt: new Date() });
+        transfers.set(plan.idempotencyKey, { ...plan, id: freshId(), legs, bookedAt: new Date() });
       }
       for (const { account, amount } of after) balances.set(accountKey(account), amount);
       if (plan.hold) change(holds, plan.hold);
       return 'posted';
     },
+    listTransfers: async (userId, page) => transferLines(store, userId, page),
     findHold: async (id) => holds.get(id),
     listExpired: async (now, limit) => {
       const idle = [...holds.values()].filter(

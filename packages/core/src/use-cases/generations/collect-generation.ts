@@ -12,6 +12,7 @@ import { keepImage, storedImages, type ImageSource } from '../../steps/keep-imag
 import { moveGeneration } from '../../steps/generation-owner.ts';
 import { isGone, rereadOutput } from '../../steps/reread-output.ts';
 import { settleHold } from '../../steps/settle-hold.ts';
+import { tellOfPictures } from '../../steps/tell-of-pictures.ts';
 
 type Needs = Pick<
   Ports,
@@ -114,7 +115,7 @@ const deliver = async (
   images: readonly Image[],
   now: Date,
 ): Promise<void> => {
-  const { id, userId, avatarId, prompt, price, request } = generation;
+  const { price, request } = generation;
   if (images.length === 0) {
     const flagged = generation.output?.images.some((image) => image.flagged) ?? false;
     const code = flagged ? 'content.blocked' : 'provider.no-result';
@@ -129,21 +130,5 @@ const deliver = async (
     captured: priceOfDelivered(price, request.count, delivered),
     reason: 'generation.succeeded',
   });
-  const imageIds = images.map((image) => image.id);
-  const ordered = request.count;
-  await tx.jobs.enqueue({
-    name: 'notification.send',
-    data: {
-      userId,
-      notification: {
-        type: 'generation.succeeded',
-        generationId: id,
-        avatarId,
-        prompt,
-        imageIds,
-        ordered,
-        charged,
-      },
-    },
-  });
+  await tellOfPictures(tx, generation, { images, charged });
 };

@@ -1,4 +1,4 @@
-import type { AvatarId, GenerationId, HoldId, UserId } from '../../shared/ids.ts';
+import type { AvatarId, GenerationId, HoldId, ImageId, UserId } from '../../shared/ids.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { Avatar } from '../../domain/avatar/avatar.ts';
 import type { AspectRatio } from '../../domain/generation/aspect-ratio.ts';
@@ -21,6 +21,8 @@ export type RequestGenerationInput = {
   readonly count: number;
   /** Chosen by us where it is left out. */
   readonly seed?: number;
+  readonly styleId?: string;
+  readonly likeImageId?: ImageId;
 };
 
 type Needs = Pick<Ports, 'unitOfWork' | 'generator' | 'clock' | 'ids' | 'policy'>;
@@ -80,6 +82,8 @@ const draw = (
     trainingId: training.id,
     status: 'reserved',
     prompt: input.prompt,
+    styleId: input.styleId,
+    likeImageId: input.likeImageId,
     request,
     price: policy.prices.image[request.generator] * input.count,
     holdId: input.id as string as HoldId,

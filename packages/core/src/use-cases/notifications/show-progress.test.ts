@@ -32,6 +32,7 @@ describe('showing progress', () => {
       generationId: id,
       progress: { stage: 'preparing' },
       attempt: { number: 1, isPaused: false },
+      price: 8,
       count: 4,
     });
   });

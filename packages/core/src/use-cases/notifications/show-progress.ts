@@ -72,6 +72,8 @@ const generationNews = async (
 ): Promise<News | undefined> => {
   const generation = await tx.generations.find(subject.id);
   if (!generation || isGenerationFinal(generation.status)) return undefined;
+  // What nobody waits for comes when it is there.
+  if (generation.purpose === 'preview') return undefined;
   const { request, userId, progress = preparing } = generation;
   return {
     userId,
@@ -81,6 +83,7 @@ const generationNews = async (
       progress,
       attempt: await attemptAt(tx, subject, progress, generator.endpointOf(request.generator)),
       count: request.count,
+      price: generation.price,
       seconds: expectedSeconds(figures, request.generator),
     },
   };

@@ -1,5 +1,6 @@
 import type { Address, UserId } from '../../shared/ids.ts';
 import type { Locale, User } from '../../domain/user/user.ts';
+import { defaultSettings } from '../../domain/user/user-settings.ts';
 import { planGrant } from '../../domain/wallet/transfers.ts';
 import type { Ports } from '../../ports/ports.ts';
 
@@ -23,6 +24,7 @@ export const registerUser =
         firstName: [...input.firstName].slice(0, 64).join(''),
         locale: input.locale,
         consent: { version: policy.consentVersion, givenAt: now },
+        settings: defaultSettings,
         createdAt: now,
       };
       if (!(await users.add(user))) {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { PhotoId } from '../../shared/ids.ts';
+import type { FileRef, PhotoId } from '../../shared/ids.ts';
 import { PortError } from '../../shared/port-error.ts';
-import { defaultPhotoRules } from '../../domain/photo/photo.ts';
+import { blobKeysOf, defaultPhotoRules } from '../../domain/photo/photo.ts';
 import { defaultPolicy } from '../../domain/policy/policy.ts';
-import { freshId, textOf, utf8 } from '../../testing/index.ts';
-import { aWorld } from '../../testing/world/a-world.ts';
+import { freshId, plainPicture, textOf, utf8 } from '../../testing/index.ts';
+import { aWorld, granted } from '../../testing/world/a-world.ts';
 import { before } from '../../testing/world/before.ts';
 
 /** A draft, and how the photo of a picture sent to it ends. */
@@ -18,8 +18,10 @@ const drafted = async () => {
     return stored(id);
   };
   const stored = (id: PhotoId) => world.look.photos().find((photo) => photo.id === id)!;
+  /** What is kept of the photos themselves, without thumbnails. */
+  const keptKeys = () => world.ports.blobs.keys().filter((key) => !key.includes('.thumbnail.'));
   const judge = (photoId: PhotoId) => world.aisha.jobs['photo.judge']({ photoId });
-  return { ...world, avatar, send, judged, stored, judge };
+  return { ...world, avatar, send, judged, stored, judge, keptKeys };
 };
 
 describe('a photo that can be learnt from', () => {
@@ -50,9 +52,9 @@ describe('a photo that cannot be learnt from', () => {
     ['is too small', { width: 511 }, 'photo.too-small'],
     ['has too many pixels', { width: 10_000, height: 10_000 }, 'photo.too-many-pixels'],
   ])('because it %s is refused with that reason and not kept', async (_, picture, refusal) => {
-    const { judged, ports } = await drafted();
+    const { judged, ports, keptKeys } = await drafted();
     expect(await judged('a face', picture)).toMatchObject({ status: 'refused', refusal });
-    expect(ports.blobs.keys()).toEqual([]);
+    expect(keptKeys()).toEqual([]);
     expect(ports.jobs.pending('photos.report')).toHaveLength(1);
   });
 
@@ -88,9 +90,94 @@ describe('a photo that cannot be learnt from', () => {
   });
 });
 
+describe('a photo in bad light or out of focus', () => {
+  it('is taken with a warning where it is not so bad, and trains all the same', async () => {
+    const { judged } = await drafted();
+    const photo = await judged('a face', { quality: { sharpness: 4, brightness: 20 } });
+    expect(photo).toMatchObject({ status: 'accepted', warnings: ['photo.dark', 'photo.soft'] });
+  });
+
+  it.each([
+    ['photo.blurred', { sharpness: 1 }],
+    ['photo.too-dark', { brightness: 3 }],
+    ['photo.too-bright', { whitePercent: 97 }],
+    ['photo.too-narrow', { elongation: 6 }],
+  ])('is refused where it is hopeless: %s', async (refusal, quality) => {
+    const { judged, keptKeys } = await drafted();
+    const photo = await judged('a face', { quality });
+    expect(photo).toMatchObject({ status: 'refused', refusal, warnings: [] });
+    expect(keptKeys()).toEqual([]);
+  });
+});
+
+describe('a thumbnail', () => {
+  it('is kept of what was taken and of what was not, as far as there was anything to see', async () => {
+    const { judged, ports } = await drafted();
+    const good = await judged('a face');
+    const double = await judged('a face');
+    const small = await judged('far away', { width: 100 });
+    const huge = await judged('a wall', { width: 10_000, height: 10_000 });
+    for (const { thumbnailKey } of [good, double, small]) {
+      expect(ports.blobs.keys()).toContain(thumbnailKey);
+    }
+    expect(huge.thumbnailKey).toBe(undefined);
+    expect(ports.blobs.keys()).toHaveLength(4);
+  });
+});
+
+describe('a photo that is to replace another', () => {
+  const replacing = async (looks: string, picture = {}) => {
+    const world = await drafted();
+    const old = await world.judged('a face');
+    const { userId, id: avatarId } = world.avatar;
+    const source = `telegram:${freshId()}` as FileRef;
+    world.ports.files.offer(source, plainPicture({ looks, ...picture }));
+    const photo = { userId, avatarId, source, deliveryKey: 'better', replaces: old.id };
+    const { id } = granted(await world.aisha.receivePhoto(photo));
+    await world.ports.jobs.drain();
+    return { ...world, old, id };
+  };
+
+  it('takes its place, and the bytes of the old one go', async () => {
+    const { stored, look, old, id, ports } = await replacing('a face', { width: 1500 });
+    expect(stored(id)).toMatchObject({ status: 'accepted' });
+    expect(look.photos().map((photo) => photo.id)).toEqual([id]);
+    for (const key of blobKeysOf(old)) expect(ports.blobs.keys()).not.toContain(key);
+    expect(ports.blobs.keys()).toHaveLength(2);
+  });
+
+  it('leaves the old one where it is not good itself', async () => {
+    const { stored, old, id } = await replacing('a face', { quality: { sharpness: 0 } });
+    expect(stored(id)).toMatchObject({ status: 'refused', refusal: 'photo.blurred' });
+    expect(stored(old.id)).toEqual(old);
+  });
+
+  it('finds a place where all are taken, and only one', async () => {
+    const { draftWithPhotos, send, aisha, look, ports } = aWorld();
+    const avatar = await draftWithPhotos(20);
+    const [old] = look.photos();
+    await send(avatar, 'one too many');
+    for (const number of [1, 2]) {
+      const source = `telegram:better-${number}` as FileRef;
+      ports.files.offer(source, plainPicture({ looks: `better ${number}` }));
+      await aisha.receivePhoto({
+        userId: avatar.userId,
+        avatarId: avatar.id,
+        source,
+        deliveryKey: `better-${number}`,
+        replaces: old!.id,
+      });
+    }
+    await ports.jobs.drain();
+    const statuses = look.photos().map(({ status, refusal }) => refusal ?? status);
+    expect(statuses.filter((status) => status === 'accepted')).toHaveLength(20);
+    expect(statuses.filter((status) => status === 'photo.over-limit')).toHaveLength(2);
+  });
+});
+
 describe('a double', () => {
   it('of the very file is refused, and so is one that looks the same', async () => {
-    const { judged, ports } = await drafted();
+    const { judged, keptKeys } = await drafted();
     const first = await judged('a face');
     expect(await judged('a face')).toMatchObject({ refusal: 'photo.duplicate' });
     expect(await judged('a face', { note: 'other metadata' })).toMatchObject({
@@ -99,7 +186,7 @@ describe('a double', () => {
     expect(await judged('a face', { width: 900 })).toMatchObject({
       refusal: 'photo.near-duplicate',
     });
-    expect(ports.blobs.keys()).toEqual([first.stored!.blobKey]);
+    expect(keptKeys()).toEqual([first.stored!.blobKey]);
   });
 
   it('is refused whichever of the two is smaller', async () => {
@@ -109,12 +196,12 @@ describe('a double', () => {
   });
 
   it('among photos judged at once leaves one of them', async () => {
-    const { send, look, judge, ports } = await drafted();
+    const { send, look, judge, keptKeys } = await drafted();
     const photos = [await send('a face'), await send('a face'), await send('a face')];
     await Promise.all(photos.map(({ id }) => judge(id)));
     const kept = look.photos().filter(({ status }) => status === 'accepted');
     expect(kept).toHaveLength(1);
-    expect(ports.blobs.keys()).toEqual([kept[0]?.stored?.blobKey]);
+    expect(keptKeys()).toEqual([kept[0]?.stored?.blobKey]);
   });
 
   it('of a refused photo, or of another avatar’s, is none', async () => {
@@ -130,12 +217,12 @@ describe('a double', () => {
 
 describe('a photo that two workers judge', () => {
   it('is kept with its bytes when it is good', async () => {
-    const { send, stored, judge, ports } = await drafted();
+    const { send, stored, judge, keptKeys } = await drafted();
     const { id } = await send('a face');
     await Promise.all([judge(id), judge(id)]);
     await judge(id);
     expect(stored(id).status).toBe('accepted');
-    expect(ports.blobs.keys()).toEqual([stored(id).stored!.blobKey]);
+    expect(keptKeys()).toEqual([stored(id).stored!.blobKey]);
   });
 
   it('leaves no bytes behind when it is refused meanwhile', async () => {

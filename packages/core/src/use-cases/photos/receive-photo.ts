@@ -11,6 +11,8 @@ export type ReceivePhotoInput = {
   readonly avatarId: AvatarId;
   readonly source: FileRef;
   readonly deliveryKey: string;
+  /** The photo of the same avatar that goes when this one is accepted. */
+  readonly replaces?: PhotoId | undefined;
 };
 
 /** Takes note of a photo and has it looked at. The limit holds however many arrive at once. */
@@ -26,13 +28,20 @@ export const receivePhoto =
         const max = policy.maxPhotosReceivedPerAvatar;
         return refuse({ code: 'photos.received-too-many', max });
       }
-      const overLimit = counted >= policy.photos.maxCount;
+      const [replaced] = input.replaces
+        ? await photos.listByIds([input.replaces], avatar.userId)
+        : [];
+      const replaces = replaced?.avatarId === avatar.id ? replaced : undefined;
+      const makesRoom = replaces !== undefined && replaces.status !== 'refused';
+      const overLimit = !makesRoom && counted >= policy.photos.maxCount;
       const photo: Photo = {
         id: ids.next<PhotoId>(),
         userId: avatar.userId,
         avatarId: avatar.id,
         status: overLimit ? 'refused' : 'received',
         ...(overLimit ? { refusal: 'photo.over-limit' as const } : {}),
+        warnings: [],
+        replaces: replaces?.id,
         source: input.source,
         deliveryKey: input.deliveryKey,
         receivedAt: clock.now(),

@@ -6,15 +6,19 @@ describe('the report of photos', () => {
     const { draftWithPhotos, send, ports } = aWorld();
     const avatar = await draftWithPhotos(2);
     const last = await send(avatar, 'far away', { width: 10 });
+    const sentAt = ports.clock.now().getTime();
     await ports.jobs.drainFor(5000);
     expect(ports.notifier.last('photos.judged')).toEqual({
       type: 'photos.judged',
       avatarId: avatar.id,
       newest: last.deliveryKey,
+      asOf: sentAt + 900,
       summary: {
         accepted: 2,
         checking: 0,
         refused: { 'photo.too-small': 1 },
+        warnings: {},
+        sent: 3,
         minCount: 10,
         maxCount: 20,
         enough: false,

@@ -7,7 +7,8 @@ import { tell } from '../../steps/tell.ts';
 export const reportPhotos =
   (ports: Pick<Ports, 'unitOfWork' | 'notifier' | 'policy' | 'clock' | 'logger'>) =>
   async ({ avatarId, userId }: { avatarId: AvatarId; userId: UserId }): Promise<void> => {
-    const { unitOfWork, policy } = ports;
+    const { unitOfWork, policy, clock } = ports;
+    const asOf = clock.now().getTime();
     const received = await unitOfWork.read(async ({ avatars, photos }) => {
       const avatar = await avatars.find(avatarId, userId);
       if (!avatar || avatar.status === 'training') return undefined;
@@ -17,5 +18,5 @@ export const reportPhotos =
     const newest = received?.at(-1)?.deliveryKey;
     if (!received || newest === undefined) return;
     const summary = summarizeIntake(received, policy.photos);
-    await tell(ports, userId, { type: 'photos.judged', avatarId, summary, newest });
+    await tell(ports, userId, { type: 'photos.judged', avatarId, summary, newest, asOf });
   };

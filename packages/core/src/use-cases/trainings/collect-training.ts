@@ -7,13 +7,22 @@ import type { Transaction } from '../../ports/unit-of-work.ts';
 import { collectLater } from '../../steps/collect-later.ts';
 import { endTraining } from '../../steps/end-training.ts';
 import { keepFile } from '../../steps/keep-file.ts';
+import { orderPreviews } from '../../steps/order-previews.ts';
 import { isGone, rereadOutput } from '../../steps/reread-output.ts';
 import { settleHold } from '../../steps/settle-hold.ts';
 import { moveTraining } from '../../steps/training-owner.ts';
 
 type Needs = Pick<
   Ports,
-  'unitOfWork' | 'trainer' | 'fetcher' | 'blobs' | 'clock' | 'policy' | 'logger'
+  | 'unitOfWork'
+  | 'trainer'
+  | 'generator'
+  | 'fetcher'
+  | 'blobs'
+  | 'clock'
+  | 'ids'
+  | 'policy'
+  | 'logger'
 >;
 
 /** Copies what the training made into our own storage, and only then makes the avatar ready and takes the price. */
@@ -25,7 +34,7 @@ export const collectTraining =
     if (training?.status !== 'finishing' || !training.output) return;
     try {
       const kept = await keepOrReread(ports, training, training.output);
-      await unitOfWork.run((tx) => succeed(tx, kept.training, kept.result, clock.now()));
+      await unitOfWork.run((tx) => succeed(tx, ports, kept, clock.now()));
     } catch (error) {
       if (!(error instanceof PortError)) throw error;
       logger.warn({ trainingId, code: error.code }, 'the training result could not be kept');
@@ -97,8 +106,8 @@ const keep = async (
 
 const succeed = async (
   tx: Transaction,
-  training: Training,
-  result: TrainingResult,
+  ports: Needs,
+  { training, result }: Kept,
   now: Date,
 ): Promise<void> => {
   const { id: trainingId, avatarId, userId } = training;
@@ -111,6 +120,7 @@ const succeed = async (
   });
   if (!avatar) return;
   await tx.avatars.save(avatarAfter(avatar, { type: 'training.succeeded', trainingId }, now));
+  const previews = await orderPreviews(tx, ports, { avatar, training }, now);
   await tx.jobs.enqueue({
     name: 'notification.send',
     data: {
@@ -122,6 +132,7 @@ const succeed = async (
         avatarName: avatar.name,
         kind: avatar.kind,
         tookMs: now.getTime() - training.createdAt.getTime(),
+        previews,
       },
     },
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guessLocale } from './user.ts';
+import { guessLocale, locales, messagesIn } from './languages.ts';
 
 describe('the language of a person', () => {
   it.each([
@@ -12,5 +12,10 @@ describe('the language of a person', () => {
     [undefined, 'en'],
   ])('that the channel calls %s is %s for us', (tag, locale) => {
     expect(guessLocale(tag)).toBe(locale);
+  });
+
+  it('is English where this version does not have it', () => {
+    expect(messagesIn('xx')).toBe(messagesIn('en'));
+    expect(locales).not.toContain('xx');
   });
 });

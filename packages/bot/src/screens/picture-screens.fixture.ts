@@ -1,0 +1,110 @@
+import type { Image, ImageStatistics, Locale } from '@aisha/core';
+import { aGeneration, anAvatar, anImage, freshId } from '@aisha/core/testing';
+import type { Message, ScreenPicture } from '@aisha/adapters/telegraf';
+import * as filters from './gallery-filters.ts';
+import * as gallery from './gallery.ts';
+import type { Words } from './menu.ts';
+import * as results from './results.ts';
+import * as styles from './styles.ts';
+
+export const pictureModules = [filters, gallery, results, styles];
+
+const picture: ScreenPicture = { key: 'sheet:x', open: async () => new Uint8Array() };
+const longStyle = 's'.repeat(28);
+const facets = ['', 'f', freshId<string>(), `s${longStyle}`, 'm202611'];
+const places: readonly results.Place[] = [
+  { type: 'delivered' },
+  { type: 'album' },
+  ...facets.map((facet) => ({ type: 'gallery', facet }) as const),
+];
+
+const someImages = (count: number): Image[] =>
+  Array.from({ length: count }, (_, index) => anImage({ index, isFavourite: index % 2 === 0 }));
+
+const someStatistics = (name: string): ImageStatistics => {
+  const avatars = Array.from({ length: 20 }, () => anAvatar({ name }));
+  const count = 1_000_000;
+  return {
+    avatars,
+    thisMonth: count,
+    counts: {
+      all: count,
+      favourites: count,
+      byAvatar: [...avatars, anAvatar()].map(({ id }) => ({ avatarId: id, count })),
+      byStyle: ['film-noir', longStyle].map((styleId) => ({ styleId, count })),
+      byMonth: Array.from({ length: 40 }, (_, at) => ({ month: 202_001 + (at % 12), count })),
+    },
+  };
+};
+
+type Longest = { readonly name: string; readonly prompt: string };
+
+/** The screens about pictures, as large as they get. */
+export const pictureScreensIn = (
+  words: Words,
+  locale: Locale,
+  longest: Longest,
+): Record<string, Message[]> => ({
+  ...galleryScreensIn(words, locale, longest),
+  ...resultScreensIn(words, locale, longest),
+});
+
+const galleryScreensIn = (words: Words, locale: Locale, { name }: Longest) => {
+  const statistics = someStatistics(name);
+  const nine = someImages(9);
+  const image = anImage();
+  const pages = facets.map((facet) => ({
+    images: nine,
+    hasNewer: true,
+    hasOlder: true,
+    facet,
+    shows: name,
+  }));
+  const between = { image, newer: freshId<Image['id']>(), older: freshId<Image['id']>() };
+  const chosen = nine.map(({ id }) => id);
+  return {
+    galleryScreen: pages.map((page) => gallery.galleryScreen(words, page, picture)),
+    emptyGalleryScreen: facets.map((facet) => gallery.emptyGalleryScreen(words, facet, name)),
+    pictureScreen: facets.flatMap((facet) =>
+      [between, { image }].map((view) =>
+        gallery.pictureScreen(words, view, { facet, locale, picture }),
+      ),
+    ),
+    selectScreen: pages.map((page) => gallery.selectScreen(words, page, { chosen, picture })),
+    archiveScreen: facets.map((facet) => gallery.archiveScreen(words, facet)),
+    filtersScreen: [filters.filtersScreen(words, statistics)],
+    styleFilterScreen: [filters.styleFilterScreen(words, statistics)],
+    monthFilterScreen: [filters.monthFilterScreen(words, statistics, locale)],
+    statisticsScreen: [filters.statisticsScreen(words, statistics)],
+  };
+};
+
+const resultScreensIn = (words: Words, locale: Locale, { name, prompt }: Longest) => {
+  const image = anImage();
+  const avatar = anAvatar({ name });
+  return {
+    deliveredScreen: [0, 1, 4].map((count) =>
+      results.deliveredScreen(words, {
+        generationId: freshId(),
+        avatarId: freshId(),
+        prompt,
+        images: someImages(count),
+        ordered: 4,
+        charged: { delivered: 3, credits: 1_000_000 },
+      }),
+    ),
+    whichScreen: results.pictureActions.map((action) =>
+      results.whichScreen(words, freshId(), someImages(4), action),
+    ),
+    confirmRemoveScreen: places.map((place) => results.confirmRemoveScreen(words, image, place)),
+    removedScreen: [results.removedScreen(words)],
+    factsScreen: places.map((place) =>
+      results.factsScreen(words, { image, generation: aGeneration({ prompt }) }, { place, locale }),
+    ),
+    waysScreen: [styles.waysScreen(words, avatar)],
+    describeScreen: [styles.describeScreen(words, avatar)],
+    stylesScreen: [styles.stylesScreen(words, avatar)],
+    fromPhotoScreen: [styles.fromPhotoScreen(words, avatar)],
+    reseedScreen: [styles.reseedScreen(words, prompt.slice(0, 600))],
+  };
+};

@@ -1,0 +1,177 @@
+import type { Generation, Image, Locale } from '@aisha/core';
+import type { Button, Keyboard, Message } from '@aisha/adapters/telegraf';
+import { callbackData } from '../callback-data.ts';
+import { timeIn } from './dates.ts';
+import { shownPrompt } from './generations.ts';
+import { backButton, homeButton, type Words } from './menu.ts';
+
+/** What is done with one picture, wherever it is shown. */
+export const pictureActions = ['like', 'vary', 'reseed', 'file', 'facts', 'remove'] as const;
+export type PictureAction = (typeof pictureActions)[number];
+
+/**
+ * Where a picture's buttons stand, which is where they lead back to: a picture as it was delivered, the
+ * message below an album, or the gallery.
+ */
+export type Place =
+  | { readonly type: 'delivered' }
+  | { readonly type: 'album' }
+  | { readonly type: 'gallery'; readonly facet: string };
+
+const marks = { delivered: 'd', album: 'r', gallery: 'g' } as const;
+
+export const placeArgs = (place: Place): string[] =>
+  place.type === 'gallery' && place.facet !== ''
+    ? [marks.gallery, place.facet]
+    : [marks[place.type]];
+
+export const readPlace = (mark: string | undefined, facet = ''): Place => {
+  if (mark === marks.gallery) return { type: 'gallery', facet };
+  return { type: mark === marks.album ? 'album' : 'delivered' };
+};
+
+type Shown = Pick<Image, 'id' | 'generationId' | 'isFavourite'>;
+
+/** Everything that can be done with one picture. */
+export const pictureKeyboard = (words: Words, image: Shown, place: Place): Button[][] => {
+  const button = (action: PictureAction): Button => ({
+    text: labelOf(words, action, image),
+    data: actionData(action, image, place),
+  });
+  return [
+    [again(words, image.generationId), button('vary')],
+    [button('reseed'), button('file')],
+    [button('like'), button('remove')],
+    [button('facts')],
+  ];
+};
+
+const labelOf = ({ plain }: Words, action: PictureAction, { isFavourite }: Shown): string =>
+  plain(action === 'like' && isFavourite ? 'picture.liked' : `picture.${action}`);
+
+/** The state that a tap asks for is said, so that the same tap heard twice does it once. */
+const actionData = (action: PictureAction, image: Shown, place: Place): string =>
+  action === 'like'
+    ? callbackData(action, image.id, image.isFavourite ? '0' : '1', ...placeArgs(place))
+    : callbackData(action, image.id, ...placeArgs(place));
+
+const again = ({ plain }: Words, generationId: string): Button => ({
+  text: plain('generation.again'),
+  data: callbackData('again', generationId),
+});
+
+export type DeliveredFacts = {
+  readonly generationId: string;
+  readonly avatarId: string;
+  readonly prompt: string;
+  readonly images: readonly Shown[];
+  readonly ordered: number;
+  /** How many there were when they came, and what they cost; left out where that was told. */
+  readonly charged?: { readonly delivered: number; readonly credits: number } | undefined;
+};
+
+/** Under the pictures: what was asked for, what it cost where that is not what was agreed, and what to do next. */
+export const deliveredScreen = (words: Words, facts: DeliveredFacts): Message => ({
+  html: words.t('generation.caption', { prompt: shownPrompt(facts.prompt) }) + partly(words, facts),
+  keyboard: deliveredKeyboard(words, facts),
+});
+
+const partly = ({ t }: Words, { ordered, charged }: DeliveredFacts): string =>
+  charged && charged.delivered < ordered
+    ? t('generation.partly', { ordered, delivered: charged.delivered, charged: charged.credits })
+    : '';
+
+export const deliveredKeyboard = (
+  words: Words,
+  { generationId, avatarId, images }: Pick<DeliveredFacts, 'generationId' | 'avatarId' | 'images'>,
+): Keyboard => {
+  const [first] = images;
+  const another = { text: words.plain('generation.new'), data: callbackData('prompt', avatarId) };
+  if (!first) return [[again(words, generationId), another], [homeButton(words)]];
+  const actions =
+    images.length === 1
+      ? pictureKeyboard(words, first, { type: 'delivered' })
+      : albumKeyboard(words, generationId);
+  return [...actions, [another, homeButton(words)]];
+};
+
+/** For several pictures it is asked which one is meant. */
+const albumKeyboard = (words: Words, generationId: string): Button[][] => {
+  const button = (action: PictureAction): Button => ({
+    text: words.plain(`picture.${action}`),
+    data: callbackData('which', generationId, action),
+  });
+  return [
+    [again(words, generationId), button('vary')],
+    [button('reseed'), button('file')],
+    [button('like'), button('remove')],
+    [button('facts')],
+  ];
+};
+
+/** Which of an album's pictures is meant, by their places in it. */
+export const whichScreen = (
+  words: Words,
+  generationId: string,
+  images: readonly Image[],
+  action: PictureAction,
+): Message => ({
+  html: words.t('picture.which', { action: words.plain(`picture.${action}`) }),
+  keyboard: [
+    images.map((image, at) => ({
+      text: `${image.isFavourite && action === 'like' ? '❤️ ' : ''}${at + 1}`,
+      data: actionData(action, image, { type: 'album' }),
+    })),
+    [backButton(words, callbackData('result', generationId)), homeButton(words)],
+  ],
+});
+
+/** Where the way back from a picture's own screens leads. */
+export const backTo = ({ id, generationId }: Shown, place: Place): string => {
+  if (place.type === 'album') return callbackData('result', generationId);
+  return place.type === 'gallery' && place.facet !== ''
+    ? callbackData('picture', id, place.facet)
+    : callbackData('picture', id);
+};
+
+export const confirmRemoveScreen = (words: Words, image: Image, place: Place): Message => ({
+  html: words.t('picture.remove.confirm'),
+  keyboard: [
+    [
+      {
+        text: words.plain('picture.remove.yes'),
+        data: callbackData('removed', image.id, ...placeArgs(place)),
+      },
+    ],
+    [backButton(words, backTo(image, place)), homeButton(words)],
+  ],
+});
+
+export const removedScreen = (words: Words): Message => ({
+  html: words.t('picture.removed'),
+  keyboard: [
+    [{ text: words.plain('menu.gallery'), data: callbackData('gallery') }],
+    [homeButton(words)],
+  ],
+});
+
+/** All of almost any prompt: of the longest, made of emoji alone, a message has no room for all. */
+const wholePromptLength = 3_600;
+
+/** The prompt in full and everything that would make the same picture again. */
+export const factsScreen = (
+  words: Words,
+  { image, generation }: { readonly image: Image; readonly generation: Generation },
+  { place, locale }: { readonly place: Place; readonly locale: Locale },
+): Message => ({
+  html: words.t('picture.facts.text', {
+    prompt: shownPrompt(generation.prompt, wholePromptLength),
+    ratio: generation.request.aspectRatio,
+    width: String(image.width),
+    height: String(image.height),
+    seed: String(image.seed),
+    model: generation.request.generator,
+    date: timeIn(locale, image.createdAt),
+  }),
+  keyboard: [[backButton(words, backTo(image, place)), homeButton(words)]],
+});

@@ -1,0 +1,139 @@
+import type { Photo, PhotoDetails, SentPhotos } from '@aisha/core';
+import type { Button, Message, ScreenPicture } from '@aisha/adapters/telegraf';
+import { callbackData } from '../callback-data.ts';
+import type { MessageKey } from '../i18n/translate.ts';
+import { backButton, homeButton, type Words } from './menu.ts';
+
+/** Three rows of three: as many reasons as fit under a picture. */
+export const sentOnPage = 9;
+const buttonsInRow = 5;
+
+export type SentPage = SentPhotos & {
+  /** From 0. */
+  readonly page: number;
+  readonly maxPhotos: number;
+};
+
+/** The photos of a page and the number of the first. */
+export const photosOnPage = ({ photos, page }: Pick<SentPage, 'photos' | 'page'>) => ({
+  from: page * sentOnPage + 1,
+  shown: photos.slice(page * sentOnPage, (page + 1) * sentOnPage),
+});
+
+/** What was sent, numbered, with what became of each. */
+export const sentPhotosScreen = (
+  words: Words,
+  page: SentPage,
+  picture?: ScreenPicture,
+): Message => {
+  const { avatar, photos } = page;
+  const { from, shown } = photosOnPage(page);
+  const back = [backButton(words, callbackData('photos', avatar.id)), homeButton(words)];
+  if (shown.length === 0) {
+    return { html: words.t('sent.none', { name: avatar.name }), keyboard: [back] };
+  }
+  const to = from + shown.length - 1;
+  const open = shown.map((photo, at) => ({
+    text: String(from + at),
+    data: callbackData('photo', photo.id),
+  }));
+  return {
+    html: [
+      words.t('sent.text', { name: avatar.name, from, to, sent: photos.length }),
+      '',
+      ...verdicts(words, page),
+      '',
+      words.t('sent.open'),
+    ].join('\n'),
+    picture,
+    keyboard: [
+      open.slice(0, buttonsInRow),
+      ...(open.length > buttonsInRow ? [open.slice(buttonsInRow)] : []),
+      ...turnPages(page),
+      back,
+    ],
+  };
+};
+
+/** Numbers need no words. */
+const turnPages = ({ avatar, photos, page }: SentPage): Button[][] => {
+  const { length } = photos;
+  const pages = Math.ceil(length / sentOnPage);
+  const to = (other: number, text: string): Button => ({
+    text,
+    data: callbackData('sent', avatar.id, String(other)),
+  });
+  const span = (other: number): string =>
+    `${other * sentOnPage + 1}–${Math.min(length, (other + 1) * sentOnPage)}`;
+  const row = [
+    ...(page > 0 ? [to(page - 1, `‹ ${span(page - 1)}`)] : []),
+    ...(page + 1 < pages ? [to(page + 1, `${span(page + 1)} ›`)] : []),
+  ];
+  return row.length === 0 ? [] : [row];
+};
+
+/** The good ones in one line, then a line for each of the others. */
+const verdicts = ({ t }: Words, page: SentPage): string[] => {
+  const { from, shown } = photosOnPage(page);
+  const numbered = shown.map((photo, at) => ({ photo, number: from + at }));
+  const line = (key: MessageKey, isMeant: (photo: Photo) => boolean): string[] => {
+    const numbers = numbered.filter(({ photo }) => isMeant(photo)).map(({ number }) => number);
+    return numbers.length === 0 ? [] : [t(key, { numbers: numbers.join(', ') })];
+  };
+  const others = numbered.flatMap(({ photo, number }) => {
+    const [code] = reasonsOf(photo);
+    if (!code) return [];
+    const reason = t(code, { max: page.maxPhotos });
+    return [`${t(verdictKey(photo), { number })} ${reason}`];
+  });
+  return [
+    ...line('sent.good', (photo) => photo.status === 'accepted' && photo.warnings.length === 0),
+    ...line('sent.checking', (photo) => photo.status === 'received'),
+    ...others,
+  ];
+};
+
+const verdictKey = ({ status }: Photo): MessageKey =>
+  status === 'refused' ? 'sent.refused' : 'sent.warned';
+
+const reasonsOf = ({ refusal, warnings }: Photo): readonly MessageKey[] =>
+  refusal ? [refusal] : warnings;
+
+/** One photo, and what can be done with it. */
+export const sentPhotoScreen = (
+  words: Words,
+  { photo, avatar, number, sent }: PhotoDetails,
+  { maxPhotos, picture }: { readonly maxPhotos: number; readonly picture?: ScreenPicture },
+): Message => {
+  const { t, plain } = words;
+  const page = String(Math.floor((number - 1) / sentOnPage));
+  const actions = [
+    { text: plain('photo.remove'), data: callbackData('unsend', photo.id) },
+    { text: plain('photo.replace'), data: callbackData('swap', photo.id) },
+  ];
+  return {
+    html: [t('photo.card', { number, sent }), '', ...verdictsOn(words, photo, maxPhotos)].join(
+      '\n',
+    ),
+    picture,
+    keyboard: [
+      ...(avatar.status === 'training' ? [] : [actions]),
+      [backButton(words, callbackData('sent', avatar.id, page)), homeButton(words)],
+    ],
+  };
+};
+
+const verdictsOn = ({ t }: Words, photo: Photo, max: number): string[] => {
+  if (photo.status === 'received') return [t('photo.card.checking')];
+  const key = photo.status === 'refused' ? 'photo.card.refused' : 'photo.card.warned';
+  const lines = reasonsOf(photo).map((code) => `${t(key)} ${t(code, { max })}`);
+  return lines.length > 0 ? lines : [t('photo.card.good')];
+};
+
+export const askReplacementScreen = (
+  words: Words,
+  { photo, number }: Pick<PhotoDetails, 'photo' | 'number'>,
+): Message => ({
+  html: words.t('photo.replace.ask', { number }),
+  keyboard: [[backButton(words, callbackData('photo', photo.id)), homeButton(words)]],
+});

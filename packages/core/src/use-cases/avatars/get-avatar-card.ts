@@ -1,0 +1,51 @@
+import type { AvatarId, UserId } from '../../shared/ids.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import { together } from '../../shared/together.ts';
+import type { Avatar } from '../../domain/avatar/avatar.ts';
+import type { Image } from '../../domain/image/image.ts';
+import { summarizeIntake, type IntakeSummary } from '../../domain/photo/intake.ts';
+import type { AvatarNotFound } from '../../domain/refusals.ts';
+import type { Training } from '../../domain/training/training.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Reads } from '../../ports/unit-of-work.ts';
+
+export type AvatarCard = {
+  readonly avatar: Avatar;
+  readonly intake: IntakeSummary;
+  readonly latestTraining?: Training | undefined;
+  /** How many of its trainings have succeeded. */
+  readonly versions: number;
+  readonly activeTraining?: Training | undefined;
+  /** The newest picture of the active version. */
+  readonly picture?: Image | undefined;
+};
+
+/** Everything about one avatar that its own screen shows; another person's is not found. */
+export const getAvatarCard =
+  ({ unitOfWork, policy }: Pick<Ports, 'unitOfWork' | 'policy'>) =>
+  async (avatarId: AvatarId, userId: UserId): Promise<Result<AvatarCard, AvatarNotFound>> =>
+    unitOfWork.read(async (reads) => {
+      const avatar = await reads.avatars.find(avatarId, userId);
+      if (!avatar) return refuse({ code: 'avatar.not-found' });
+      const limit = policy.maxPhotosReceivedPerAvatar;
+      const [received, latestTraining, versions, active] = await together([
+        reads.photos.listOfAvatar(avatarId, userId, { limit }),
+        reads.trainings.findLatest(avatarId, userId),
+        reads.trainings.countSucceeded(avatarId, userId),
+        activeVersion(reads, avatar),
+      ]);
+      const intake = summarizeIntake(received, policy.photos);
+      return ok({ avatar, intake, latestTraining, versions, ...active });
+    });
+
+const activeVersion = async (
+  { trainings, images }: Reads,
+  { activeTrainingId, userId }: Avatar,
+): Promise<Pick<AvatarCard, 'activeTraining' | 'picture'>> => {
+  if (activeTrainingId === undefined) return {};
+  const [activeTraining, [picture]] = await together([
+    trainings.findOwned(activeTrainingId, userId),
+    images.listOfTraining(activeTrainingId, userId, { limit: 1, first: 'newest' }),
+  ]);
+  return { activeTraining, picture };
+};

@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Pool } from 'pg';
+import {
+  createAisha,
+  planGrant,
+  planHold,
+  planSettlement,
+  streamOf,
+  type Address,
+  type BlobKey,
+} from '@aisha/core';
+import {
+  aFinishedTraining,
+  aGeneration,
+  aHold,
+  anAcceptedPhoto,
+  anAvatar,
+  anEvent,
+  anImage,
+  aRun,
+  aTraining,
+  aUser,
+  freshId,
+  inMemoryPorts,
+  silentLogger,
+} from '@aisha/core/testing';
+import { systemClock } from '@aisha/adapters/in-process';
+import {
+  createOrm,
+  mikroOrmLedgerAudit,
+  mikroOrmLiveMessages,
+  mikroOrmTraces,
+  mikroOrmUnitOfWork,
+  mikroOrmUpdateInbox,
+} from '@aisha/adapters/mikro-orm';
+import { pgBossJobQueue } from '@aisha/adapters/pg-boss';
+import { lanesOf } from '@aisha/adapters/telegraf';
+import { createTestDatabase } from '../support/database.ts';
+
+const prompt = 'a heron dancing on the roof of the opera';
+
+/** Aisha on a real database and queue; the provider, the channel and the files are in memory. */
+const openWorld = async () => {
+  const database = await createTestDatabase();
+  const orm = await createOrm({ url: database.url, poolSize: 4 });
+  const queue = pgBossJobQueue({ url: database.url, logger: silentLogger });
+  await queue.open();
+  const sql = new Pool({ connectionString: database.url, max: 2 });
+  sql.on('error', () => undefined);
+  const ports = inMemoryPorts({
+    clock: systemClock,
+    unitOfWork: mikroOrmUnitOfWork({
+      orm,
+      enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+    }),
+    ledgerAudit: mikroOrmLedgerAudit({ orm }),
+    traces: mikroOrmTraces({ orm, lanesOf, forgetJobs: (id) => queue.forgetPerson(id) }),
+  });
+  return {
+    ports,
+    sql,
+    aisha: createAisha(ports),
+    inbox: mikroOrmUpdateInbox({ orm }),
+    liveMessages: mikroOrmLiveMessages({ orm }),
+    close: async () => {
+      await sql.end();
+      await queue.close();
+      await orm.close();
+      await database.drop();
+    },
+  };
+};
+
+type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** Somebody with something of everything that is ever kept about anybody. */
+const somebody = async (
+  { ports, inbox, liveMessages }: World,
+  {
+    telegramId,
+    firstName,
+    avatarName,
+  }: { readonly telegramId: string; readonly firstName: string; readonly avatarName: string },
+) => {
+  const { unitOfWork, blobs } = ports;
+  const user = aUser({
+    address: `telegram:${telegramId}` as Address,
+    firstName,
+    unreachableSince: new Date(),
+    settings: { aspectRatio: '9:16', count: 3, quickMode: true, notifications: 'results' },
+  });
+  const { id: userId } = user;
+  const avatar = anAvatar({ userId, name: avatarName });
+  const owned = { userId, avatarId: avatar.id };
+  const photo = anAcceptedPhoto(owned);
+  const training = aFinishedTraining({ ...owned, photoIds: [photo.id] });
+  const unfinished = aTraining({ ...owned, version: 2, photoIds: [photo.id] });
+  const generation = aGeneration({
+    ...owned,
+    trainingId: training.id,
+    prompt,
+    status: 'succeeded',
+    delivered: 1,
+    finishedAt: new Date(),
+  });
+  const image = anImage({ ...owned, generationId: generation.id });
+  const run = aRun({
+    userId,
+    subject: { type: 'generation', id: generation.id },
+    status: 'ended',
+    createdAt: new Date(),
+  });
+  const event = anEvent({ runId: run.id, payload: { prompt, images: [{ url: 'https://x/y' }] } });
+
+  await unitOfWork.run(async (tx) => {
+    await tx.users.add(user);
+    await tx.avatars.add(avatar);
+    await tx.photos.add(photo);
+    const grant = { userId, amount: 1_000, idempotencyKey: freshId(), reason: 'welcome' };
+    await tx.wallets.post(planGrant(grant));
+    for (const { id, price } of [training, unfinished, generation]) {
+      const hold = aHold({ id: id as never, userId, amount: price });
+      await tx.wallets.post(planHold(hold, 'work'));
+      if (id === unfinished.id) continue;
+      const paid = id === generation.id ? Math.floor(price / 2) : price;
+      await tx.wallets.post(planSettlement(hold, paid, 'work.done'));
+    }
+    await tx.trainings.add(training);
+    await tx.trainings.add(unfinished);
+    await tx.avatars.save({ ...avatar, status: 'training', activeTrainingId: training.id });
+    await tx.generations.add(generation);
+    await tx.images.addAll([image]);
+    await tx.runs.add(run);
+    await tx.events.add(event);
+    const news = {
+      type: 'generation.succeeded',
+      generationId: generation.id,
+      avatarId: avatar.id,
+      prompt,
+      imageIds: [image.id],
+      ordered: 2,
+      charged: 2,
+    } as const;
+    await tx.jobs.enqueue({ name: 'notification.send', data: { userId, notification: news } });
+  });
+  const result = training.result;
+  const keys: BlobKey[] = [
+    photo.stored!.blobKey,
+    image.blobKey,
+    image.thumbnailKey,
+    ...(result?.type === 'lora' ? [result.blobKey] : []),
+  ];
+  for (const key of keys) {
+    const content = streamOf(Buffer.from(key));
+    await blobs.put(key, content, { contentType: 'image/jpeg', maxBytes: 1_000 });
+  }
+  const at = Number(telegramId);
+  await inbox.land([{ id: at, lane: `chat:${at}`, address: user.address, payload: { prompt } }]);
+  const [claimed] = await inbox.claim({ owner: 'test', limit: 1, leaseMs: 60_000 });
+  const conversation = { step: 'ordering', prompt };
+  await inbox.complete(claimed!, { owner: 'test', conversation });
+  const shown = { messageRef: '1', contentHash: 'x', version: 1 };
+  await liveMessages.save({ userId, topic: `generation:${generation.id}`, ...shown });
+  return { user, keys, said: [telegramId, firstName, avatarName, ...keys] };
+};
+
+describe('forgetting a person on a real database', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await openWorld();
+  });
+  afterAll(() => world.close());
+
+  /** Every column of every table, of ours and of the queue, that can hold a text. */
+  const columns = async (): Promise<{ table: string; column: string }[]> => {
+    const { rows } = await world.sql.query<{ table: string; column: string }>(`
+      select format('%I.%I', table_schema, table_name) as table, format('%I', column_name) as column
+      from information_schema.columns join information_schema.tables
+        using (table_schema, table_name)
+      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
+        and (data_type in ('text', 'character varying', 'json', 'jsonb', 'ARRAY', 'uuid', 'bigint'))`);
+    return rows;
+  };
+
+  const placesOf = async (text: string): Promise<string[]> => {
+    const found: string[] = [];
+    for (const { table, column } of await columns()) {
+      const { rows } = await world.sql.query<{ found: boolean }>(
+        `select exists (select from ${table} where ${column}::text like '%' || $1 || '%') as found`,
+        [text],
+      );
+      if (rows[0]?.found) found.push(`${table}.${column}`);
+    }
+    return found;
+  };
+
+  it('leaves nothing of them in any column of any table, nor in any blob, and the books true', async () => {
+    const { ports, aisha, sql } = world;
+    const other = await somebody(world, {
+      telegramId: '815000815',
+      firstName: 'Zebulon',
+      avatarName: 'Quagga',
+    });
+    const leaver = await somebody(world, {
+      telegramId: '471100471',
+      firstName: 'Xanthippe',
+      avatarName: 'Thylacine',
+    });
+    // What is looked for is there before: else nothing found would say nothing.
+    for (const text of [...leaver.said, prompt]) {
+      expect(await placesOf(text), text).not.toEqual([]);
+    }
+    const held = await aisha.getBalance(leaver.user.id);
+    expect(held.held).toBeGreaterThan(0);
+
+    const receipt = await aisha.requestErasure(leaver.user);
+    expect(await aisha.getReceipt(receipt!)).toMatchObject({ finishedAt: undefined });
+    await aisha.jobs['account.erase']({ erasureId: receipt! });
+
+    for (const text of leaver.said) expect(await placesOf(text), text).toEqual([]);
+    expect(ports.blobs.keys()).toEqual(other.keys.toSorted());
+    // Whose prompt this is was the only other who said so.
+    const ofOther = await placesOf(prompt);
+    await aisha
+      .requestErasure(other.user)
+      .then((id) => aisha.jobs['account.erase']({ erasureId: id! }));
+    expect(ofOther).not.toEqual([]);
+    expect(await placesOf(prompt)).toEqual([]);
+    expect(ports.blobs.keys()).toEqual([]);
+
+    expect((await aisha.auditLedger.verify({ limit: 10 })).counts).toEqual({});
+    expect(await aisha.getBalance(leaver.user.id)).toEqual({
+      available: held.available + held.held,
+      held: 0,
+    });
+    const { rows } = await sql.query('select * from users where id = $1', [leaver.user.id]);
+    expect(rows).toEqual([
+      expect.objectContaining({
+        address: `forgotten:${leaver.user.id}`,
+        first_name: '',
+        consent_version: '',
+        default_ratio: null,
+        unreachable_since: null,
+      }),
+    ]);
+    const told = ports.notifier.told.map(({ user, notification }) => [
+      user.address,
+      notification.type,
+    ]);
+    expect(told).toContainEqual(['telegram:471100471', 'account.erased']);
+    expect(await aisha.getReceipt(receipt!)).toMatchObject({
+      erased: { avatars: 1, photos: 1, trainings: 2, orders: 1, pictures: 1, atProvider: 1 },
+    });
+  });
+
+  it('forgets every table that knows people, but the books', async () => {
+    const { sql, aisha } = world;
+    const { user } = await somebody(world, {
+      telegramId: '5',
+      firstName: 'Ophelia',
+      avatarName: 'Okapi',
+    });
+    await aisha.requestAccountExport(user.id);
+    const id = await aisha.requestErasure(user);
+    await aisha.jobs['account.erase']({ erasureId: id! });
+    const { rows: tables } = await sql.query<{ name: string }>(`
+      select table_name as name from information_schema.columns
+      where table_schema = 'public' and column_name = 'user_id'`);
+    const left: string[] = [];
+    for (const { name } of tables) {
+      const { rows } = await sql.query<{ count: string }>(
+        `select count(*) as count from ${name} where user_id = $1`,
+        [user.id],
+      );
+      if (rows[0]?.count !== '0') left.push(name);
+    }
+    expect(left.toSorted()).toEqual(['holds', 'ledger_accounts', 'ledger_transfers']);
+  });
+
+  it('lets the same person join as somebody new', async () => {
+    const { aisha } = world;
+    const joined = await aisha.registerUser({
+      address: 'telegram:471100471' as Address,
+      firstName: 'Xanthippe',
+      locale: 'en',
+    });
+    expect(joined.welcomeGrant).toBe(300);
+    expect(await aisha.getBalance(joined.user.id)).toEqual({ available: 300, held: 0 });
+  });
+});
