@@ -115,7 +115,7 @@ const core: Rule[] = [
     severity: 'error',
     comment:
       'Fakes and contract suites are for tests; in production they would lose data politely.',
-    from: { path: '^packages/', pathNot: `${TEST_FILE}|${CORE_TESTING}` },
+    from: { path: '^packages/', pathNot: `${TEST_FILE}|${FIXTURE}|${CORE_TESTING}` },
     to: { path: CORE_TESTING },
   },
 ];

@@ -14,6 +14,7 @@ import { withTemporaryDirectory } from './temporary.ts';
 const chats = 40;
 const perChat = 25;
 const lanes = 16;
+const batch = 100;
 const token = '1000001:bench-bench-bench';
 
 type Where = { readonly url: string; readonly apiRoot: string };
@@ -45,14 +46,13 @@ const pressed = (chat: number, data: string) => ({
   },
 });
 
-/** Lands updates and waits until each is handled. */
+/** Lands updates as the poller does, a hundred at a time, and waits until each is handled. */
 const handleAll = async (parts: BotParts, updates: readonly object[]): Promise<void> => {
   let left = updates.length;
   let finish = (): void => undefined;
   const finished = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  await landUpdates(parts, updates);
   const { inbox, logger } = parts;
   const runner = startInboxRunner({
     inbox: {
@@ -69,6 +69,10 @@ const handleAll = async (parts: BotParts, updates: readonly object[]): Promise<v
     owner: 'bench',
     lanes,
   });
+  for (let from = 0; from < updates.length; from += batch) {
+    await landUpdates(parts, updates.slice(from, from + batch));
+    runner.wake();
+  }
   await finished;
   await runner.stop();
 };

@@ -8,7 +8,7 @@ import { withRetries } from './with-retries.ts';
 const mebibyte = 1024 * 1024;
 
 const limits: GroupLimits = {
-  groups: 2,
+  groups: 1,
   most: 128,
   largest: 4 * mebibyte,
   mostWaiting: 2_000,

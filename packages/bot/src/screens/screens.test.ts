@@ -2,19 +2,12 @@ import { describe, expect, it } from 'vitest';
 import {
   createAisha,
   defaultPolicy,
-  photoRefusalCodes,
-  photoWarningCodes,
   runFailureCodes,
-  type Avatar,
   type GenerationQuote,
-  type IntakeSummary,
   type Locale,
   type Notification,
-  type Photo,
 } from '@aisha/core';
 import {
-  aPhoto,
-  anAcceptedPhoto,
   aUser,
   anAvatar,
   anImage,
@@ -23,7 +16,6 @@ import {
   inMemoryLiveMessages,
   inMemoryPorts,
   inMemoryRateLimiter,
-  refusedFrom,
   silentLogger,
 } from '@aisha/core/testing';
 import { telegrafMessenger, telegramClient, type Message } from '@aisha/adapters/telegraf';
@@ -37,9 +29,8 @@ import { accountModules, accountScreens } from './account-screens.fixture.ts';
 import * as balance from './balance.ts';
 import * as generations from './generations.ts';
 import * as menu from './menu.ts';
-import * as photos from './photos.ts';
+import { intakes, photoModules, photoScreensIn } from './photo-screens.fixture.ts';
 import { pictureModules, pictureScreensIn } from './picture-screens.fixture.ts';
-import * as sentPhotos from './sent-photos.ts';
 import {
   attempt,
   stages,
@@ -53,41 +44,6 @@ const name = '👩‍👩‍👧&'.repeat(22);
 const prompt = '👩🏽‍🎤<b>&amp;'.repeat(250).slice(0, 3990);
 const id = freshId();
 
-const someAvatars = (own: Partial<Avatar> = {}): Avatar[] =>
-  (['draft', 'training', 'ready', 'failed', 'deleted'] as const).flatMap((status) => [
-    anAvatar({ name, status, ...own }),
-    anAvatar({ name, status, kind: 'artistic', activeTrainingId: freshId(), ...own }),
-  ]);
-
-const intakes: readonly IntakeSummary[] = [0, 9, 10, 20].flatMap((accepted) =>
-  [0, 1, 25].map((checking) => ({
-    accepted,
-    checking,
-    refused: Object.fromEntries(photoRefusalCodes.map((code) => [code, 20])),
-    warnings: Object.fromEntries(photoWarningCodes.map((code) => [code, 20])),
-    sent: 200,
-    minCount: 10,
-    maxCount: 20,
-    enough: accepted >= 10 && checking === 0,
-  })),
-);
-
-/** All the ways a photo may stand, for as many pages as there can be. */
-const someSent = {
-  avatar: anAvatar({ name }),
-  maxPhotos: 20,
-  photos: Array.from({ length: 10 }, () => [
-    ...photoRefusalCodes.map((refusal): Photo => ({ ...refusedFrom(aPhoto()), refusal })),
-    { ...anAcceptedPhoto(), warnings: photoWarningCodes },
-    anAcceptedPhoto(),
-    aPhoto(),
-  ])
-    .flat()
-    .slice(0, 200),
-};
-
-const picture = { key: 'picture', open: async () => new Uint8Array() };
-
 const generationQuote: GenerationQuote = {
   avatar: anAvatar({ name }),
   balance: { available: 1_000_000, held: 0 },
@@ -100,38 +56,13 @@ const minutes = { from: 9, to: 15 };
 /** Every screen there is, with the most that can stand on it. */
 const screensIn = (locale: Locale): Record<string, Message[]> => {
   const words = { t: translator(locale), plain: plainTranslator(locale) };
-  const { photos: rules, prices } = defaultPolicy;
+  const { prices } = defaultPolicy;
   return {
     menuScreen: [menu.menuScreen(words), menu.menuScreen(words, words.t('cancelled.text'))],
     ...accountScreens(words, locale),
     balanceScreen: [balance.balanceScreen(words, { available: 1, held: 2 }, prices)],
     ...avatarScreensIn(words, locale, name),
-    askPhotosScreen: [0, 30].map((waiting) =>
-      photos.askPhotosScreen(words, { id: freshId(), name }, rules, waiting),
-    ),
-    photosScreen: intakes.flatMap((intake) => [
-      photos.photosScreen(words, id, intake),
-      photos.photosScreen(words, id, intake, 30),
-    ]),
-    photoTipsScreen: [photos.photoTipsScreen(words, id, rules, picture)],
-    sentPhotosScreen: [0, 7, 21].flatMap((page) => [
-      sentPhotos.sentPhotosScreen(words, { ...someSent, page }, picture),
-      sentPhotos.sentPhotosScreen(words, { ...someSent, photos: [], page }),
-    ]),
-    sentPhotoScreen: someAvatars().flatMap((avatar) =>
-      someSent.photos
-        .slice(0, 30)
-        .map((photo) =>
-          sentPhotos.sentPhotoScreen(
-            words,
-            { photo, avatar, number: 200, sent: 200 },
-            { maxPhotos: 20, picture },
-          ),
-        ),
-    ),
-    askReplacementScreen: [
-      sentPhotos.askReplacementScreen(words, { photo: aPhoto(), number: 200 }),
-    ],
+    ...photoScreensIn(words, name),
     ...trainingScreensIn(words, name),
     askRatioScreen: [generations.askRatioScreen(words, order)],
     confirmOrderScreen: [generations.confirmOrderScreen(words, order, generationQuote)],
@@ -274,8 +205,7 @@ describe('the screens', () => {
     const modules = [
       menu,
       balance,
-      photos,
-      sentPhotos,
+      ...photoModules,
       generations,
       ...pictureModules,
       ...accountModules,

@@ -15,6 +15,9 @@ export class Migration0015Inbox extends Migration {
   }
 }
 
+// Nobody waits for the disk to know of a claim: one that a crash of the server forgets is made again,
+// as one whose lease has ended. Whatever a handler commits after it takes it along to the disk.
+//
 // A lane is locked before its updates are looked at, so that what is its first is certain then. Those
 // who were seen in vain are not looked at again, as many of them as are quickly found in a list.
 const claimUpdates = `
@@ -29,6 +32,7 @@ const claimUpdates = `
     seen text[] := '{}';
     taken integer := 0;
   begin
+    perform set_config('synchronous_commit', 'off', true);
     for waiting in
       select head.lane, head.retry_at from channel_updates as head
       where head.finished_at is null order by head.id
