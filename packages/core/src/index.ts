@@ -40,7 +40,11 @@ export {
   unfinishedGenerationStatuses,
 } from './domain/generation/generation-machine.ts';
 export type { GenerationEvent } from './domain/generation/generation-machine.ts';
-export { generationPurposes, generationStatuses, generatorNames } from './domain/generation/generation.ts';
+export {
+  generationPurposes,
+  generationStatuses,
+  generatorNames,
+} from './domain/generation/generation.ts';
 export type {
   Generation,
   GenerationOutput,
@@ -166,8 +170,16 @@ export type {
   TrainingStatus,
 } from './domain/training/training.ts';
 export type { Consent, Locale, User } from './domain/user/user.ts';
-export { defaultCounts, defaultSettings, notificationChoices } from './domain/user/user-settings.ts';
-export type { DefaultCount, NotificationChoice, UserSettings } from './domain/user/user-settings.ts';
+export {
+  defaultCounts,
+  defaultSettings,
+  notificationChoices,
+} from './domain/user/user-settings.ts';
+export type {
+  DefaultCount,
+  NotificationChoice,
+  UserSettings,
+} from './domain/user/user-settings.ts';
 export { defaultPrices } from './domain/wallet/prices.ts';
 export type { Prices } from './domain/wallet/prices.ts';
 export {

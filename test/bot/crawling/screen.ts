@@ -1,7 +1,7 @@
 import { parseCallbackData, readMark } from '../../../packages/bot/src/callback-data.ts';
 import type { PageMessage } from '../telegram.ts';
 
-export type ScreenButton = {
+type ScreenButton = {
   /** The same on every screen of the kind, whoever and whatever it is about. */
   readonly key: string;
   readonly route: string;

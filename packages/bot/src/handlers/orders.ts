@@ -19,7 +19,7 @@ import { leave, type UserTurn } from '../turn.ts';
 import { showAsLive } from './live-screen.ts';
 import type { BotDependencies, Press, Routes } from './routes.ts';
 
-export type Order = Step<'ordering'>;
+type Order = Step<'ordering'>;
 
 /** From a description to a picture: its shape, how many, the price, and the order itself. */
 export const orderRoutes = (dependencies: BotDependencies): Routes => {
