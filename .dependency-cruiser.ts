@@ -222,6 +222,12 @@ const vendors: Rule[] = [
     why: 'Moderation and vision are ports; the vendor behind them may change with its price list.',
   },
   {
+    name: 'yaml',
+    packages: ['yaml'],
+    home: '^packages/adapters/src/yaml/',
+    why: 'Styles may be written in something else one day; everybody else asks the `StyleCatalog`.',
+  },
+  {
     name: 'commander',
     packages: ['commander'],
     home: '^packages/cli/',

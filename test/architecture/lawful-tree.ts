@@ -54,13 +54,14 @@ const LAWFUL: Files = {
     '@aisha/adapters',
     ['@aisha/core', 'abandoned'],
     { './*': { '@aisha/source': './src/*/index.ts' } },
-    '@fal-ai/client @mikro-orm/core inversify koa openai pg-boss telegraf'.split(' '),
+    '@fal-ai/client @mikro-orm/core inversify koa openai pg-boss telegraf yaml'.split(' '),
   ),
   'packages/adapters/src/fal/index.ts': `import { fal } from '@fal-ai/client'; import type { Clock } from '@aisha/core'; export const trainer = (clock: Clock) => fal;`,
   'packages/adapters/src/fal/index.test.ts': `import { it } from 'vitest'; import { clockContract } from '@aisha/core/testing'; import { database } from '../../../../test/support/database.ts'; import { store } from '../mikro-orm/index.ts'; it('x', () => clockContract(database, store));`,
   'packages/adapters/src/mikro-orm/index.ts': `import { defineEntity } from '@mikro-orm/core'; export const store = defineEntity;`,
   'packages/adapters/src/pg-boss/index.ts': `import { PgBoss } from 'pg-boss'; export const jobs = PgBoss;`,
   'packages/adapters/src/openai/index.ts': `import { readFile } from 'node:fs/promises'; import OpenAI from 'openai'; export const vision = [OpenAI, readFile];`,
+  'packages/adapters/src/yaml/index.ts': `import { parse } from 'yaml'; export const styles = parse;`,
   'packages/adapters/src/composition/index.ts': `import { Container } from 'inversify'; import { trainer } from '../fal/index.ts'; import { store } from '../mikro-orm/index.ts'; export const compose = [Container, trainer, store];`,
 
   'packages/bot/package.json': packageOf(
@@ -91,7 +92,7 @@ const LAWFUL: Files = {
 };
 
 const INSTALLED =
-  '@fal-ai/client @mikro-orm/core commander fast-check inversify koa openai pg-boss telegraf vitest undeclared'.split(
+  '@fal-ai/client @mikro-orm/core commander fast-check inversify koa openai pg-boss telegraf vitest yaml undeclared'.split(
     ' ',
   );
 

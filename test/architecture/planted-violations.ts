@@ -100,6 +100,7 @@ export const PLANTED: Readonly<Record<string, readonly Files[]>> = {
     { [`${ADAPTERS}/mikro-orm/jobs.ts`]: `import { PgBoss } from 'pg-boss'; PgBoss;` },
   ],
   'openai-stays-home': [{ [`${ADAPTERS}/fal/vision.ts`]: `import OpenAI from 'openai'; OpenAI;` }],
+  'yaml-stays-home': [{ [`${ADAPTERS}/fal/presets.ts`]: `import { parse } from 'yaml'; parse;` }],
   'commander-stays-home': [
     {
       'examples/playground/src/args.ts': `import { Command } from 'commander'; Command;`,

@@ -69,6 +69,7 @@ describe('a person and their account', () => {
       count: 3,
       quickMode: true,
       notifications: 'results',
+      enhancement: 'off',
     });
     const labels = (await anna.last()).keyboard?.flat().map(({ text }) => text) ?? [];
     expect(labels).toContain('✅ 16:9');
@@ -231,10 +232,15 @@ describe('what else happens in a chat', () => {
     ['a place', { location: { latitude: 1, longitude: 2 } }],
     ['a poll', { poll: { id: '1', question: 'q', options: [] } }],
     ['a dice', { dice: { emoji: '🎲', value: 6 } }],
-    ['a forwarded voice', { voice: file, forward_origin: { type: 'hidden_user' } }],
   ])('%s gets one friendly sentence in the person’s language', async (_what, content) => {
     expect(await land(said(content))).toBe(1);
     expect((await anna.last()).text).toContain('Я понимаю слова, кнопки и фотографии');
+  });
+
+  it('a forwarded voice is told what it could be good for', async () => {
+    const voice = { ...file, duration: 3 };
+    expect(await land(said({ voice, forward_origin: { type: 'hidden_user' } }))).toBe(1);
+    expect((await anna.last()).text).toContain('Я могу записать ваши слова');
   });
 
   it('an album of what the bot cannot use is answered once', async () => {

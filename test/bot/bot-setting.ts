@@ -178,8 +178,15 @@ const aPerson = async ({ telegram, settle }: Hands, languageCode: string, firstN
     const query = { user: String(id), as: 'document', name: 'photo.jpg', ...more };
     await page.upload(query, plainPicture({ looks, ...own }));
   };
+  /** Says something into the phone; what comes is as the fakes hear it. */
+  const say = async (words: string, seconds = 3): Promise<PageMessage> => {
+    await page.speak(id, Buffer.from(words), seconds);
+    await settle();
+    return last();
+  };
   return {
     id,
+    say,
     messages,
     answers,
     last,

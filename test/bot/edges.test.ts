@@ -229,7 +229,9 @@ describe('what people do that nobody asked for', () => {
     await trainAnAvatar(setting, anna);
     await anna.press('Create a picture');
     await anna.press('Ready styles');
+    await anna.press('Film ·');
     await anna.press('Film noir');
+    await anna.press('Make it');
     telegram.faults.set({
       tooManyRequests: { times: 1, retryAfter: 1, methods: ['editMessageText'] },
     });
@@ -248,7 +250,9 @@ describe('what people do that nobody asked for', () => {
     await trainAnAvatar(setting, anna);
     await anna.press('Create a picture');
     await anna.press('Ready styles');
+    await anna.press('Film ·');
     await anna.press('Film noir');
+    await anna.press('Make it');
     const { messageId, data } = await anna.buttonOf('Make it');
     const generationId = parseCallbackData(data).args[0] as GenerationId;
     const [user] = setting.store().users.values();

@@ -87,7 +87,13 @@ const somebody = async (
     address: `telegram:${telegramId}` as Address,
     firstName,
     unreachableSince: new Date(),
-    settings: { aspectRatio: '9:16', count: 3, quickMode: true, notifications: 'results' },
+    settings: {
+      aspectRatio: '9:16',
+      count: 3,
+      quickMode: true,
+      notifications: 'results',
+      enhancement: 'light',
+    },
   });
   const { id: userId } = user;
   const avatar = anAvatar({ userId, name: avatarName });

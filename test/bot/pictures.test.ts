@@ -204,8 +204,10 @@ describe('delivered pictures', () => {
     expect((await anna.last()).text).toContain('describe the picture');
     await anna.press('Back');
     await anna.press('Ready styles');
+    await anna.press('Film ·');
     await anna.press('Film noir');
     await anna.press('Make it');
+    await anna.press('Make it ·');
     setting.ports.generator.succeed(setting.ports.generator.latest().requestId);
     await setting.ports.jobs.drainFor(60_000);
     expect(only().styleId).toBe('film-noir');

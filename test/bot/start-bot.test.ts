@@ -51,7 +51,7 @@ describe('the bot as a process', () => {
     await until(async () =>
       (await seenBy(id)).some(({ caption }) => caption?.includes('Привет, Anna!')),
     );
-    await until(async () => (await page.state(id)).bot.commands.length === 11);
+    await until(async () => (await page.state(id)).bot.commands.length === 12);
     expect((await page.state(id)).bot.commands[0]).toEqual({
       command: 'start',
       description: 'Главное меню',

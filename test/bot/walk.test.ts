@@ -184,13 +184,15 @@ describe('from a stranger to a picture', () => {
     await trainAnAvatar(setting, anna);
     await anna.press('Create a picture');
     await anna.press('Ready styles');
+    await anna.press('Film ·');
     await anna.press('Film noir');
+    await anna.press('Make it');
     expect((await anna.last()).text).toContain('16:9');
     await anna.press('Make it');
     ports.generator.succeed(ports.generator.latest().requestId);
     await ports.jobs.drainFor(60_000);
     expect(await anna.last()).toHaveProperty('photo');
-    expect((await anna.last()).caption).toContain('film noir');
+    expect((await anna.last()).caption).toContain('film-noir portrait of a woman');
     await anna.press('Again');
     const { messageId, data } = await anna.buttonOf('Make it');
     await spendAll();

@@ -95,6 +95,22 @@ describe('a person at the chat page', () => {
     await keep('picture');
   });
 
+  it('comes to a ready style in three taps from the menu, and to pictures of it', async () => {
+    const photosBefore = await page.getByTestId('photo').count();
+    await say('/start');
+    await press(/Готовые стили/u);
+    await press(/Кино · \d/u);
+    await keep('styles');
+    await press(/Чёрно-белое кино/u);
+    await page.getByText('Свет сквозь жалюзи').waitFor();
+    await press(/Сделать$/u);
+    await page.getByText('Стиль: 🎞️ Чёрно-белое кино').waitFor();
+    await press(/Создать ·/u);
+    await expect
+      .poll(() => page.getByTestId('photo').count(), { timeout: 60_000 })
+      .toBeGreaterThan(photosBefore);
+  });
+
   it('reads well at the width of a phone, in the dark', async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -107,7 +123,10 @@ describe('a person at the chat page', () => {
 
   it('finds everything still there after the page is loaded again', async () => {
     await page.reload();
-    await page.getByRole('button', { name: /Ещё раз/u }).waitFor();
+    await page
+      .getByRole('button', { name: /Ещё раз/u })
+      .last()
+      .waitFor();
     expect(problems).toEqual([]);
   });
 });

@@ -27,6 +27,8 @@ export type Chat = {
     files: readonly Buffer[],
     options?: { as?: 'photo' | 'document'; album?: string; name?: string; type?: string },
   ): Promise<void>;
+  /** A voice message. */
+  speak(sound: Buffer, seconds: number): Promise<void>;
   picture(message: ChatMessage): Promise<Buffer>;
   /** The same person, after the address changed. */
   at(address: string): Chat;
@@ -130,6 +132,15 @@ const chatOf = (address: string, user: number, post: Post): Chat => {
         });
         if (!response.ok) throw new Error(`upload: ${response.status} ${await response.text()}`);
       }
+    },
+    speak: async (sound: Buffer, seconds: number): Promise<void> => {
+      const query = `user=${user}&duration=${seconds}`;
+      const response = await fetch(`${address}/chat/api/voice?${query}`, {
+        method: 'POST',
+        headers: { 'content-type': 'audio/ogg' },
+        body: new Uint8Array(sound),
+      });
+      if (!response.ok) throw new Error(`voice: ${response.status} ${await response.text()}`);
     },
     picture: async (message: ChatMessage): Promise<Buffer> => {
       const id = message.photo?.fileId ?? '';

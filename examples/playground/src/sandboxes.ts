@@ -24,7 +24,7 @@ export const startSandboxes = async (settings: PlaygroundSettings): Promise<Sand
     settings: {
       ...settings,
       telegram: { ...settings.telegram, ...telegram?.settings },
-      openai: openai?.settings ?? settings.openai,
+      openai: { ...settings.openai, ...openai?.settings },
     },
     page: telegram?.page,
     stop: async () => {

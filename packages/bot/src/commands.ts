@@ -7,6 +7,7 @@ const commands = [
   'start',
   'create',
   'avatars',
+  'styles',
   'gallery',
   'balance',
   'settings',

@@ -1,7 +1,7 @@
 import { Container } from 'inversify';
 import { deleteFinishedUpdates, mikroOrmTraces } from '@aisha/adapters/mikro-orm';
 import type { Telegram } from 'telegraf';
-import type { Aisha } from '@aisha/core';
+import type { Aisha, StyleCatalog } from '@aisha/core';
 import {
   bindAdapters,
   provide,
@@ -44,6 +44,8 @@ export const composeBot = (settings: SharedSettings, resources: Resources): BotP
   bindAdapters(container, settings, resources);
   bindTelegram(container, settings);
   bindBot(container, settings);
+  // What is wrong with a pack of styles is told at the start, not when somebody looks.
+  void container.get<StyleCatalog>(tokens.styleCatalog).version();
   return {
     bot: container.get(bot),
     telegram: container.get(telegram),
@@ -136,4 +138,5 @@ const choresOf = (aisha: Aisha, { orm, queue }: Resources): Chore[] => [
     run: () => deleteFinishedUpdates({ orm, olderThanMs: 2 * day }),
   },
   { name: 'forget-quarantined-events', everyMs: day, run: aisha.forgetQuarantinedEvents },
+  { name: 'forget-drafts', everyMs: day, run: aisha.forgetDrafts },
 ];

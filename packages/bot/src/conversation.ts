@@ -38,6 +38,8 @@ const conversationSchema = z.discriminatedUnion('step', [
     /** The photo that the next one takes the place of. */
     replaces: photoId.optional(),
   }),
+  /** The next photo is one to be described. */
+  z.object({ step: z.literal('copying'), avatarId }),
   z.object({
     step: z.literal('prompting'),
     avatarId,
@@ -50,6 +52,8 @@ const conversationSchema = z.discriminatedUnion('step', [
     orderId: generationId,
     avatarId,
     prompt: z.string().max(4096),
+    /** What is sent in their place. */
+    words: z.string().max(4096).optional(),
     ratio: ratio.optional(),
     count,
     seed: seed.optional(),

@@ -8,12 +8,19 @@ import { generationRoutes } from './handlers/generations.ts';
 import { helpRoutes } from './handlers/help.ts';
 import { menuRoutes } from './handlers/menu.ts';
 import { orderRoutes } from './handlers/orders.ts';
+import { promptHelpRoutes } from './handlers/prompt-help.ts';
 import { pictureRoutes } from './handlers/pictures.ts';
 import { selectionRoutes } from './handlers/selection.ts';
 import { photoRoutes } from './handlers/photos.ts';
-import { mergeRoutes, type BotDependencies, type SentFile } from './handlers/routes.ts';
+import {
+  mergeRoutes,
+  type BotDependencies,
+  type SentFile,
+  type SentVoice,
+} from './handlers/routes.ts';
 import { sentPhotoRoutes } from './handlers/sent-photos.ts';
 import { settingsRoutes } from './handlers/settings.ts';
+import { styleRoutes } from './handlers/styles.ts';
 import { trainingRoutes } from './handlers/trainings.ts';
 import { versionRoutes } from './handlers/versions.ts';
 import { idle, type Conversation } from './conversation.ts';
@@ -30,6 +37,7 @@ export type Act =
   | { readonly type: 'command'; readonly name: string; readonly payload?: string }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'file'; readonly file: SentFile }
+  | { readonly type: 'voice'; readonly voice: SentVoice }
   | { readonly type: 'other' };
 
 export type Router = (turn: UserTurn, act: Act) => Promise<void>;
@@ -51,7 +59,9 @@ export const allRoutes = (dependencies: BotDependencies): Handlers =>
     sentPhotoRoutes(dependencies),
     trainingRoutes(dependencies),
     generationRoutes(dependencies),
+    styleRoutes(dependencies),
     orderRoutes(dependencies),
+    promptHelpRoutes(dependencies),
     galleryRoutes(dependencies),
     pictureRoutes(dependencies),
     selectionRoutes(dependencies),
@@ -79,7 +89,17 @@ const isTooFast = async (limiter: RateLimiter, { user }: UserTurn): Promise<bool
 
 /** Buttons that spend credits; with quick mode a description does, too. */
 const paying: ReadonlySet<string> = new Set(['train', 'go']);
-const payingQuickly: ReadonlySet<string> = new Set(['style', 'ratio', 'vary', 'reseed', 'again']);
+const payingQuickly: ReadonlySet<string> = new Set([
+  'style',
+  'ratio',
+  'vary',
+  'reseed',
+  'again',
+  'use',
+  'keep',
+]);
+
+const describing: ReadonlySet<Conversation['step']> = new Set(['prompting', 'ordering', 'copying']);
 
 const isPaidFor = ({ user, conversation }: UserTurn, act: Act): boolean => {
   const isQuick = user.settings.quickMode;
@@ -87,7 +107,7 @@ const isPaidFor = ({ user, conversation }: UserTurn, act: Act): boolean => {
     const { route: name } = parseCallbackData(act.data);
     return paying.has(name) || (isQuick && payingQuickly.has(name));
   }
-  const isDescribing = conversation.step === 'prompting' || conversation.step === 'ordering';
+  const isDescribing = describing.has(conversation.step);
   return act.type === 'text' && isDescribing && isQuick;
 };
 
@@ -107,6 +127,10 @@ const route = async (handlers: Handlers, turn: UserTurn, act: Act): Promise<void
       return atStep(handlers.texts, turn, act.text);
     case 'file':
       return receive(handlers, turn, act.file);
+    case 'voice':
+      return Object.hasOwn(handlers.voices, turn.conversation.step)
+        ? atStep(handlers.voices, turn, act.voice)
+        : lost(turn, turn.t('voice.what-for'));
     case 'other':
       return lost(turn, turn.t('unknown.kind'));
   }
@@ -115,7 +139,7 @@ const route = async (handlers: Handlers, turn: UserTurn, act: Act): Promise<void
 /** At a step that is not about files they wait until the person says what they are for. */
 const receive = async (handlers: Handlers, turn: UserTurn, file: SentFile): Promise<void> => {
   const { step } = turn.conversation;
-  if (step !== 'photos') {
+  if (step !== 'photos' && step !== 'copying') {
     const key = deliveryKeyOf(turn.chatId, turn.messageId);
     turn.wait(alsoWaiting(turn.waiting, { fileId: file.fileId, key, at: Date.now() }));
   }

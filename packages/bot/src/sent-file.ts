@@ -1,5 +1,5 @@
 import type { Message } from 'telegraf/types';
-import type { SentFile } from './handlers/routes.ts';
+import type { SentFile, SentVoice } from './handlers/routes.ts';
 
 /** The file of a message that brings one: the largest size of a photo, or a document as it is. */
 export const sentFileOf = (message: Message): SentFile | undefined => {
@@ -7,6 +7,12 @@ export const sentFileOf = (message: Message): SentFile | undefined => {
   // Telegram turns a GIF into an animation with a document of itself: whoever sent it is told what to send instead.
   if ('document' in message) return fileOf(message.document);
   return undefined;
+};
+
+/** Spoken into the phone, as OGG. */
+export const sentVoiceOf = (message: Message): SentVoice | undefined => {
+  const file = 'voice' in message ? fileOf(message.voice) : undefined;
+  return 'voice' in message && file ? { ...file, seconds: message.voice.duration } : undefined;
 };
 
 const fileOf = (

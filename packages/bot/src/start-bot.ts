@@ -46,6 +46,7 @@ const drainMs = 6000;
 export const startBot = async (parts: BotParts, options: StartBotOptions): Promise<Running> => {
   const { role, port, fallback } = options;
   const server = createHealthServer({ checks: parts.health, ...(fallback ? { fallback } : {}) });
+  sayWhoJudges(parts);
   const taken = await takePort(server, port, 'BOT_PORT');
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
@@ -64,6 +65,19 @@ export const startBot = async (parts: BotParts, options: StartBotOptions): Promi
     throw error;
   }
   return { port: taken, stop };
+};
+
+/** Said at every start: it is a choice, and nobody should make it unknowingly. */
+const sayWhoJudges = ({ aisha, logger }: BotParts): void => {
+  const { moderation, words } = aisha.getAssistance();
+  const facts = { moderation, assistant: words };
+  if (moderation) logger.info(facts, 'prompts and photos are judged by our rules and by OpenAI');
+  else {
+    logger.warn(
+      facts,
+      'OPENAI_API_KEY is missing: prompts are judged by our own rules, pictures by the provider, and photos by nobody',
+    );
+  }
 };
 
 const receivePeople = async (parts: BotParts): Promise<() => Promise<void>> => {

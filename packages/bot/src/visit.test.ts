@@ -82,10 +82,16 @@ describe('an update', () => {
     expect(actOf(message(gif))).toMatchObject({ type: 'file', file: { fileId: 'gif' } });
   });
 
+  it('with a voice is what was said, and how long it took', () => {
+    expect(actOf(message({ voice: { ...size('v'), duration: 7 } }))).toEqual({
+      type: 'voice',
+      voice: { fileId: 'v', uniqueId: 'u-v', seconds: 7 },
+    });
+  });
+
   it('with anything else is something else', () => {
     const contents = [
       { sticker: size('s') },
-      { voice: size('v') },
       { video: size('v') },
       { video_note: size('v') },
       { location: { latitude: 1, longitude: 2 } },

@@ -1,6 +1,6 @@
 import type { Chat, Message, Update } from 'telegraf/types';
 import { readMark } from './callback-data.ts';
-import { sentFileOf } from './sent-file.ts';
+import { sentFileOf, sentVoiceOf } from './sent-file.ts';
 import type { Act } from './router.ts';
 
 /** One update from a private chat, in our own words. */
@@ -110,10 +110,9 @@ const payload = /^[\w-]{1,64}$/u;
 
 const isCommand = (message: Message): boolean => 'text' in message && command.test(message.text);
 
-/** What a person says that is neither words nor a picture. The rest Telegram says: a pin, a title. */
+/** What a person says that is neither words, spoken or written, nor a picture. The rest Telegram says: a pin, a title. */
 const spoken = [
   'sticker',
-  'voice',
   'audio',
   'video',
   'video_note',
@@ -133,6 +132,8 @@ const actOf = (message: Message): Act | undefined => {
   if ('via_bot' in message) return undefined;
   const file = sentFileOf(message);
   if (file) return { type: 'file', file };
+  const voice = sentVoiceOf(message);
+  if (voice) return { type: 'voice', voice };
   if ('text' in message) return actOfText(message.text);
   return spoken.some((kind) => kind in message) ? { type: 'other' } : undefined;
 };

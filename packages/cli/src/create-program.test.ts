@@ -22,6 +22,7 @@ const aSetting = () => {
     const program = createProgram({
       open: async () => aisha,
       openLedger: async () => aisha,
+      lintStyles: () => Promise.reject(new Error('styles are not asked for')),
       output: { write: (text) => (printed += text), columns: 80 },
       exit: (to) => (code = to),
     });

@@ -8,6 +8,7 @@ import { asJson } from './json.ts';
 import { addLedger } from './ledger-commands.ts';
 import type { CreateProgramOptions } from './program-options.ts';
 import { addStorage } from './storage-commands.ts';
+import { addStyles } from './style-commands.ts';
 
 /** `aisha`: what operators type. */
 export const createProgram = (options: CreateProgramOptions): Command => {
@@ -23,6 +24,7 @@ export const createProgram = (options: CreateProgramOptions): Command => {
   addShow(avatars, options);
   addLedger(program, options);
   addStorage(program, options);
+  addStyles(program, options);
   return program;
 };
 

@@ -54,6 +54,7 @@ const aSetting = (report: LedgerReport, lines: readonly StatementLine[] = []) =>
     const program = createProgram({
       open: () => Promise.reject(new Error('the books are read, nothing else is opened')),
       openLedger: async () => ({ auditLedger }),
+      lintStyles: () => Promise.reject(new Error('styles are not asked for')),
       output: { write: (text) => (printed += text), columns: 80 },
       exit: (to) => (code = to),
     });

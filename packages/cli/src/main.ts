@@ -31,9 +31,16 @@ const openLedger = async () => {
   return books;
 };
 
+const lintStyles = async (directory?: string) => {
+  const { lintStyles: lint } = await import('@aisha/adapters/yaml');
+  const { settings } = directory === undefined ? await readSettings() : { settings: undefined };
+  return lint(directory ?? settings?.stylesDir);
+};
+
 const program = createProgram({
   open,
   openLedger,
+  lintStyles,
   output: {
     write: (text) => process.stdout.write(text),
     columns: process.stdout.columns || 160,

@@ -18,11 +18,15 @@ const sweepWith = async (swept: OrphanSweep, ...args: string[]) => {
   const program = createProgram({
     open: async () => ({
       inspectAvatars: undefined as never,
+      inspectStyles: undefined as never,
+      previewStyle: undefined as never,
+      requestGeneration: undefined as never,
       sweepOrphans: async (options) => {
         asked.push(options ?? {});
         return swept;
       },
     }),
+    lintStyles: () => Promise.reject(new Error('styles are not asked for')),
     openLedger: () => Promise.reject(new Error('the books are not asked for')),
     output: { write: (text) => (printed += text), columns: 80 },
     exit: (to) => (code = to),

@@ -1,5 +1,12 @@
 import type { JobHandlers } from './ports/job-queue.ts';
 import type { Ports } from './ports/ports.ts';
+import { checkPrompt } from './use-cases/prompts/check-prompt.ts';
+import { describePhoto } from './use-cases/prompts/describe-photo.ts';
+import { forgetDrafts } from './use-cases/prompts/forget-drafts.ts';
+import { getAssistance } from './use-cases/prompts/get-assistance.ts';
+import { getDraft } from './use-cases/prompts/get-draft.ts';
+import { improvePrompt } from './use-cases/prompts/improve-prompt.ts';
+import { transcribeVoice } from './use-cases/prompts/transcribe-voice.ts';
 import { eraseAccount } from './use-cases/account/erase-account.ts';
 import { exportAccount } from './use-cases/account/export-account.ts';
 import { getReceipt } from './use-cases/account/get-receipt.ts';
@@ -43,6 +50,8 @@ import { sendNotification } from './use-cases/notifications/send-notification.ts
 import { showProgress } from './use-cases/notifications/show-progress.ts';
 import { auditLedger } from './use-cases/operators/audit-ledger.ts';
 import { inspectAvatars } from './use-cases/operators/inspect-avatars.ts';
+import { inspectStyles } from './use-cases/operators/inspect-styles.ts';
+import { previewStyle } from './use-cases/operators/preview-style.ts';
 import { changeLocale } from './use-cases/people/change-locale.ts';
 import { changeSettings } from './use-cases/people/change-settings.ts';
 import { getBalance } from './use-cases/people/get-balance.ts';
@@ -51,6 +60,7 @@ import { markReachable } from './use-cases/people/mark-reachable.ts';
 import { markUnreachable } from './use-cases/people/mark-unreachable.ts';
 import { registerUser } from './use-cases/people/register-user.ts';
 import { renewConsent } from './use-cases/people/renew-consent.ts';
+import { writeDraft } from './use-cases/prompts/write-draft.ts';
 import { drawPhotos } from './use-cases/photos/draw-photos.ts';
 import { getPhoto } from './use-cases/photos/get-photo.ts';
 import { judgePhoto } from './use-cases/photos/judge-photo.ts';
@@ -71,6 +81,14 @@ import { getTraining } from './use-cases/trainings/get-training.ts';
 import { quoteTraining } from './use-cases/trainings/quote-training.ts';
 import { requestTraining } from './use-cases/trainings/request-training.ts';
 import { submitTraining } from './use-cases/trainings/submit-training.ts';
+import { browseStyles } from './use-cases/styles/browse-styles.ts';
+import { chooseStyle } from './use-cases/styles/choose-style.ts';
+import { drawStyleSheet } from './use-cases/styles/draw-style-sheet.ts';
+import { getStyle } from './use-cases/styles/get-style.ts';
+import { listStyles } from './use-cases/styles/list-styles.ts';
+import { markFavouriteStyle } from './use-cases/styles/mark-favourite-style.ts';
+import { nameStyles } from './use-cases/styles/name-styles.ts';
+import { surpriseMe } from './use-cases/styles/surprise-me.ts';
 import { deleteBlobs } from './use-cases/storage/delete-blobs.ts';
 import { sweepOrphans } from './use-cases/storage/sweep-orphans.ts';
 import { expireHolds } from './use-cases/wallets/expire-holds.ts';
@@ -86,11 +104,7 @@ export const createAisha = (ports: Ports) => ({
   getBalance: getBalance(ports),
   listTransfers: listTransfers(ports),
 
-  requestAccountExport: requestAccountExport(ports),
-  requestErasure: requestErasure(ports),
-  getReceipt: getReceipt(ports),
-
-  ...avatarUseCases(ports),
+  ...personalUseCases(ports),
 
   receivePhoto: receivePhoto(ports),
   listPhotos: listPhotos(ports),
@@ -102,6 +116,8 @@ export const createAisha = (ports: Ports) => ({
   quoteTraining: quoteTraining(ports),
   requestTraining: requestTraining(ports),
   cancelTraining: cancelTraining(ports),
+
+  ...styleUseCases(ports),
 
   quoteGeneration: quoteGeneration(ports),
   requestGeneration: requestGeneration(ports),
@@ -128,12 +144,27 @@ export const createAisha = (ports: Ports) => ({
   sweepOrphans: sweepOrphans(ports),
 
   inspectAvatars: inspectAvatars(ports),
+  inspectStyles: inspectStyles(ports),
+  previewStyle: previewStyle(ports),
   auditLedger: auditLedger(ports),
 
   jobs: createJobHandlers(ports),
 });
 
-const avatarUseCases = (ports: Ports) => ({
+/** A person's account, words and avatars. */
+const personalUseCases = (ports: Ports) => ({
+  requestAccountExport: requestAccountExport(ports),
+  requestErasure: requestErasure(ports),
+  getReceipt: getReceipt(ports),
+
+  getAssistance: getAssistance(ports),
+  checkPrompt: checkPrompt(ports),
+  describePhoto: describePhoto(ports),
+  transcribeVoice: transcribeVoice(ports),
+  improvePrompt: improvePrompt(ports),
+  getDraft: getDraft(ports),
+  forgetDrafts: forgetDrafts(ports),
+
   createAvatar: createAvatar(ports),
   getAvatar: getAvatar(ports),
   listAvatars: listAvatars(ports),
@@ -150,6 +181,17 @@ const avatarUseCases = (ports: Ports) => ({
   drawComparison: drawComparison(ports),
 });
 
+const styleUseCases = (ports: Ports) => ({
+  browseStyles: browseStyles(ports),
+  listStyles: listStyles(ports),
+  getStyle: getStyle(ports),
+  surpriseMe: surpriseMe(ports),
+  chooseStyle: chooseStyle(ports),
+  markFavouriteStyle: markFavouriteStyle(ports),
+  nameStyles: nameStyles(ports),
+  drawStyleSheet: drawStyleSheet(ports),
+});
+
 export type Aisha = ReturnType<typeof createAisha>;
 
 /** Which use case a queued job belongs to. */
@@ -160,6 +202,7 @@ const createJobHandlers = (ports: Ports): JobHandlers => ({
   'avatar.purge': purgeAvatar(ports),
   'training.submit': submitTraining(ports),
   'training.collect': collectTraining(ports),
+  'draft.write': writeDraft(ports),
   'generation.submit': submitGeneration(ports),
   'generation.collect': collectGeneration(ports),
   'images.export': exportImages(ports),

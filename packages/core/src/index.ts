@@ -9,14 +9,17 @@ export type {
   BlobKey,
   ErasureId,
   ExportId,
+  FavouriteStyleId,
   FileRef,
   GenerationId,
   HoldId,
   ImageId,
   PhotoId,
+  PromptDraftId,
   ProviderEventId,
   ProviderRequestId,
   RunId,
+  SafetyDecisionId,
   Sha256,
   TrainingId,
   UserId,
@@ -56,6 +59,34 @@ export type {
 export { generatorFor, planGeneration } from './domain/generation/plan-generation.ts';
 export type { GenerationOrder } from './domain/generation/plan-generation.ts';
 export { previewPrompts, previewRatio, previewSeed } from './domain/generation/preview.ts';
+export { descriptionLength, leastPromptLength } from './domain/prompt-draft/answer-limits.ts';
+export { enhancements } from './domain/prompt-draft/enhancement.ts';
+export type { Enhancement } from './domain/prompt-draft/enhancement.ts';
+export {
+  draftLimits,
+  promptDraftFailures,
+  promptDraftKinds,
+  promptDraftStages,
+  promptDraftStatuses,
+} from './domain/prompt-draft/prompt-draft.ts';
+export type {
+  PromptDraft,
+  PromptDraftFailure,
+  PromptDraftKind,
+  PromptDraftStage,
+  PromptDraftStatus,
+} from './domain/prompt-draft/prompt-draft.ts';
+export { plainLine } from './domain/safety/assistant-text.ts';
+export { brokenRule } from './domain/safety/judge-prompt.ts';
+export type { BrokenRule } from './domain/safety/judge-prompt.ts';
+export {
+  gravestFirst,
+  safetyCategories,
+  safetyJudges,
+  safetySubjectTypes,
+} from './domain/safety/safety.ts';
+export type { SafetyCategory, SafetyDecision, SafetySubject } from './domain/safety/safety.ts';
+export { needsTranslation } from './domain/generation/wording.ts';
 export { parsePrompt, promptLength, weavePrompt } from './domain/generation/prompt.ts';
 export type { PromptRefusal } from './domain/generation/prompt.ts';
 export { exportLimits, planParts } from './domain/image/export-plan.ts';
@@ -98,12 +129,16 @@ export { defaultPolicy } from './domain/policy/policy.ts';
 export type { Policy } from './domain/policy/policy.ts';
 export type {
   AvatarNotFound,
+  BeginDraftRefusal,
   CancelGenerationRefusal,
   CancelTrainingRefusal,
+  CheckPromptRefusal,
+  ChooseStyleRefusal,
   CompareVersionsRefusal,
   CreateAvatarRefusal,
   InsufficientCredits,
   PhotoNotFound,
+  PromptRefused,
   ReceivePhotoRefusal,
   ReceiveWebhookRefusal,
   Refusal,
@@ -132,8 +167,24 @@ export { webhookRefusalCodes } from './domain/run/webhook-refusal.ts';
 export type { WebhookRefusal } from './domain/run/webhook-refusal.ts';
 export { unfinishedWorkStatuses, workChanges, workTransitions } from './domain/run/work-machine.ts';
 export type { WorkChanges, WorkEvent } from './domain/run/work-machine.ts';
-export { starterStyles } from './domain/style/starter-styles.ts';
-export type { Style } from './domain/style/style.ts';
+export { popularFirst, surprise } from './domain/style/choose-style.ts';
+export type { StyleCount } from './domain/style/choose-style.ts';
+export type { FavouriteStyle, OrderedStyle } from './domain/style/favourite-style.ts';
+export { fitsAvatar, renderStyle } from './domain/style/render-style.ts';
+export type { RenderedStyle } from './domain/style/render-style.ts';
+export { styleFaults } from './domain/style/style-faults.ts';
+export type { StyleFault } from './domain/style/style-faults.ts';
+export { stylePacksPrefix, stylePreviewsPrefix } from './domain/style/style-preview.ts';
+export { styleIdLength, styleIdPattern, textIn } from './domain/style/style.ts';
+export type {
+  Localized,
+  Style,
+  StyleCategory,
+  StyleListing,
+  StyleName,
+  StylePrompt,
+  SubjectWords,
+} from './domain/style/style.ts';
 export {
   baseFamilyOf,
   planRecipe,
@@ -212,6 +263,14 @@ export type { BlobInfo, BlobStore, StoredBlob } from './ports/blob-store.ts';
 export type { Cache } from './ports/cache.ts';
 export type { Clock } from './ports/clock.ts';
 export type { FileSource } from './ports/file-source.ts';
+export type { ModeratedContent, Moderation, Moderator } from './ports/moderator.ts';
+export type { PromptDrafts } from './ports/prompt-drafts.ts';
+export type { PhotoDescription, PromptWriter, PromptWriterRefusal } from './ports/prompt-writer.ts';
+export type { SafetyDecisions } from './ports/safety-decisions.ts';
+export type { SpeechReader, SpeechReaderRefusal } from './ports/speech-reader.ts';
+export type { DescribePhotoInput } from './use-cases/prompts/describe-photo.ts';
+export type { ImprovePromptInput } from './use-cases/prompts/improve-prompt.ts';
+export type { TranscribeVoiceInput } from './use-cases/prompts/transcribe-voice.ts';
 export type { Generations } from './ports/generations.ts';
 export type { HealthCheck } from './ports/health.ts';
 export type { Ids } from './ports/ids.ts';
@@ -242,6 +301,8 @@ export type {
 } from './ports/ledger-audit.ts';
 export type { LiveMessage, LiveMessages } from './ports/live-messages.ts';
 export type { LogFields, Logger } from './ports/logger.ts';
+export type { DraftNotification } from './ports/notifier.ts';
+export type { Assistance } from './use-cases/prompts/get-assistance.ts';
 export type { AttachedFile, Delivery, Notification, Notifier } from './ports/notifier.ts';
 export type { PhotoReader, PhotoReaderRefusal, ReadPhoto } from './ports/photo-reader.ts';
 export type { Photos } from './ports/photos.ts';
@@ -254,6 +315,8 @@ export type { ProviderRuns } from './ports/provider-runs.ts';
 export type { RateLimiter } from './ports/rate-limiter.ts';
 export type { ResultFetcher } from './ports/result-fetcher.ts';
 export type { Trainings } from './ports/trainings.ts';
+export type { StyleCatalog } from './ports/style-catalog.ts';
+export type { StyleUses } from './ports/style-uses.ts';
 export type { Reads, Transaction, UnitOfWork } from './ports/unit-of-work.ts';
 export type { ClaimedUpdate, IncomingUpdate, UpdateInbox } from './ports/update-inbox.ts';
 export type { Users } from './ports/users.ts';
@@ -282,6 +345,13 @@ export type { SentPhotos } from './use-cases/photos/list-photos.ts';
 export type { ReceivePhotoInput } from './use-cases/photos/receive-photo.ts';
 export type { ReceiveWebhookInput } from './use-cases/runs/receive-webhook.ts';
 export type { Reconciled } from './use-cases/runs/reconcile.ts';
+export type { InspectedStyle, InspectedStyles } from './use-cases/operators/inspect-styles.ts';
+export type { PreviewedStyle, PreviewStyleInput } from './use-cases/operators/preview-style.ts';
+export type { StyleShelves } from './use-cases/styles/browse-styles.ts';
+export type { ChosenStyle } from './use-cases/styles/choose-style.ts';
+export type { StyleCard } from './use-cases/styles/get-style.ts';
+export type { SurpriseMeInput } from './use-cases/styles/surprise-me.ts';
+export type { ListedStyles, ListStylesInput, StyleShelf } from './use-cases/styles/list-styles.ts';
 export type { TrainingDetails } from './use-cases/trainings/get-training.ts';
 export type { TrainingQuote } from './use-cases/trainings/quote-training.ts';
 export type { RequestTrainingInput } from './use-cases/trainings/request-training.ts';

@@ -1,10 +1,14 @@
-import { OpenaiApiError } from './errors.ts';
+import { invalidApiKey, OpenaiApiError } from './errors.ts';
 
 export type OpenaiFault = (
   | { kind: 'rate-limit'; retryAfterSeconds?: number }
   /** 429 like a rate limit, but waiting does not help: the account has no money. */
   | { kind: 'insufficient-quota' }
   | { kind: 'server-error'; status?: number }
+  /** The key was taken back. */
+  | { kind: 'unauthorized' }
+  /** The model answers this: in the place of a prompt, or as all that it says, whatever was asked. */
+  | { kind: 'answer'; prompt?: string; whole?: string }
   /** The connection is cut without an answer. */
   | { kind: 'drop' }
   | { kind: 'slow'; delayMs: number }
@@ -16,6 +20,9 @@ export type OpenaiFault = (
   /** Only calls whose path ends so, such as `/moderations`. */
   path?: string;
 };
+
+/** What the model was told to answer. */
+export type Told = { prompt?: string; whole?: string };
 
 export type OpenaiFaults = {
   add: (fault: OpenaiFault) => void;
@@ -59,6 +66,8 @@ export const faultError = (fault: OpenaiFault): OpenaiApiError | undefined => {
         type: 'insufficient_quota',
         code: 'insufficient_quota',
       });
+    case 'unauthorized':
+      return invalidApiKey();
     case 'server-error':
       return new OpenaiApiError(fault.status ?? 500, 'The server had an error.', {
         type: 'server_error',

@@ -40,7 +40,7 @@ const fillType = (schema: JsonSchema, name: string, depth: number, filling: Fill
     case 'integer':
       return numberFor(schema);
     case 'boolean':
-      return /safe|ok|valid|allowed|suitable|success/.test(name);
+      return /safe|ok|valid|allowed|suitable|success/.test(name) && !filling.topic.isPlain;
     case 'null':
       return null;
     default:

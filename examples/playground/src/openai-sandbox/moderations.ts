@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { checkModel } from './models.ts';
 import { categories } from './moderation-categories.ts';
-import { bytesOfDataUrl } from './picture.ts';
+import { bytesOfDataUrl, readPicture } from './picture.ts';
 
 const part = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string().max(100_000) }),
@@ -16,22 +16,25 @@ export const moderationRequest = z.object({
 
 type Part = z.output<typeof part>;
 
-/** A picture is flagged by this text anywhere in its bytes, such as a JPEG comment or a tail. */
+/** A picture is flagged by this text anywhere in its bytes, such as a JPEG comment or a tail, or by being magenta, which survives being written anew. */
 const imageMarker = /SANDBOX-FLAG:([a-z/-]+)/;
 
-const flaggedInImage = (url: string): string | undefined =>
-  url.startsWith('data:')
-    ? imageMarker.exec(bytesOfDataUrl(url).toString('latin1'))?.[1]
-    : undefined;
+const flaggedInImage = async (url: string): Promise<string | undefined> => {
+  if (!url.startsWith('data:')) return undefined;
+  const bytes = bytesOfDataUrl(url);
+  const marked = imageMarker.exec(bytes.toString('latin1'))?.[1];
+  if (marked !== undefined) return marked;
+  return (await readPicture(bytes)).isAlarming ? 'sexual' : undefined;
+};
 
 /** Small, different and the same each time, as the scores of harmless input look. */
 const backgroundScore = (seed: string): number =>
   (createHash('sha256').update(seed).digest().readUInt16BE(0) / 0xffff) * 0.01;
 
-const judge = (parts: Part[]): unknown => {
+const judge = async (parts: Part[]): Promise<unknown> => {
   const text = parts.flatMap((each) => (each.type === 'text' ? each.text : [])).join('\n');
   const images = parts.flatMap((each) => (each.type === 'image_url' ? each.image_url.url : []));
-  const marked = new Set(images.map(flaggedInImage));
+  const marked = new Set(await Promise.all(images.map(flaggedInImage)));
   const judged = Object.entries(categories).map(([name, { pattern, sees }]) => {
     const byText = pattern?.test(text) ?? false;
     const byImage = sees.includes('image') && marked.has(name);
@@ -62,12 +65,12 @@ const groups = (input: z.output<typeof moderationRequest>['input']): Part[][] =>
   );
 };
 
-export const moderate = (request: z.output<typeof moderationRequest>): unknown => {
+export const moderate = async (request: z.output<typeof moderationRequest>): Promise<unknown> => {
   checkModel(request.model);
   return {
     id: `modr-${createHash('sha256').update(JSON.stringify(request.input)).digest('hex').slice(0, 24)}`,
     model:
       request.model === 'omni-moderation-latest' ? 'omni-moderation-2024-09-26' : request.model,
-    results: groups(request.input).map(judge),
+    results: await Promise.all(groups(request.input).map(judge)),
   };
 };

@@ -20,6 +20,10 @@ export type PictureFacts = {
   brightness: 'dark' | 'balanced' | 'bright';
   /** From the most frequent; names and `#rrggbb`. */
   palette: { name: string; hex: string }[];
+  /** All of one colour. */
+  isPlain: boolean;
+  /** All of a colour that no photo has: it stands for one that must not be shown. */
+  isAlarming: boolean;
 };
 
 const named: [string, number, number, number][] = [
@@ -62,6 +66,23 @@ const brightnessOf = (pixels: Buffer): PictureFacts['brightness'] => {
   return mean > 170 ? 'bright' : 'balanced';
 };
 
+const spread = 12;
+
+const isPlain = (pixels: Buffer): boolean =>
+  [0, 1, 2].every((channel) => {
+    const values = [...pixels].filter((_, at) => at % 3 === channel);
+    return Math.max(...values) - Math.min(...values) < spread;
+  });
+
+/** Magenta, of which a JPEG leaves enough. */
+const isAlarming = (pixels: Buffer): boolean => {
+  const mean = (channel: number): number => {
+    const values = [...pixels].filter((_, at) => at % 3 === channel);
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  };
+  return mean(0) > 215 && mean(1) < 60 && mean(2) > 215;
+};
+
 const orientationOf = (width: number, height: number): PictureFacts['orientation'] => {
   if (Math.abs(width / height - 1) < 0.05) return 'square';
   return width > height ? 'landscape' : 'portrait';
@@ -83,6 +104,8 @@ export const readPicture = async (bytes: Buffer): Promise<PictureFacts> => {
       orientation: orientationOf(autoOrient.width, autoOrient.height),
       brightness: brightnessOf(pixels),
       palette: paletteOf(pixels),
+      isPlain: isPlain(pixels),
+      isAlarming: isAlarming(pixels),
     };
   } catch {
     throw badRequest('The image could not be read.', 'input', 'invalid_image');

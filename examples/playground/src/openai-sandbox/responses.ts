@@ -5,6 +5,7 @@ import { fillSchema } from './fill-schema.ts';
 import { strictProblem } from './json-schema.ts';
 import { checkModel } from './models.ts';
 import { bytesOfDataUrl, readPicture } from './picture.ts';
+import type { Told } from './faults.ts';
 import { topicOfPicture, topicOfText, type Topic } from './topic.ts';
 
 const part = z.discriminatedUnion('type', [
@@ -67,8 +68,18 @@ const innerText = (text: string): string => /<(\w+)>([\s\S]*?)<\/\1>/.exec(text)
 const lastText = (parts: Part[]): string =>
   parts.findLast((each) => each.type === 'input_text')?.text ?? '';
 
-const readTopic = async (parts: Part[], image: Buffer | undefined): Promise<Topic> =>
-  image ? topicOfPicture(await readPicture(image)) : topicOfText(innerText(lastText(parts)));
+/** Applications say in which language they want to be told. */
+const wantedLanguage = ({ instructions }: ResponseRequest): string =>
+  /language of the \w+: ([a-z]{2})\b/i.exec(instructions ?? '')?.[1] ?? 'en';
+
+const readTopic = async (
+  request: ResponseRequest,
+  parts: Part[],
+  image: Buffer | undefined,
+): Promise<Topic> =>
+  image
+    ? topicOfPicture(await readPicture(image), wantedLanguage(request))
+    : topicOfText(innerText(lastText(parts)));
 
 const answerText = (request: ResponseRequest, topic: Topic): string => {
   const format = request.text?.format;
@@ -146,13 +157,15 @@ const envelope = (
 };
 
 /** Answers from what it was given: the colours and light of a picture, or the words of a text. */
-export const respond = async (request: ResponseRequest): Promise<unknown> => {
+export const respond = async (request: ResponseRequest, told: Told): Promise<unknown> => {
   checkModel(request.model);
   const parts = userParts(request);
   const image = parts.findLast((each) => each.type === 'input_image');
   const bytes = image && bytesOfDataUrl(image.image_url);
   const texts = parts.flatMap((each) => (each.type === 'input_image' ? [] : each.text));
   const seen = [...texts, bytes?.toString('latin1') ?? ''].join('\n');
-  const answer = answerText(request, await readTopic(parts, bytes));
+  const topic = await readTopic(request, parts, bytes);
+  const { prompt = topic.prompt } = told;
+  const answer = told.whole ?? answerText(request, { ...topic, prompt });
   return envelope(request, seen, outcome(request, seen, answer));
 };

@@ -5,7 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { z } from 'zod';
 import { createCallLog, type OpenaiCall } from './calls.ts';
 import { badRequest, invalidApiKey, OpenaiApiError } from './errors.ts';
-import { createFaults, faultError, type OpenaiFaults, type TakeFault } from './faults.ts';
+import {
+  createFaults,
+  faultError,
+  type OpenaiFaults,
+  type TakeFault,
+  type Told,
+} from './faults.ts';
 import { listModels } from './models.ts';
 import { moderate, moderationRequest } from './moderations.ts';
 import { readBody } from './read-body.ts';
@@ -31,13 +37,13 @@ export type OpenaiSandbox = {
   stop: () => Promise<void>;
 };
 
-type Route = (body: unknown) => Promise<unknown>;
+type Route = (body: unknown, told: Told) => Promise<unknown>;
 
 const route =
-  <S extends z.ZodType>(schema: S, answer: (request: z.output<S>) => unknown): Route =>
-  async (body) => {
+  <S extends z.ZodType>(schema: S, answer: (request: z.output<S>, told: Told) => unknown): Route =>
+  async (body, told) => {
     const parsed = schema.safeParse(body);
-    if (parsed.success) return answer(parsed.data);
+    if (parsed.success) return answer(parsed.data, told);
     const [issue] = parsed.error.issues;
     throw badRequest(issue?.message ?? 'Invalid request.', issue?.path.join('.'));
   };
@@ -72,14 +78,14 @@ const sendError = (response: ServerResponse, error: unknown): number => {
   return known.status;
 };
 
-/** Spoils the call when a fault waits for it; true when nothing more is to be answered. */
+/** Spoils the call when a fault waits for it; undefined when nothing more is to be answered. */
 const meetFault = async (
   path: string,
   response: ServerResponse,
   take: TakeFault,
-): Promise<boolean> => {
+): Promise<Told | undefined> => {
   const fault = take(path);
-  if (!fault) return false;
+  if (!fault) return {};
   const error = faultError(fault);
   if (error) throw error;
   if (fault.kind === 'slow') await delay(fault.delayMs);
@@ -87,7 +93,8 @@ const meetFault = async (
   if (fault.kind === 'garbage') {
     response.writeHead(200, { 'content-type': 'application/json' }).end('<html>bad gateway');
   }
-  return fault.kind !== 'slow';
+  if (fault.kind === 'answer') return fault;
+  return fault.kind === 'slow' ? {} : undefined;
 };
 
 /** OpenAI's HTTP API as far as a bot for pictures needs it, answering from what it is given. */
@@ -111,7 +118,8 @@ export const startOpenaiSandbox = async ({
       const answer = routes[`${method} ${path}`];
       if (!answer) throw new OpenaiApiError(404, `Invalid URL (${method} ${path})`);
       body = method === 'GET' ? undefined : await readBody(request);
-      if (!(await meetFault(path, response, take))) send(response, 200, await answer(body));
+      const told = await meetFault(path, response, take);
+      if (told) send(response, 200, await answer(body, told));
       else if (response.destroyed) status = 0;
     } catch (error) {
       status = sendError(response, error);

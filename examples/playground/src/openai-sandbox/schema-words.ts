@@ -3,6 +3,7 @@ import type { Topic } from './topic.ts';
 
 export const stringFor = (name: string, topic: Topic): string => {
   const wanted: [RegExp, string][] = [
+    [/translation/, topic.description],
     [/negative/, 'blurry, deformed hands, watermark, text'],
     [/prompt|enhanced|improved|translat|result|text|answer/, topic.prompt],
     [/title|name|label/, topic.title],

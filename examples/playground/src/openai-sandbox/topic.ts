@@ -11,6 +11,8 @@ export type Topic = {
   colors: string[];
   orientation: string;
   lighting: string;
+  /** Whether there is anything to speak of. */
+  isPlain: boolean;
 };
 
 const lightOf: Record<PictureFacts['brightness'], string> = {
@@ -25,19 +27,31 @@ const ratioOf: Record<PictureFacts['orientation'], string> = {
   square: '1:1',
 };
 
-export const topicOfPicture = (facts: PictureFacts): Topic => {
+const russian = {
+  portrait: 'вертикальный', landscape: 'горизонтальный', square: 'квадратный',
+  dark: 'приглушённый свет и глубокие тени', balanced: 'мягкий естественный свет', bright: 'яркий воздушный свет',
+} as const; // prettier-ignore
+
+const inRussian = ({ orientation, brightness }: PictureFacts): string =>
+  `Кадр ${russian[orientation]}, ${russian[brightness]}. Настроение спокойное, внимание на человеке.`;
+
+export const topicOfPicture = (facts: PictureFacts, language = 'en'): Topic => {
   const colors = facts.palette.map(({ name }) => name);
   const lighting = lightOf[facts.brightness];
   const palette = colors.join(', ');
   return {
     prompt: `A ${facts.orientation} composition in ${palette} tones, ${lighting}, sharp focus on the subject, shallow depth of field, detailed texture, photorealistic`,
-    description: `A ${facts.orientation} picture with ${lighting}, mostly ${palette}.`,
+    description:
+      language === 'ru'
+        ? inRussian(facts)
+        : `A ${facts.orientation} picture with ${lighting}, mostly ${palette}.`,
     title: `Study in ${colors[0] ?? 'grey'}`,
     language: 'en',
     tags: [facts.orientation, facts.brightness, ...colors],
     colors,
     orientation: `${facts.orientation} ${ratioOf[facts.orientation]}`,
     lighting,
+    isPlain: facts.isPlain,
   };
 };
 
@@ -68,5 +82,6 @@ export const topicOfText = (text: string): Topic => {
     colors: [],
     orientation: 'portrait 3:4',
     lighting: 'soft natural light',
+    isPlain: false,
   };
 };

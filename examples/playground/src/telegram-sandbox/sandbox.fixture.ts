@@ -44,6 +44,12 @@ const pageClient = (base: string) => {
           body: new Uint8Array(bytes),
         }),
       ),
+    speak: async (user: number, sound: Uint8Array, seconds: number) =>
+      fetch(`${base}/chat/api/voice?user=${user}&duration=${seconds}`, {
+        method: 'POST',
+        headers: { 'content-type': 'audio/ogg' },
+        body: new Uint8Array(sound),
+      }),
     file: async (fileId: string, user: number, more = '') =>
       fetch(`${base}/chat/api/files/${fileId}?user=${user}${more}`),
   };

@@ -23,8 +23,15 @@ import {
   mikroOrmUpdateInbox,
   postgresLeadership,
 } from '../mikro-orm/index.ts';
+import {
+  openaiClient,
+  openaiModerator,
+  openaiPromptWriter,
+  openaiSpeechReader,
+} from '../openai/index.ts';
 import { safeFetcher } from '../safe-fetch/index.ts';
 import { sharpPhotoReader, sharpPictureReader, sharpPictureSheets } from '../sharp/index.ts';
+import { yamlStyleCatalog } from '../yaml/index.ts';
 import { yauzlArchiveReader, yazlArchiveBuilder } from '../zip/index.ts';
 import type { FalConnection } from './open-fal.ts';
 import type { Resources } from './resources.ts';
@@ -49,6 +56,7 @@ export const bindAdapters = (
   provide(container, tokens.ids, [tokens.clock], (clock) => systemIds({ clock }));
   bindStores(container);
   bindProvider(container);
+  bindAssistant(container);
   bindFiles(container);
   bindShared(container);
   bindAisha(container);
@@ -113,6 +121,23 @@ const bindProvider = (container: Container): void => {
   });
 };
 
+/** Without a key there is nobody to ask, and each of the three says so. */
+const bindAssistant = (container: Container): void => {
+  const { settings, openaiClient: client } = tokens;
+  provide(container, client, [settings], ({ openai: { apiKey, baseUrl } }) =>
+    apiKey === undefined ? undefined : openaiClient({ apiKey, baseUrl }),
+  );
+  provide(container, tokens.promptWriter, [settings, client], ({ openai }, api) =>
+    openaiPromptWriter({ client: api, model: openai.model }),
+  );
+  provide(container, tokens.moderator, [settings, client], ({ openai }, api) =>
+    openaiModerator({ client: api, model: openai.moderationModel }),
+  );
+  provide(container, tokens.speechReader, [settings, client], ({ openai }, api) =>
+    openaiSpeechReader({ client: api, model: openai.transcriptionModel }),
+  );
+};
+
 const bindFiles = (container: Container): void => {
   provide(container, tokens.blobs, [tokens.settings], ({ dataDir }) =>
     fileSystemBlobStore({ directory: dataPaths(dataDir).files }),
@@ -120,6 +145,12 @@ const bindFiles = (container: Container): void => {
   provide(container, tokens.photoReader, [], () => sharpPhotoReader());
   provide(container, tokens.pictureReader, [], () => sharpPictureReader());
   provide(container, tokens.pictureSheets, [], () => sharpPictureSheets());
+  provide(
+    container,
+    tokens.styleCatalog,
+    [tokens.settings, tokens.blobs, tokens.logger],
+    ({ stylesDir: directory }, blobs, logger) => yamlStyleCatalog({ directory, blobs, logger }),
+  );
   provide(container, tokens.archives, [], () => yazlArchiveBuilder());
   provide(container, tokens.archiveReader, [], () => yauzlArchiveReader());
 };
@@ -144,6 +175,10 @@ const bindAisha = (container: Container): void => {
     photoReader: tokens.photoReader,
     pictureReader: tokens.pictureReader,
     pictureSheets: tokens.pictureSheets,
+    styleCatalog: tokens.styleCatalog,
+    promptWriter: tokens.promptWriter,
+    moderator: tokens.moderator,
+    speechReader: tokens.speechReader,
     archives: tokens.archives,
     archiveReader: tokens.archiveReader,
     files: tokens.files,

@@ -10,6 +10,8 @@ type Variables = z.infer<typeof sharedSchema>;
 
 export type SharedSettings = {
   readonly dataDir: string;
+  /** Undefined: the packs of styles that come with the product. */
+  readonly stylesDir: string | undefined;
   /** Undefined: the embedded server. */
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
@@ -22,7 +24,7 @@ export type SharedSettings = {
     readonly adminIds: readonly number[];
   };
   readonly fal: FalSettings;
-  readonly openai: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined };
+  readonly openai: OpenaiSettings;
   /** Where people read on, and whom they write to. */
   readonly about: About;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -35,6 +37,15 @@ export type About = {
   readonly privacyUrl: string | undefined;
   /** How to reach a human about money: an address, a @name or a sentence. */
   readonly paySupport: string | undefined;
+};
+
+export type OpenaiSettings = {
+  /** Undefined: nobody moderates, describes, translates or writes down. */
+  readonly apiKey: string | undefined;
+  readonly baseUrl: string | undefined;
+  readonly model: string;
+  readonly moderationModel: string;
+  readonly transcriptionModel: string;
 };
 
 export type FalSettings = {
@@ -53,6 +64,7 @@ export type FalSettings = {
 
 export const toSharedSettings = (variables: Variables): SharedSettings => ({
   dataDir: resolve(variables.DATA_DIR ?? '.data'),
+  stylesDir: variables.STYLES_DIR === undefined ? undefined : resolve(variables.STYLES_DIR),
   databaseUrl: variables.DATABASE_URL ?? databaseUrlOf(variables),
   redisUrl: variables.REDIS_URL,
   telegram: {
@@ -80,7 +92,13 @@ export const toSharedSettings = (variables: Variables): SharedSettings => ({
     testMode: variables.FAL_TRAINING_TEST_MODE,
     sandboxTrainingMs: variables.FAL_SANDBOX_TRAINING_MS,
   },
-  openai: { apiKey: variables.OPENAI_API_KEY, baseUrl: variables.OPENAI_BASE_URL },
+  openai: {
+    apiKey: variables.OPENAI_API_KEY,
+    baseUrl: variables.OPENAI_BASE_URL,
+    model: variables.OPENAI_MODEL,
+    moderationModel: variables.OPENAI_MODERATION_MODEL,
+    transcriptionModel: variables.OPENAI_TRANSCRIPTION_MODEL,
+  },
   about: {
     termsUrl: variables.TERMS_URL,
     privacyUrl: variables.PRIVACY_URL,

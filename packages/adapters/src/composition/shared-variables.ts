@@ -27,6 +27,12 @@ const credits = (standard: number) =>
 const count = (standard: number, most: number) =>
   z.coerce.number().int('must be whole').min(1).max(most).default(standard);
 
+const openaiModel = (standard: string) =>
+  z
+    .string()
+    .regex(/^[\w.:-]{1,100}$/u, 'must be the name of a model')
+    .default(standard);
+
 const { prices, photos } = defaultPolicy;
 
 /** Every variable that more than one app reads, with what it means. No secret has a default. */
@@ -35,6 +41,12 @@ export const sharedVariables = {
     .string()
     .optional()
     .describe('Where the embedded database, files and sandboxes live. Default: .data'),
+  STYLES_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'A folder of your own packs of styles, in YAML. Default: those that come along. Further ones may lie in storage, below styles/packs/',
+    ),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/u, error: 'must be a postgresql:// address' })
     .optional()
@@ -122,8 +134,21 @@ export const sharedVariables = {
     .max(3_600_000)
     .default(20_000)
     .describe('How long a training takes in the sandbox'),
-  OPENAI_API_KEY: z.string().min(8, 'is too short for an OpenAI key').optional().describe('secret'),
+  OPENAI_API_KEY: z
+    .string()
+    .min(8, 'is too short for an OpenAI key')
+    .optional()
+    .describe(
+      'secret. Without it prompts and photos are judged by the local rules and fal alone, and nothing is described, translated or written down',
+    ),
   OPENAI_BASE_URL: httpUrl.optional().describe('Another server that speaks the OpenAI protocol'),
+  OPENAI_MODEL: openaiModel('gpt-4.1-mini').describe(
+    'Describes photos and helps with prompts; it must see pictures and answer by a schema',
+  ),
+  OPENAI_MODERATION_MODEL: openaiModel('omni-moderation-latest'),
+  OPENAI_TRANSCRIPTION_MODEL: openaiModel('gpt-4o-mini-transcribe').describe(
+    'Writes down voice messages',
+  ),
   ARTISTIC_RECIPE: z
     .enum(['flux-2-lora', 'flux-pro-finetune'])
     .default(defaultPolicy.artisticTrainer)

@@ -16,6 +16,7 @@ import type {
   LedgerAudit,
   LiveMessages,
   Logger,
+  Moderator,
   Notifier,
   Operators,
   PhotoReader,
@@ -23,9 +24,12 @@ import type {
   PictureSheets,
   Policy,
   RateLimiter,
+  PromptWriter,
   ProviderFiles,
   ResultFetcher,
   RunDurations,
+  StyleCatalog,
+  SpeechReader,
   Traces,
   UnitOfWork,
   UpdateInbox,
@@ -33,6 +37,7 @@ import type {
   WebhookVerifier,
 } from '@aisha/core';
 import type { FalClient } from '../fal/index.ts';
+import type { OpenaiClient } from '../openai/index.ts';
 import type { SafeFetcher } from '../safe-fetch/index.ts';
 import type { Resources } from './resources.ts';
 import type { SharedSettings } from './settings.ts';
@@ -64,6 +69,11 @@ export const tokens = {
   photoReader: token<PhotoReader>('photoReader'),
   pictureReader: token<PictureReader>('pictureReader'),
   pictureSheets: token<PictureSheets>('pictureSheets'),
+  styleCatalog: token<StyleCatalog>('styleCatalog'),
+  openaiClient: token<OpenaiClient | undefined>('openaiClient'),
+  promptWriter: token<PromptWriter>('promptWriter'),
+  moderator: token<Moderator>('moderator'),
+  speechReader: token<SpeechReader>('speechReader'),
   archives: token<ArchiveBuilder>('archives'),
   archiveReader: token<ArchiveReader>('archiveReader'),
   files: token<FileSource>('files'),

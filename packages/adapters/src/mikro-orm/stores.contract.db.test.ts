@@ -8,11 +8,14 @@ import {
   imagesContract,
   ledgerAuditContract,
   photosContract,
+  promptDraftsContract,
   providerEventsContract,
   providerPausesContract,
   providerRunsContract,
   runDurationsContract,
+  safetyDecisionsContract,
   standingAlarmsContract,
+  styleUsesContract,
   trainingsContract,
   usersContract,
   walletsContract,
@@ -51,6 +54,9 @@ const emptied = `
   delete from ledger_accounts;
   delete from account_erasures;
   delete from account_exports;
+  delete from prompt_drafts;
+  delete from safety_decisions;
+  delete from favourite_styles;
   delete from standing_alarms;
   delete from provider_pauses;
   delete from provider_events;
@@ -90,6 +96,9 @@ const contracts = {
   trainings: trainingsContract,
   generations: generationsContract,
   images: imagesContract,
+  'prompt drafts': promptDraftsContract,
+  'safety decisions': safetyDecisionsContract,
+  'uses of styles': styleUsesContract,
   wallets: walletsContract,
   'the audit of the ledger': ledgerAuditContract,
   'references to blobs': blobReferencesContract,

@@ -7,10 +7,13 @@ import { avatarsIn } from './repositories/avatars.ts';
 import { generationsIn } from './repositories/generations.ts';
 import { imagesIn } from './repositories/images.ts';
 import { photosIn } from './repositories/photos.ts';
+import { promptDraftsIn } from './repositories/prompt-drafts.ts';
 import { providerEventsIn } from './repositories/provider-events.ts';
 import { providerPausesIn } from './repositories/provider-pauses.ts';
 import { providerRunsIn } from './repositories/provider-runs.ts';
+import { safetyDecisionsIn } from './repositories/safety-decisions.ts';
 import { standingAlarmsIn } from './repositories/standing-alarms.ts';
+import { styleUsesIn } from './repositories/style-uses.ts';
 import { trainingsIn } from './repositories/trainings.ts';
 import { usersIn } from './repositories/users.ts';
 import { walletsIn } from './repositories/wallets.ts';
@@ -51,6 +54,26 @@ const openingOn = (db: Kysely<Tables>, onError: (error: unknown) => unknown) => 
   };
 };
 
+type Openers = { readonly [Name in Exclude<keyof Transaction, 'jobs'>]: Open<Transaction[Name]> };
+
+const openers: Openers = {
+  users: usersIn,
+  accounts: accountsIn,
+  avatars: avatarsIn,
+  drafts: promptDraftsIn,
+  decisions: safetyDecisionsIn,
+  photos: photosIn,
+  trainings: trainingsIn,
+  generations: generationsIn,
+  images: imagesIn,
+  styles: styleUsesIn,
+  wallets: walletsIn,
+  runs: providerRunsIn,
+  events: providerEventsIn,
+  pauses: providerPausesIn,
+  alarms: standingAlarmsIn,
+};
+
 /** The stores on a connection. */
 const storesOn = (
   db: Kysely<Tables>,
@@ -58,43 +81,9 @@ const storesOn = (
   onError: (error: unknown) => unknown,
 ): Transaction => {
   const of = openingOn(db, onError);
-  return {
-    get users() {
-      return of(usersIn);
-    },
-    get accounts() {
-      return of(accountsIn);
-    },
-    get avatars() {
-      return of(avatarsIn);
-    },
-    get photos() {
-      return of(photosIn);
-    },
-    get trainings() {
-      return of(trainingsIn);
-    },
-    get generations() {
-      return of(generationsIn);
-    },
-    get images() {
-      return of(imagesIn);
-    },
-    get wallets() {
-      return of(walletsIn);
-    },
-    get runs() {
-      return of(providerRunsIn);
-    },
-    get events() {
-      return of(providerEventsIn);
-    },
-    get pauses() {
-      return of(providerPausesIn);
-    },
-    get alarms() {
-      return of(standingAlarmsIn);
-    },
-    jobs: watched(jobs, onError),
-  };
+  const stores = { jobs: watched(jobs, onError) };
+  for (const [name, open] of Object.entries(openers)) {
+    Object.defineProperty(stores, name, { enumerable: true, get: () => of(open as Open<object>) });
+  }
+  return stores as Transaction;
 };

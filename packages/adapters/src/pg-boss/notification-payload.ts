@@ -2,6 +2,9 @@ import {
   avatarKinds,
   photoRefusalCodes,
   photoWarningCodes,
+  promptDraftFailures,
+  promptDraftKinds,
+  promptDraftStages,
   runFailureCodes,
   type Attempt,
   type AvatarId,
@@ -13,6 +16,7 @@ import {
   type IntakeSummary,
   type Notification,
   type PhotoId,
+  type PromptDraftId,
   type RunProgress,
   type Span,
   type TrainingId,
@@ -60,6 +64,7 @@ const erased = z.object({
   leftAtProvider: count,
 }) satisfies z.ZodType<Erased>;
 
+const ofDraft = { draftId: id<PromptDraftId>(), kind: z.enum(promptDraftKinds) };
 const ofTraining = { trainingId: id<TrainingId>(), avatarId: id<AvatarId>(), avatarName: name };
 
 export const notification: z.ZodType<Notification> = z.discriminatedUnion('type', [
@@ -115,6 +120,8 @@ export const notification: z.ZodType<Notification> = z.discriminatedUnion('type'
     generationId: id<GenerationId>(),
     avatarId: id<AvatarId>(),
     prompt,
+    words: prompt.optional(),
+    isUntranslated: z.boolean().optional(),
     imageIds: z.array(id<ImageId>()).max(100),
     ordered: count,
     charged: count,
@@ -125,6 +132,25 @@ export const notification: z.ZodType<Notification> = z.discriminatedUnion('type'
     reason: z.enum(['failed', 'blocked', 'cancelled', 'expired']),
     failure,
     refunded: count,
+  }),
+  z.object({
+    type: z.literal('draft.progressed'),
+    ...ofDraft,
+    stage: z.enum(promptDraftStages),
+  }),
+  z.object({
+    type: z.literal('draft.written'),
+    ...ofDraft,
+    avatarId: id<AvatarId>(),
+    prompt,
+    original: prompt.optional(),
+    analysis: prompt.optional(),
+  }),
+  z.object({
+    type: z.literal('draft.failed'),
+    ...ofDraft,
+    avatarId: id<AvatarId>(),
+    failure: z.enum(promptDraftFailures),
   }),
   z.object({ type: z.literal('image.filed'), imageId: id<ImageId>() }),
   z.object({

@@ -6,6 +6,7 @@ import type {
   JobData,
   JobName,
   PhotoId,
+  PromptDraftId,
   ProviderEventId,
   RunId,
   RunSubject,
@@ -31,6 +32,7 @@ export const payloads: { readonly [Name in JobName]: z.ZodType<JobData<Name>> } 
   'avatar.purge': z.object({ avatarId: id<AvatarId>(), userId: id<UserId>() }),
   'training.submit': z.object({ trainingId: id<TrainingId>() }),
   'training.collect': z.object({ trainingId: id<TrainingId>() }),
+  'draft.write': z.object({ draftId: id<PromptDraftId>() }),
   'generation.submit': z.object({ generationId: id<GenerationId>() }),
   'generation.collect': z.object({ generationId: id<GenerationId>() }),
   'images.export': z.object({

@@ -17,6 +17,7 @@ export const queueSettings: Readonly<Record<JobName, QueueSettings>> = {
   'avatar.purge': { concurrency: 2, tries: 16 },
   'training.submit': { concurrency: 2, tries: 10 },
   'training.collect': { concurrency: 2, tries: 16 },
+  'draft.write': { concurrency: 8, tries: 4 },
   'generation.submit': { concurrency: 8, tries: 10 },
   'generation.collect': { concurrency: 4, tries: 16 },
   'images.export': { concurrency: 1, tries: 5 },

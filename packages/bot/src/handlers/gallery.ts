@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Image, ImageId, ListedImages } from '@aisha/core';
+import type { Image, ImageId, ImageStatistics, ListedImages } from '@aisha/core';
 import type { ScreenPicture } from '@aisha/adapters/telegraf';
 import { filterOf } from '../gallery-filter.ts';
 import { oneOf, parseId } from '../parse.ts';
@@ -14,6 +14,7 @@ import {
   filterName,
   filtersScreen,
   monthFilterScreen,
+  shownStyles,
   statisticsScreen,
   styleFilterScreen,
 } from '../screens/gallery-filters.ts';
@@ -32,6 +33,8 @@ export type Cut = {
 export const galleryRoutes = (dependencies: BotDependencies): Routes => {
   const { aisha } = dependencies;
   const statistics = (turn: UserTurn) => aisha.countImages(turn.user.id);
+  const named = (turn: UserTurn, { counts: { byStyle } }: ImageStatistics) =>
+    namesOf(dependencies, turn, byStyle.slice(0, shownStyles));
   return {
     presses: {
       gallery: (turn, args) => showGallery(dependencies, turn, readCut(args)),
@@ -44,13 +47,15 @@ export const galleryRoutes = (dependencies: BotDependencies): Routes => {
         await turn.show(filtersScreen(turn, await statistics(turn)));
       },
       'filter-styles': async (turn) => {
-        await turn.show(styleFilterScreen(turn, await statistics(turn)));
+        const counted = await statistics(turn);
+        await turn.show(styleFilterScreen(turn, counted, await named(turn, counted)));
       },
       'filter-months': async (turn) => {
         await turn.show(monthFilterScreen(turn, await statistics(turn), turn.locale));
       },
       statistics: async (turn) => {
-        await turn.show(statisticsScreen(turn, await statistics(turn)));
+        const counted = await statistics(turn);
+        await turn.show(statisticsScreen(turn, counted, await named(turn, counted)));
       },
     },
     commands: { gallery: (turn) => showGallery(dependencies, turn, readCut([])) },
@@ -65,6 +70,15 @@ export const readCut = ([first, second, third]: readonly (string | undefined)[])
   const direction = (cursor && oneOf(['b', 'a'] as const, first)) ?? '';
   const facet = filterOf(third) ? (third ?? '') : '';
   return { facet, direction, cursor: direction === '' ? '' : (cursor ?? '') };
+};
+
+const namesOf = async (
+  { aisha }: BotDependencies,
+  { user, locale }: UserTurn,
+  styles: readonly { readonly styleId: string }[],
+) => {
+  const ids = styles.map(({ styleId }) => styleId);
+  return { names: await aisha.nameStyles(ids, user.id), locale };
 };
 
 export const listPage = (
@@ -83,7 +97,9 @@ export const showGallery = async (
 ): Promise<void> => {
   leave(turn);
   const listed = await listPage(dependencies, turn, cut);
-  const shows = filterName(turn, filterOf(cut.facet), turn.locale);
+  const filter = filterOf(cut.facet);
+  const names = await namesOf(dependencies, turn, filter?.type === 'style' ? [filter] : []);
+  const shows = filterName(turn, filter, names);
   // What stood there was deleted since.
   if (listed.images.length === 0 && cut.cursor !== '') {
     return showGallery(dependencies, turn, { facet: cut.facet, direction: '', cursor: '' });

@@ -1,10 +1,10 @@
-import { starterStyles, type Avatar, type GenerationId } from '@aisha/core';
+import type { Avatar, GenerationId } from '@aisha/core';
 import type { Message } from '@aisha/adapters/telegraf';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { parseId } from '../parse.ts';
 import { chooseAvatarScreen } from '../screens/avatars.ts';
 import { menuScreen, type Words } from '../screens/menu.ts';
-import { describeScreen, fromPhotoScreen, stylesScreen, waysScreen } from '../screens/styles.ts';
+import { describeScreen, waysScreen } from '../screens/styles.ts';
 import { leave, type UserTurn } from '../turn.ts';
 import { proceed } from './orders.ts';
 import { ownAvatar } from './own-avatar.ts';
@@ -16,18 +16,6 @@ export const generationRoutes = (dependencies: BotDependencies): Routes => ({
     pictures: (turn) => chooseAvatar(dependencies, turn),
     prompt: ofAvatar(dependencies, waysScreen),
     describe: ofAvatar(dependencies, describeScreen),
-    styles: ofAvatar(dependencies, stylesScreen),
-    'from-photo': ofAvatar(dependencies, fromPhotoScreen),
-    style: async (turn, [id, styleId]) => {
-      const style = starterStyles.find((each) => each.id === styleId);
-      if (!style) return turn.note(turn.plain('button.expired'));
-      const found = await ownAvatar(dependencies, turn, id);
-      if (!found) return;
-      const { prompt, aspectRatio: ratio } = style;
-      const { count } = turn.user.settings;
-      const order = { avatarId: found.avatar.id, prompt, ratio, count, styleId: style.id };
-      await proceed(dependencies, turn, order);
-    },
     drop: drop(dependencies),
     again: again(dependencies),
   },
@@ -62,8 +50,8 @@ const again =
     const before = generationId && (await aisha.getGeneration(generationId, turn.user.id));
     if (!before) return turn.note(turn.plain('button.expired'));
     const { avatarId, prompt, styleId, request } = before;
-    const { aspectRatio: ratio, count } = request;
-    await proceed(dependencies, turn, { avatarId, prompt, styleId, ratio, count });
+    const { aspectRatio: ratio, count, words } = request;
+    await proceed(dependencies, turn, { avatarId, prompt, words, styleId, ratio, count });
   };
 
 const chooseAvatar = async ({ aisha }: BotDependencies, turn: UserTurn): Promise<void> => {

@@ -1,11 +1,4 @@
-import { createHash } from 'node:crypto';
-import {
-  aspectRatios,
-  firstAttempt,
-  parsePrompt,
-  type GenerationId,
-  type GenerationQuote,
-} from '@aisha/core';
+import { aspectRatios, firstAttempt, type GenerationId, type GenerationQuote } from '@aisha/core';
 import type { Step } from '../conversation.ts';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { generationTopic } from '../notifications/topics.ts';
@@ -15,7 +8,10 @@ import {
   confirmOrderScreen,
   generationProgressScreen,
 } from '../screens/generations.ts';
+import { styleTitle } from '../screens/style-shelves.ts';
 import { leave, type UserTurn } from '../turn.ts';
+import { idOfOccasion } from './occasion-id.ts';
+import { begin } from './begin-draft.ts';
 import { showAsLive } from './live-screen.ts';
 import type { BotDependencies, Press, Routes } from './routes.ts';
 
@@ -43,6 +39,7 @@ export const orderRoutes = (dependencies: BotDependencies): Routes => {
       prompting: (turn, text, step) => startOrder(dependencies, turn, step, text),
       // Another description instead of an answer to the question is a change of mind.
       ordering: (turn, text, step) => startOrder(dependencies, turn, step, text),
+      copying: (turn, text, step) => startOrder(dependencies, turn, step, text),
     },
   };
 };
@@ -75,28 +72,16 @@ const goOn = async (dependencies: BotDependencies, turn: UserTurn, order: Order)
   if (quote) await request(dependencies, turn, fitted(order, quote));
 };
 
-/** What is handed over again comes within this. */
-const spanMs = 10 * 60_000;
-
-/**
- * The same for the same message or tap, however often Telegram hands it over: what is ordered without
- * a further question is ordered once. Begins with the time, as every id does, if only roughly.
- */
-const quickOrderId = async (
+/** The same for the same message or tap: what is ordered without a further question is ordered once. */
+const quickOrderId = (
   { aisha }: BotDependencies,
   { occasion, user }: UserTurn,
-): Promise<GenerationId> => {
-  const span = Math.floor(Date.now() / spanMs);
-  const before = idIn(span - 1, occasion);
-  return (await aisha.getGeneration(before, user.id)) ? before : idIn(span, occasion);
-};
-
-const idIn = (span: number, occasion: string): GenerationId => {
-  const time = (span * spanMs).toString(16).padStart(12, '0');
-  const hash = createHash('sha256').update(`order ${occasion}`).digest('hex');
-  const random = [`8${hash.slice(0, 3)}`, `8${hash.slice(3, 6)}`, hash.slice(6, 18)].join('-');
-  return `${time.slice(0, 8)}-${time.slice(8)}-${random}` as GenerationId;
-};
+): Promise<GenerationId> =>
+  idOfOccasion<GenerationId>(
+    'order',
+    occasion,
+    async (id) => (await aisha.getGeneration(id, user.id)) !== undefined,
+  );
 
 /** Shows the price of an order. */
 const confirm = async (
@@ -108,7 +93,19 @@ const confirm = async (
   if (!quote) return;
   const shown = fitted(order, quote);
   turn.go(shown);
-  await turn.show(confirmOrderScreen(turn, shown, quote));
+  const style = await styleOf(dependencies, turn, order);
+  const canImprove = style === undefined && dependencies.aisha.getAssistance().words;
+  await turn.show(confirmOrderScreen(turn, shown, quote, { style, canImprove }));
+};
+
+const styleOf = async (
+  { aisha }: BotDependencies,
+  { user, locale }: UserTurn,
+  { styleId }: Order,
+): Promise<string | undefined> => {
+  if (styleId === undefined) return undefined;
+  const names = await aisha.nameStyles([styleId], user.id);
+  return styleTitle(names.get(styleId), styleId, locale);
 };
 
 const quoteOf = async (
@@ -131,10 +128,11 @@ const fitted = (order: Order, { capabilities }: GenerationQuote): Order => ({
 const startOrder = async (
   dependencies: BotDependencies,
   turn: UserTurn,
-  { avatarId, ...step }: Step<'prompting'> | Order,
+  { avatarId, ...step }: Step<'prompting'> | Step<'copying'> | Order,
   text: string,
 ): Promise<void> => {
-  const parsed = parsePrompt(text);
+  const { aisha } = dependencies;
+  const parsed = await aisha.checkPrompt({ userId: turn.user.id, prompt: text });
   if (!parsed.ok) {
     await turn.say({ html: refusalText(parsed.refusal, turn.t) });
     return;
@@ -142,15 +140,47 @@ const startOrder = async (
   const { aspectRatio, count } = turn.user.settings;
   const kept = step.step === 'prompting' ? step.kept : undefined;
   const order = { avatarId, prompt: parsed.value, ratio: aspectRatio, count, ...kept };
+  if (await improveFirst(dependencies, turn, order)) return;
   await proceed(dependencies, turn, order);
 };
+
+/**
+ * Whoever wants better words for each description is shown them before anything is asked about the
+ * order; in quick mode nobody wants to be asked. False where it goes on without.
+ */
+const improveFirst = async (
+  dependencies: BotDependencies,
+  turn: UserTurn,
+  order: NewOrder,
+): Promise<boolean> => {
+  const { enhancement, quickMode } = turn.user.settings;
+  if (enhancement === 'off' || quickMode) return false;
+  const { avatarId, prompt } = order;
+  const begun = await begin(dependencies, turn, (id) =>
+    dependencies.aisha.improvePrompt({ id, userId: turn.user.id, avatarId, prompt, enhancement }),
+  );
+  if (!begun.ok) {
+    await turn.say({ html: refusalText(begun.refusal, turn.t) });
+    return false;
+  }
+  turn.go({ ...order, step: 'ordering', orderId: dependencies.ids.next<GenerationId>() });
+  return true;
+};
+
+/** Goes on with the same order and other words, or the person's own. */
+export const changeWords = (
+  dependencies: BotDependencies,
+  turn: UserTurn,
+  order: Order,
+  words: string | undefined,
+): Promise<void> => goOn(dependencies, turn, { ...order, words });
 
 type OfOrder = (
   act: (turn: UserTurn, order: Order, arg: string | undefined) => Promise<void>,
 ) => Press;
 
 /** A button of an order only acts while that order is the one being talked about. */
-const ofTheOrder =
+export const ofTheOrder =
   ({ aisha }: BotDependencies): OfOrder =>
   (act) =>
   async (turn, [id, arg]) => {
@@ -169,7 +199,7 @@ const request = async (
   order: Order,
 ): Promise<void> => {
   const { orderId: id, avatarId, prompt, ratio: aspectRatio, count } = order;
-  const { seed, styleId, likeImageId } = order;
+  const { words, seed, styleId, likeImageId } = order;
   if (!aspectRatio) return;
   const requested = await dependencies.aisha.requestGeneration({
     id,
@@ -178,6 +208,7 @@ const request = async (
     prompt,
     aspectRatio,
     count,
+    ...(words !== undefined && { words }),
     ...(seed !== undefined && { seed }),
     ...(styleId !== undefined && { styleId }),
     ...(likeImageId && { likeImageId }),

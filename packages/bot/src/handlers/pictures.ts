@@ -125,6 +125,7 @@ const vary = async (
   await proceed(dependencies, turn, {
     avatarId,
     prompt,
+    words: request.words,
     ratio: request.aspectRatio,
     count: 1,
     seed: (image.seed + 1 + image.index) % 2 ** 31,

@@ -26,6 +26,9 @@ type Command = (turn: UserTurn) => Promise<void>;
 /** A file that a person sent, by whatever kind of message. */
 export type SentFile = { readonly fileId: string; readonly uniqueId: string };
 
+/** A voice message. */
+export type SentVoice = SentFile & { readonly seconds: number };
+
 type StepName = Conversation['step'];
 
 /** One feature's share of the bot: found by looking up a name, never by trying one after the other. */
@@ -38,6 +41,13 @@ export type Routes = {
   readonly files?: {
     readonly [Name in StepName]?: (turn: UserTurn, file: SentFile, at: Step<Name>) => Promise<void>;
   };
+  readonly voices?: {
+    readonly [Name in StepName]?: (
+      turn: UserTurn,
+      voice: SentVoice,
+      at: Step<Name>,
+    ) => Promise<void>;
+  };
 };
 
 /** Every name has one home: two features that claim one are a mistake found at the start. */
@@ -46,6 +56,7 @@ export const mergeRoutes = (all: readonly Routes[]): Required<Routes> => ({
   commands: merged(all.map((routes) => routes.commands)),
   texts: merged(all.map((routes) => routes.texts)),
   files: merged(all.map((routes) => routes.files)),
+  voices: merged(all.map((routes) => routes.voices)),
 });
 
 const merged = <T extends object>(parts: readonly (T | undefined)[]): T => {

@@ -1,6 +1,7 @@
 import {
   aspectRatios,
   defaultCounts,
+  enhancements,
   notificationChoices,
   type User,
   type UserSettings,
@@ -64,6 +65,10 @@ const choiceOf = (
     case 'tell': {
       const notifications = oneOf(notificationChoices, value);
       return notifications && { notifications };
+    }
+    case 'words': {
+      const enhancement = oneOf(enhancements, value);
+      return enhancement && { enhancement };
     }
     default:
       return undefined;

@@ -232,16 +232,10 @@ export const en = {
 
   'prompt.ask':
     '✨ <b>“{name}”: describe the picture</b>\n\nWhere, in what clothes, in what mood? Any language, {min} to {max, plural, one {# character} other {# characters}}.\n\n<i>For example: in a red coat on a snowy street in the evening, film look</i>',
-  'style.business-portrait': 'Business portrait',
-  'style.evening-city': 'City at night',
-  'style.by-the-sea': 'By the sea',
-  'style.film-noir': 'Film noir',
-  'style.oil-painting': 'Oil painting',
-  'style.snowy-mountains': 'Snowy mountains',
 
   'ratio.ask': '📐 <b>Which shape?</b>\n\n<blockquote>{prompt}</blockquote>',
   'order.confirm':
-    '<b>Shall I make it?</b>\n\n<blockquote>{prompt}</blockquote>\n\nShape: {ratio}\nPictures: {count}\n💎 Price: <b>{price, plural, one {# credit} other {# credits}}</b> of {available}',
+    '<b>Shall I make it?</b>\n\n<blockquote>{prompt}</blockquote>{sent, select, same {} other {\n✨ Improved:\n<blockquote>{words}</blockquote>}}\n\nShape: {ratio}\nPictures: {count}\n💎 Price: <b>{price, plural, one {# credit} other {# credits}}</b> of {available}',
   'order.go': '✨ Make it · {price} 💎',
   'order.expired': 'This button has expired. Start again from the menu.',
   'order.already': 'It is already being made.',
@@ -264,13 +258,107 @@ export const en = {
     '🖼 <b>Gallery</b>{filter, select, none {} other {: {filter}}}\n\nOn this page: {shown, plural, one {# picture} other {# pictures}}. Choose one by its number.',
 
   'way.text':
-    '✨ <b>“{name}”: how shall we begin?</b>\n\n✍️ Describe the picture yourself: simply write it here.\n🎨 Or take a ready style.\n📷 Or a photo that you like.',
+    '✨ <b>“{name}”: how shall we begin?</b>\n\n✍️ Describe the picture yourself: simply write it here.\n🎨 Or take a ready style.\n📷 Or a photo that you like.\n🎙 Or say it in a voice message.',
   'way.describe': '✍️ My own words',
   'way.styles': '🎨 Ready styles',
   'way.from-photo': '📷 From a photo',
+  'menu.styles': '🎨 Ready styles',
+  'style.ask-any': '🎨 <b>Which style?</b>',
+  'style.popular': '🔥 Popular',
+  'style.favourites': '⭐ Favourites · {count}',
+  'style.surprise': '🎲 Surprise me',
+  'style.shelf.popular': '🔥 Popular',
+  'style.shelf.favourites': '⭐ Favourites',
+  'style.shelf': '<b>{name}</b>\n\nChoose a style to see more of it.',
+  'style.none': '🎨 There is nothing here at the moment.',
+  'style.no-favourites':
+    '⭐ <b>No favourites yet.</b>\n\nMark the styles that you like with a star.',
+  'style.previous': '‹ Previous',
+  'style.next': 'Next ›',
+  'style.card': '{emoji} <b>“{title}”</b>\n\n{description}\n\n📐 {ratio}',
+  'style.go': '✨ Make it',
+  'style.mark': '☆ Favourite',
+  'style.unmark': '⭐ Favourite',
+  'style.marked': '⭐ Among the favourites.',
+  'style.unmarked': 'No longer a favourite.',
+  'style.another': '🎲 Another one',
+  'style.whose': '🎭 <b>“{title}”: with which avatar?</b>',
+  'style.gone': 'There is no such style any more.',
+  'style.unfit': 'This style does not suit this avatar. Choose another one.',
+  'order.style': 'Style: <b>{style}</b>',
+  'command.styles': 'Ready styles',
   'style.ask': '🎨 <b>“{name}”: which style?</b>',
-  'from-photo.text':
-    '📷 Taking the description from a photo is not possible yet. Describe the picture in your own words or choose a ready style.',
+  'from-photo.ask':
+    '📷 <b>“{name}”: a picture like which photo?</b>\n\nSend one photo, or the file itself. I will describe its shot, pose, clothes, light and place, and you decide what becomes of it. Who is on it does not matter, and the photo is not kept.',
+  'draft.photo.title': '📷 <b>Looking at the photo…</b>',
+  'draft.photo.opening': 'opening it',
+  'draft.photo.checking': 'checking that it may be used',
+  'draft.photo.writing': 'describing it',
+  'draft.voice.title': '🎙 <b>Listening…</b>',
+  'draft.voice.opening': 'opening the message',
+  'draft.voice.checking': 'checking it',
+  'draft.voice.writing': 'writing it down',
+  'draft.words.title': '✨ <b>Improving the description…</b>',
+  'draft.words.opening': 'reading it',
+  'draft.words.checking': 'checking it',
+  'draft.words.writing': 'looking for better words',
+  'draft.photo.written':
+    '📷 <b>What makes this photo</b>\n\n{analysis}\n\n<b>Description for your picture</b>\n<blockquote>{prompt}</blockquote>',
+  'draft.voice.written': '🎙 <b>I heard:</b>\n\n<blockquote>{prompt}</blockquote>\n\nIs that right?',
+  'draft.words.written':
+    '✨ <b>Yours:</b>\n<blockquote>{original}</blockquote>\n\n<b>Improved:</b>\n<blockquote>{prompt}</blockquote>',
+  'draft.use': '{kind, select, words {✅ Use the improved one} other {✅ Use it}}',
+  'draft.rewrite': '✏️ Change it',
+  'draft.another': '{kind, select, photo {📷 Another photo} other {🎙 Say it again}}',
+  'draft.own': '↩️ Keep my words',
+  'draft.rewrite.ask': '✏️ <b>Copy it, change it and send it to me:</b>\n\n<code>{prompt}</code>',
+  'draft.gone': 'That description is not there any more. Please start again.',
+  'draft.failed.declined': '🙏 The assistant does not want to describe this. Try something else.',
+  'draft.failed.unreadable':
+    '{kind, select, photo {🤷 I see nothing on this photo that could be described. Try another one.} voice {🤷 I could not make out any words. Say it again, or write it.} other {🤷 I found no better words. Let us go on with yours.}}',
+  'draft.failed.down':
+    '{kind, select, words {😔 The assistant does not answer at the moment. Your own words are fine, too.} other {😔 The assistant does not answer at the moment. Try again later, or describe the picture in your own words.}}',
+  'draft.failed.file':
+    '{kind, select, voice {🤷 This recording could not be opened. Say it again, or write it.} other {🤷 This file is not a photo I can read. Send a JPEG, PNG or WebP.}}',
+  'draft.failed.too-large': '📦 This file is too large. Up to 20 MB, please.',
+  'draft.failed.refused':
+    '🛡 The safety check did not let this through. Please choose something else.',
+  'order.improve.light': '✨ Improve a little',
+  'order.improve.cinematic': '🎬 Like in a film',
+  'order.own': '↩️ Back to my own words',
+  'refused.prompt.minors':
+    '🛡 I do not make pictures of children and teenagers. Please describe something else: nothing was charged.',
+  'refused.prompt.sexual':
+    '🛡 I do not make nude or sexual pictures of real people. Please describe something else: nothing was charged.',
+  'refused.prompt.self-harm':
+    '🛡 I do not make pictures of people who hurt themselves. If things are hard, please talk to somebody close to you or call a helpline. Please describe something else: nothing was charged.',
+  'refused.prompt.violence':
+    '🛡 I do not make pictures of cruelty and gore. Please describe something else: nothing was charged.',
+  'refused.prompt.weapons':
+    '🛡 I do not make pictures of bombs and terror. Please describe something else: nothing was charged.',
+  'refused.prompt.hate':
+    '🛡 I do not make pictures with the signs of hatred. Please describe something else: nothing was charged.',
+  'refused.prompt.deception':
+    '🛡 I do not make forged papers or money. Please describe something else: nothing was charged.',
+  'refused.prompt.illicit':
+    '🛡 I do not make pictures of that. Please describe something else: nothing was charged.',
+  'refused.no-assistant':
+    'The assistant that helps with descriptions is not available here. Your own words work as they are.',
+  'refused.too-many-drafts':
+    'That is the {max, plural, one {# description} other {# descriptions}} an hour that I can help with. Write your own, or come back later.',
+  'failure.unjudged':
+    'The safety check did not answer in time, so nothing was made. Please try again in a few minutes.',
+  'photo.not-allowed': 'the safety check did not let it through: no nudity or violence, please.',
+  'photo.unjudged': 'could not be checked for safety: send it again a little later.',
+  'generation.untranslated': 'ℹ️ The translator did not answer, so your words went as they are.',
+  'picture.facts.words': '✨ Drawn from:\n<blockquote>{words}</blockquote>',
+  'picture.facts.untranslated':
+    'ℹ️ Drawn from these words as they are: the translator did not answer.',
+  'settings.enhancement':
+    '✨ Improve descriptions: {choice, select, off {not now} light {a little} other {like in a film}}',
+  'voice.what-for':
+    '🎙 I can write down what you say, as a description of a picture. First choose “Create a picture”.',
+  'voice.too-long': '🎙 Please keep it under {minutes, plural, one {# minute} other {# minutes}}.',
   'reseed.ask':
     '🌱 <b>Another description, the same seed</b>\n\nThe composition stays close to that of this picture:\n\n<blockquote>{prompt}</blockquote>\n\nSend a changed description, {min} to {max, plural, one {# character} other {# characters}}.',
   'generation.price': '💎 Price: {price, plural, one {# credit} other {# credits}}',

@@ -8,6 +8,7 @@ export const failureMessages = {
   'provider.timeout': 'failure.timeout',
   'provider.no-result': 'failure.no-result',
   'content.blocked': 'failure.content',
+  'content.unjudged': 'failure.unjudged',
   'photos.no-face': 'failure.no-face',
   'photos.unreadable': 'failure.unreadable',
   'photos.too-few': 'failure.too-few',

@@ -19,11 +19,17 @@ const refusalMessages = {
   'training.not-found': 'refused.training-not-found',
   'training.ended': 'refused.training-ended',
   'version.without-pictures': 'refused.version-without-pictures',
+  // Told by what it is refused for.
+  'prompt.refused': 'refused.prompt.illicit',
+  'assistant.not-configured': 'refused.no-assistant',
+  'drafts.too-many': 'refused.too-many-drafts',
   'prompt.too-short': 'refused.prompt-too-short',
   'prompt.too-long': 'refused.prompt-too-long',
   'generation.count-unfit': 'refused.count-unfit',
   'generation.not-found': 'refused.generation-not-found',
   'generation.ended': 'refused.generation-ended',
+  'style.not-found': 'style.gone',
+  'style.unfit': 'style.unfit',
   'webhook.address-invalid': 'refused.webhook',
   'webhook.headers-missing': 'refused.webhook',
   'webhook.headers-malformed': 'refused.webhook',
@@ -35,6 +41,7 @@ const refusalMessages = {
 } as const satisfies Record<RefusalCode, MessageKey>;
 
 export const refusalText = (refusal: Refusal, t: Translate): string => {
+  if (refusal.code === 'prompt.refused') return t(`refused.prompt.${refusal.category}`);
   const { code, ...details } = refusal;
   return t(refusalMessages[code], details);
 };

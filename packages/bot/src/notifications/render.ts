@@ -14,6 +14,8 @@ import {
   trainingProgressScreen,
   trainingReadyScreen,
 } from '../screens/trainings.ts';
+import { drafted } from './drafted.ts';
+import { finalVersion } from './final-version.ts';
 import { generationTopic, photosTopic, trainingTopic } from './topics.ts';
 
 type Of<Type extends Notification['type']> = Extract<Notification, { type: Type }>;
@@ -27,12 +29,10 @@ const stageRank = { preparing: 1, queued: 2, running: 3, finishing: 4 } as const
 const versionOf = ({ number }: Attempt, { stage, percent = 0 }: RunProgress): number =>
   number * 10_000 + stageRank[stage] * 1000 + Math.floor(percent);
 
-/** Above any progress: nothing that comes late replaces an ending. */
-const finalVersion = 1_000_000;
-
 /** Puts what happened into words and buttons, in the person's language. */
 export const renderNotification: Render = (notification, user, images): Rendering => {
   const words: Words = { t: translator(user.locale), plain: plainTranslator(user.locale) };
+  if ('draftId' in notification) return drafted(words, notification);
   switch (notification.type) {
     case 'photos.judged':
       return photosJudged(words, notification);

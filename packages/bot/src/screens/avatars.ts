@@ -8,9 +8,14 @@ const marks = { draft: '📝', training: '🧠', ready: '✅', failed: '⚠️',
 const markOf = ({ status, isMain }: Avatar): string =>
   isMain && status !== 'draft' ? `${marks[status]}⭐` : marks[status];
 
-export const avatarButton = (words: Words, avatar: Avatar, route: string): Button => ({
+export const avatarButton = (
+  words: Words,
+  avatar: Avatar,
+  route: string,
+  ...further: readonly string[]
+): Button => ({
   text: `${markOf(avatar)} ${avatar.name}`,
-  data: callbackData(route, avatar.id),
+  data: callbackData(route, avatar.id, ...further),
 });
 
 export type AvatarsPage = {

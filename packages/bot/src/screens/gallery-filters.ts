@@ -1,14 +1,15 @@
-import type { Avatar, ImageFilter, ImageStatistics, Locale } from '@aisha/core';
+import type { Avatar, ImageFilter, ImageStatistics, Locale, StyleName } from '@aisha/core';
 import type { Button, Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { facetOf } from '../gallery-filter.ts';
 import { monthIn } from './dates.ts';
 import { backButton, homeButton, type Words } from './menu.ts';
-import { inPairs, styleName } from './styles.ts';
+import { styleTitle } from './style-shelves.ts';
+import { inPairs } from './styles.ts';
 
 /** More than anybody scrolls through; older ones are found page by page. */
 const shownMonths = 36;
-const shownStyles = 30;
+export const shownStyles = 30;
 /** Of the statistics, those with the most pictures: names are long, and a message is not. */
 const countedLines = 10;
 
@@ -43,13 +44,21 @@ export const filtersScreen = (words: Words, { counts, avatars }: ImageStatistics
   };
 };
 
-export const styleFilterScreen = (words: Words, { counts }: ImageStatistics): Message => ({
+/** What styles are called, by their ids. */
+export type StyleNames = ReadonlyMap<string, StyleName>;
+type Named = { readonly names: StyleNames; readonly locale: Locale };
+
+export const styleFilterScreen = (
+  words: Words,
+  { counts }: ImageStatistics,
+  { names, locale }: Named,
+): Message => ({
   html: words.t('filter.styles.text'),
   keyboard: [
     ...counts.byStyle
       .slice(0, shownStyles)
       .map(({ styleId, count }) => [
-        entry(styleName(words, styleId), { type: 'style', styleId }, count),
+        entry(styleTitle(names.get(styleId), styleId, locale), { type: 'style', styleId }, count),
       ]),
     [backButton(words, callbackData('filters')), homeButton(words)],
   ],
@@ -72,16 +81,21 @@ export const monthFilterScreen = (
 });
 
 /** What there is, counted; deleted avatars' pictures are there without a name. */
-export const statisticsScreen = (words: Words, statistics: ImageStatistics): Message => {
+export const statisticsScreen = (
+  words: Words,
+  statistics: ImageStatistics,
+  { names, locale }: Named,
+): Message => {
   const { counts, thisMonth, avatars } = statistics;
   const { t, plain } = words;
   const avatarLines = counts.byAvatar.slice(0, countedLines).map(({ avatarId, count }) => {
     const name = avatars.find(({ id }) => id === avatarId)?.name ?? plain('statistics.gone');
     return t('statistics.line', { name, count });
   });
-  const styleLines = counts.byStyle
-    .slice(0, countedLines)
-    .map(({ styleId, count }) => t('statistics.line', { name: styleName(words, styleId), count }));
+  const styleLines = counts.byStyle.slice(0, countedLines).map(({ styleId, count }) => {
+    const name = styleTitle(names.get(styleId), styleId, locale);
+    return t('statistics.line', { name, count });
+  });
   return {
     html: [
       t('statistics.text', { all: counts.all, favourites: counts.favourites, thisMonth }),
@@ -96,7 +110,7 @@ export const statisticsScreen = (words: Words, statistics: ImageStatistics): Mes
 export const filterName = (
   words: Words,
   filter: ImageFilter | undefined,
-  locale: Locale,
+  { names, locale }: Named,
 ): string | undefined => {
   switch (filter?.type) {
     case undefined:
@@ -107,7 +121,7 @@ export const filterName = (
     case 'avatar':
       return words.plain('filter.one-avatar');
     case 'style':
-      return styleName(words, filter.styleId);
+      return styleTitle(names.get(filter.styleId), filter.styleId, locale);
     case 'month':
       return `📅 ${monthIn(locale, filter.month)}`;
   }

@@ -9,6 +9,7 @@ import {
 import type { Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { attemptLines } from './attempt.ts';
+import { improvementRows } from './improvements.ts';
 import { homeButton, type Words } from './menu.ts';
 
 const shapes: Readonly<Record<AspectRatio, string>> = {
@@ -32,6 +33,8 @@ export const shownPrompt = (prompt: string, length = shownPromptLength): string 
 export type Order = {
   readonly orderId: string;
   readonly prompt: string;
+  /** What is sent in their place. */
+  readonly words?: string | undefined;
   readonly count: number;
   readonly ratio?: AspectRatio | undefined;
 };
@@ -51,22 +54,33 @@ export const confirmOrderScreen = (
   words: Words,
   order: Order,
   { balance, pricePerImage, capabilities }: GenerationQuote,
+  {
+    style,
+    canImprove = false,
+  }: { readonly style?: string | undefined; readonly canImprove?: boolean } = {},
 ): Message => {
   const price = pricePerImage * order.count;
   const counts = Array.from({ length: capabilities.maxCount }, (_, at) => at + 1);
   return {
-    html: words.t('order.confirm', {
-      prompt: shownPrompt(order.prompt),
-      ratio: order.ratio ?? '',
-      count: order.count,
-      price,
-      available: balance.available,
-    }),
+    html:
+      (style ? `${words.t('order.style', { style })}\n\n` : '') +
+      words.t('order.confirm', {
+        prompt: shownPrompt(order.prompt),
+        sent: order.words === undefined ? 'same' : 'other',
+        words: shownPrompt(order.words ?? '', 1_500),
+        ratio: order.ratio ?? '',
+        count: order.count,
+        price,
+        available: balance.available,
+      }),
     keyboard: [
       counts.map((count) => ({
         text: count === order.count ? `• ${count} •` : String(count),
         data: callbackData('count', order.orderId, String(count)),
       })),
+      ...(canImprove || order.words !== undefined
+        ? improvementRows(words, { orderId: order.orderId, hasWords: order.words !== undefined })
+        : []),
       [{ text: words.plain('order.go', { price }), data: callbackData('go', order.orderId) }],
       [
         { text: words.plain('button.back'), data: callbackData('reshape', order.orderId) },

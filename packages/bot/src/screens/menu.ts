@@ -18,6 +18,7 @@ export const menuScreen = (words: Words, html = words.t('menu.text')): Message =
   html,
   keyboard: [
     [{ text: words.plain('menu.generate'), data: callbackData('pictures') }],
+    [{ text: words.plain('menu.styles'), data: callbackData('styles') }],
     [
       { text: words.plain('menu.create'), data: callbackData('new') },
       { text: words.plain('menu.avatars'), data: callbackData('avatars') },

@@ -4,14 +4,16 @@ import type { Message, ScreenPicture } from '@aisha/adapters/telegraf';
 import * as filters from './gallery-filters.ts';
 import * as gallery from './gallery.ts';
 import type { Words } from './menu.ts';
+import { longStyle, styleScreensIn } from './style-screens.fixture.ts';
 import * as results from './results.ts';
+import * as shelves from './style-shelves.ts';
 import * as styles from './styles.ts';
 
-export const pictureModules = [filters, gallery, results, styles];
+export const pictureModules = [filters, gallery, results, shelves, styles];
 
 const picture: ScreenPicture = { key: 'sheet:x', open: async () => new Uint8Array() };
-const longStyle = 's'.repeat(28);
-const facets = ['', 'f', freshId<string>(), `s${longStyle}`, 'm202611'];
+
+const facets = ['', 'f', freshId<string>(), `s${longStyle.id}`, 'm202611'];
 const places: readonly results.Place[] = [
   { type: 'delivered' },
   { type: 'album' },
@@ -31,7 +33,7 @@ const someStatistics = (name: string): ImageStatistics => {
       all: count,
       favourites: count,
       byAvatar: [...avatars, anAvatar()].map(({ id }) => ({ avatarId: id, count })),
-      byStyle: ['film-noir', longStyle].map((styleId) => ({ styleId, count })),
+      byStyle: ['film-noir', longStyle.id].map((styleId) => ({ styleId, count })),
       byMonth: Array.from({ length: 40 }, (_, at) => ({ month: 202_001 + (at % 12), count })),
     },
   };
@@ -51,6 +53,7 @@ export const pictureScreensIn = (
 
 const galleryScreensIn = (words: Words, locale: Locale, { name }: Longest) => {
   const statistics = someStatistics(name);
+  const names = new Map([['film-noir', longStyle]]);
   const nine = someImages(9);
   const image = anImage();
   const pages = facets.map((facet) => ({
@@ -73,9 +76,9 @@ const galleryScreensIn = (words: Words, locale: Locale, { name }: Longest) => {
     selectScreen: pages.map((page) => gallery.selectScreen(words, page, { chosen, picture })),
     archiveScreen: facets.map((facet) => gallery.archiveScreen(words, facet)),
     filtersScreen: [filters.filtersScreen(words, statistics)],
-    styleFilterScreen: [filters.styleFilterScreen(words, statistics)],
+    styleFilterScreen: [filters.styleFilterScreen(words, statistics, { names, locale })],
     monthFilterScreen: [filters.monthFilterScreen(words, statistics, locale)],
-    statisticsScreen: [filters.statisticsScreen(words, statistics)],
+    statisticsScreen: [filters.statisticsScreen(words, statistics, { names, locale })],
   };
 };
 
@@ -103,8 +106,7 @@ const resultScreensIn = (words: Words, locale: Locale, { name, prompt }: Longest
     ),
     waysScreen: [styles.waysScreen(words, avatar)],
     describeScreen: [styles.describeScreen(words, avatar)],
-    stylesScreen: [styles.stylesScreen(words, avatar)],
-    fromPhotoScreen: [styles.fromPhotoScreen(words, avatar)],
+    ...styleScreensIn(words, locale, name),
     reseedScreen: [styles.reseedScreen(words, prompt.slice(0, 600))],
   };
 };

@@ -4,6 +4,7 @@ import { callbackData } from '../callback-data.ts';
 import { timeIn } from './dates.ts';
 import { shownPrompt } from './generations.ts';
 import { backButton, homeButton, type Words } from './menu.ts';
+import { styleTitle } from './style-shelves.ts';
 
 /** What is done with one picture, wherever it is shown. */
 export const pictureActions = ['like', 'vary', 'reseed', 'file', 'facts', 'remove'] as const;
@@ -64,6 +65,8 @@ export type DeliveredFacts = {
   readonly generationId: string;
   readonly avatarId: string;
   readonly prompt: string;
+  /** The words were not English, and nobody was there to translate them. */
+  readonly isUntranslated?: boolean | undefined;
   readonly images: readonly Shown[];
   readonly ordered: number;
   /** How many there were when they came, and what they cost; left out where that was told. */
@@ -72,7 +75,10 @@ export type DeliveredFacts = {
 
 /** Under the pictures: what was asked for, what it cost where that is not what was agreed, and what to do next. */
 export const deliveredScreen = (words: Words, facts: DeliveredFacts): Message => ({
-  html: words.t('generation.caption', { prompt: shownPrompt(facts.prompt) }) + partly(words, facts),
+  html:
+    words.t('generation.caption', { prompt: shownPrompt(facts.prompt) }) +
+    (facts.isUntranslated ? `\n\n${words.t('generation.untranslated')}` : '') +
+    partly(words, facts),
   keyboard: deliveredKeyboard(words, facts),
 });
 
@@ -156,7 +162,21 @@ export const removedScreen = (words: Words): Message => ({
 });
 
 /** All of almost any prompt: of the longest, made of emoji alone, a message has no room for all. */
-const wholePromptLength = 3_600;
+const wholePromptLength = 1_800;
+
+const styleLine = (
+  { t }: Words,
+  { styleName, styleId = '' }: Generation,
+  locale: Locale,
+): string =>
+  styleName ? `${t('order.style', { style: styleTitle(styleName, styleId, locale) })}\n\n` : '';
+
+/** What was drawn from, where that is not what the person wrote. */
+const sentLine = ({ t }: Words, { request }: Generation): string => {
+  if (request.isUntranslated) return `\n\n${t('picture.facts.untranslated')}`;
+  if (request.words === undefined) return '';
+  return `\n\n${t('picture.facts.words', { words: shownPrompt(request.words, 1_800) })}`;
+};
 
 /** The prompt in full and everything that would make the same picture again. */
 export const factsScreen = (
@@ -164,14 +184,17 @@ export const factsScreen = (
   { image, generation }: { readonly image: Image; readonly generation: Generation },
   { place, locale }: { readonly place: Place; readonly locale: Locale },
 ): Message => ({
-  html: words.t('picture.facts.text', {
-    prompt: shownPrompt(generation.prompt, wholePromptLength),
-    ratio: generation.request.aspectRatio,
-    width: String(image.width),
-    height: String(image.height),
-    seed: String(image.seed),
-    model: generation.request.generator,
-    date: timeIn(locale, image.createdAt),
-  }),
+  html:
+    styleLine(words, generation, locale) +
+    words.t('picture.facts.text', {
+      prompt: shownPrompt(generation.prompt, wholePromptLength),
+      ratio: generation.request.aspectRatio,
+      width: String(image.width),
+      height: String(image.height),
+      seed: String(image.seed),
+      model: generation.request.generator,
+      date: timeIn(locale, image.createdAt),
+    }) +
+    sentLine(words, generation),
   keyboard: [[backButton(words, backTo(image, place)), homeButton(words)]],
 });

@@ -30,6 +30,7 @@ import * as balance from './balance.ts';
 import * as generations from './generations.ts';
 import * as menu from './menu.ts';
 import { intakes, photoModules, photoScreensIn } from './photo-screens.fixture.ts';
+import { draftNews, promptModules, promptScreensIn } from './prompt-screens.fixture.ts';
 import { pictureModules, pictureScreensIn } from './picture-screens.fixture.ts';
 import {
   attempt,
@@ -65,11 +66,16 @@ const screensIn = (locale: Locale): Record<string, Message[]> => {
     ...photoScreensIn(words, name),
     ...trainingScreensIn(words, name),
     askRatioScreen: [generations.askRatioScreen(words, order)],
-    confirmOrderScreen: [generations.confirmOrderScreen(words, order, generationQuote)],
+    confirmOrderScreen: [
+      generations.confirmOrderScreen(words, order, generationQuote),
+      generations.confirmOrderScreen(words, order, generationQuote, { canImprove: true }),
+      generations.confirmOrderScreen(words, { ...order, words: prompt }, generationQuote),
+    ],
     generationProgressScreen: ways.map((way) => {
       const facts = { generationId: id, count: 4, seconds: { from: 8, to: 120 } };
       return generations.generationProgressScreen(words, { ...facts, ...way });
     }),
+    ...promptScreensIn(words, { name, prompt }),
     ...pictureScreensIn(words, locale, { name, prompt }),
   };
 };
@@ -127,6 +133,7 @@ const notifications: readonly Notification[] = [
       leftAtProvider: 1,
     },
   },
+  ...draftNews(prompt.slice(0, 2000)),
   { type: 'image.filed', imageId: freshId() },
   ...[1, 5].map((parts): Notification => ({
     type: 'images.exported',
@@ -145,6 +152,7 @@ const notifications: readonly Notification[] = [
     imageIds: [freshId()],
     ordered: 4,
     charged: 2,
+    isUntranslated: true,
   },
 ];
 
@@ -208,6 +216,7 @@ describe('the screens', () => {
       ...photoModules,
       generations,
       ...pictureModules,
+      ...promptModules,
       ...accountModules,
       ...avatarModules,
       ...trainingModules,

@@ -2,6 +2,7 @@ import {
   aspectRatios,
   defaultCounts,
   type AspectRatio,
+  type Enhancement,
   type Locale,
   type UserSettings,
 } from '@aisha/core';
@@ -36,6 +37,12 @@ export const settingsScreen = (
     ],
     [
       {
+        text: words.plain('settings.enhancement', { choice: settings.enhancement }),
+        data: callbackData('set', 'words', nextEnhancement[settings.enhancement]),
+      },
+    ],
+    [
+      {
         text: words.plain('settings.notifications', { choice: settings.notifications }),
         data: callbackData('set', 'tell', settings.notifications === 'all' ? 'results' : 'all'),
       },
@@ -56,6 +63,13 @@ export const settingsScreen = (
     [homeButton(words)],
   ],
 });
+
+/** Pressed again and again, all come round. */
+const nextEnhancement: Readonly<Record<Enhancement, Enhancement>> = {
+  off: 'light',
+  light: 'cinematic',
+  cinematic: 'off',
+};
 
 const markOf = (isChosen: boolean): string => (isChosen ? 'yes' : 'no');
 

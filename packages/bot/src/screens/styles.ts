@@ -1,13 +1,7 @@
-import { promptLength, starterStyles, type Avatar } from '@aisha/core';
+import { promptLength, type Avatar } from '@aisha/core';
 import type { Button, Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { backButton, homeButton, type Words } from './menu.ts';
-
-/** A ready style's name; one that there is no more keeps the name it is stored under. */
-export const styleName = ({ plain }: Words, styleId: string): string => {
-  const style = starterStyles.find(({ id }) => id === styleId);
-  return style ? `${style.emoji} ${plain(`style.${style.id}`)}` : `🎨 ${styleId}`;
-};
 
 /** The ways to a picture: words of one's own, a ready style, a photo to take them from. */
 export const waysScreen = (words: Words, avatar: Avatar): Message => {
@@ -22,25 +16,6 @@ export const waysScreen = (words: Words, avatar: Avatar): Message => {
 
 export const describeScreen = (words: Words, avatar: Avatar): Message => ({
   html: words.t('prompt.ask', { name: avatar.name, ...promptLength }),
-  keyboard: [back(words, avatar)],
-});
-
-export const stylesScreen = (words: Words, avatar: Avatar): Message => ({
-  html: words.t('style.ask', { name: avatar.name }),
-  keyboard: [
-    ...inPairs(
-      starterStyles.map(({ id }) => ({
-        text: styleName(words, id),
-        data: callbackData('style', avatar.id, id),
-      })),
-    ),
-    back(words, avatar),
-  ],
-});
-
-/** Taking a prompt from a photo is not there yet. */
-export const fromPhotoScreen = (words: Words, avatar: Avatar): Message => ({
-  html: words.t('from-photo.text'),
   keyboard: [back(words, avatar)],
 });
 

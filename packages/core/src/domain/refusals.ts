@@ -1,5 +1,6 @@
 import type { AvatarNameRefusal } from './avatar/avatar-name.ts';
 import type { PromptRefusal } from './generation/prompt.ts';
+import type { SafetyCategory } from './safety/safety.ts';
 import type { WebhookRefusal } from './run/webhook-refusal.ts';
 
 export type AvatarNotFound = { readonly code: 'avatar.not-found' };
@@ -38,9 +39,23 @@ export type CompareVersionsRefusal =
 export type CancelTrainingRefusal =
   { readonly code: 'training.not-found' } | { readonly code: 'training.ended' };
 
+/** Words that nobody gets a picture of. */
+export type PromptRefused = {
+  readonly code: 'prompt.refused';
+  readonly category: SafetyCategory;
+};
+
+export type CheckPromptRefusal = PromptRefusal | PromptRefused;
+
+export type BeginDraftRefusal =
+  | AvatarNotFound
+  | CheckPromptRefusal
+  | { readonly code: 'assistant.not-configured' }
+  | { readonly code: 'drafts.too-many'; readonly max: number };
+
 export type RequestGenerationRefusal =
   | AvatarNotFound
-  | PromptRefusal
+  | CheckPromptRefusal
   | { readonly code: 'avatar.not-ready' }
   | { readonly code: 'generation.count-unfit'; readonly max: number }
   | { readonly code: 'generation.not-found' }
@@ -51,6 +66,12 @@ export type CancelGenerationRefusal =
 
 export type ReceiveWebhookRefusal = WebhookRefusal | { readonly code: 'webhook.address-invalid' };
 
+export type ChooseStyleRefusal =
+  | AvatarNotFound
+  | { readonly code: 'avatar.not-ready' }
+  | { readonly code: 'style.not-found' }
+  | { readonly code: 'style.unfit' };
+
 /** Everything the domain can say no with. Each edge answers all of them. */
 export type Refusal =
   | CreateAvatarRefusal
@@ -60,7 +81,9 @@ export type Refusal =
   | CompareVersionsRefusal
   | CancelTrainingRefusal
   | RequestGenerationRefusal
+  | BeginDraftRefusal
   | CancelGenerationRefusal
+  | ChooseStyleRefusal
   | ReceiveWebhookRefusal;
 
 export type RefusalCode = Refusal['code'];

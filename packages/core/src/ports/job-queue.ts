@@ -5,6 +5,7 @@ import type {
   ExportId,
   GenerationId,
   PhotoId,
+  PromptDraftId,
   ProviderEventId,
   RunId,
   TrainingId,
@@ -31,6 +32,7 @@ export type Job =
   | { readonly name: 'training.collect'; readonly data: { readonly trainingId: TrainingId } }
   | { readonly name: 'generation.submit'; readonly data: { readonly generationId: GenerationId } }
   | { readonly name: 'generation.collect'; readonly data: { readonly generationId: GenerationId } }
+  | { readonly name: 'draft.write'; readonly data: { readonly draftId: PromptDraftId } }
   | {
       readonly name: 'images.export';
       readonly data: {

@@ -7,6 +7,7 @@ import type {
   GenerationId,
   ImageId,
   PhotoId,
+  PromptDraftId,
   TrainingId,
 } from '../shared/ids.ts';
 import type { Erased } from '../domain/account/erasure.ts';
@@ -14,6 +15,11 @@ import type { AvatarKind } from '../domain/avatar/avatar.ts';
 import type { IntakeSummary } from '../domain/photo/intake.ts';
 import type { StoredPhoto } from '../domain/photo/photo.ts';
 import type { Image } from '../domain/image/image.ts';
+import type {
+  PromptDraftFailure,
+  PromptDraftKind,
+  PromptDraftStage,
+} from '../domain/prompt-draft/prompt-draft.ts';
 import type { RunFailureCode, RunProgress } from '../domain/run/run.ts';
 import type { User } from '../domain/user/user.ts';
 
@@ -36,6 +42,7 @@ export const firstAttempt: Attempt = { number: 1, isPaused: false };
 /** What a person is told without having asked. Facts only: the words are the channel's. */
 export type Notification =
   | AccountNotification
+  | DraftNotification
   | {
       readonly type: 'photos.judged';
       readonly avatarId: AvatarId;
@@ -105,6 +112,10 @@ export type Notification =
       readonly generationId: GenerationId;
       readonly avatarId: AvatarId;
       readonly prompt: string;
+      /** What was sent in the place of these words, where they were translated or improved. */
+      readonly words?: string | undefined;
+      /** They are not English, and nobody was there to translate them. */
+      readonly isUntranslated?: boolean | undefined;
       readonly imageIds: readonly ImageId[];
       readonly ordered: number;
       readonly charged: number;
@@ -141,6 +152,24 @@ export type AttachedFile = {
   /** The channel's handle, where it was sent before. */
   readonly filedAs?: FileRef | undefined;
 };
+
+type OfDraft = { readonly draftId: PromptDraftId; readonly kind: PromptDraftKind };
+
+/** What comes of a prompt that is written for a person. */
+export type DraftNotification =
+  | (OfDraft & { readonly type: 'draft.progressed'; readonly stage: PromptDraftStage })
+  | (OfDraft & {
+      readonly type: 'draft.written';
+      readonly avatarId: AvatarId;
+      readonly prompt: string;
+      readonly original?: string | undefined;
+      readonly analysis?: string | undefined;
+    })
+  | (OfDraft & {
+      readonly type: 'draft.failed';
+      readonly avatarId: AvatarId;
+      readonly failure: PromptDraftFailure;
+    });
 
 /** What comes of an account as a whole. */
 export type AccountNotification =

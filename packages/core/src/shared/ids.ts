@@ -9,6 +9,10 @@ export type ImageId = Brand<'ImageId'>;
 export type RunId = Brand<'RunId'>;
 export type ProviderEventId = Brand<'ProviderEventId'>;
 export type HoldId = Brand<'HoldId'>;
+export type FavouriteStyleId = Brand<'FavouriteStyleId'>;
+/** Words that somebody else writes for a person to use or not. */
+export type PromptDraftId = Brand<'PromptDraftId'>;
+export type SafetyDecisionId = Brand<'SafetyDecisionId'>;
 export type ExportId = Brand<'ExportId'>;
 /** Names a receipt: it leads to nobody. */
 export type ErasureId = Brand<'ErasureId'>;

@@ -12,9 +12,13 @@ import {
 import type { ReadPhoto } from '../ports/photo-reader.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Transaction } from '../ports/unit-of-work.ts';
+import { moderatePhoto } from './moderate-photo.ts';
 import { enqueuePhotoReport } from './enqueue-photo-report.ts';
 
-type Needs = Pick<Ports, 'unitOfWork' | 'photoReader' | 'blobs' | 'clock' | 'policy'>;
+type Needs = Pick<
+  Ports,
+  'unitOfWork' | 'photoReader' | 'moderator' | 'blobs' | 'clock' | 'policy' | 'logger'
+>;
 
 /** Reads a received photo, keeps it if it can be learnt from, and notes why if not. */
 export const judgeContent = async (
@@ -36,6 +40,9 @@ export const refusePhoto = (
 ): Promise<Photo | undefined> => conclude(ports, refusedAs(photo, code));
 
 const judged = async (ports: Needs, photo: Photo, read: ReadPhoto): Promise<Photo> => {
+  // Before anything else: of what is not let through nothing is kept, not even a thumbnail.
+  const improper = await moderatePhoto(ports, photo, read.thumbnail);
+  if (improper) return refusedAs(photo, improper);
   const thumbnailKey = await keepThumbnail(ports, photo, read.thumbnail);
   const verdict = judgeQuality(read.quality, ports.policy.photos.quality);
   if (!verdict.ok) return refusedAs(photo, verdict.refusal.code, thumbnailKey);

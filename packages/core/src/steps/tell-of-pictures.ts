@@ -29,6 +29,8 @@ const ordered = (
   generationId: id,
   avatarId,
   prompt,
+  words: request.words,
+  isUntranslated: request.isUntranslated,
   imageIds: images.map((image) => image.id),
   ordered: request.count,
   charged,

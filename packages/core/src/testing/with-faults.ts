@@ -75,6 +75,9 @@ const answersAtOnce: Readonly<
   'generator.interpret': 'in process',
   'archiveReader.isArchive': 'in process',
   'pictureReader.typeOf': 'in process',
+  'promptWriter.isConfigured': 'in process',
+  'moderator.isConfigured': 'in process',
+  'speechReader.isConfigured': 'in process',
   'blobs.list': 'a stream, and outbound',
 };
 
@@ -193,6 +196,7 @@ const codes: Readonly<Record<string, PortErrorCode>> = {
   photoReader: 'file.unavailable',
   pictureReader: 'storage.unavailable',
   pictureSheets: 'storage.unavailable',
+  styleCatalog: 'storage.unavailable',
   notifier: 'messenger.unavailable',
 };
 

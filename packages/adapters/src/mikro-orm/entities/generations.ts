@@ -36,6 +36,7 @@ export const GenerationEntity = defineEntity({
     status: p.text(),
     prompt: p.text(),
     styleId: p.text().nullable(),
+    styleName: p.json<unknown>().nullable(),
     likeImageId: p.uuid().nullable(),
     request: p.json<unknown>(),
     price: bigNumber(),

@@ -6,6 +6,8 @@ import { ChannelLaneEntity, ChannelUpdateEntity, LiveMessageEntity } from './cha
 import { AvatarEntity, PhotoEntity, TrainingEntity } from './avatars.ts';
 import { GenerationEntity, ImageCountEntity, ImageEntity } from './generations.ts';
 import { ProviderEventEntity, ProviderRunEntity } from './provider.ts';
+import { FavouriteStyleEntity, StyleCountEntity } from './styles.ts';
+import { PromptDraftEntity, SafetyDecisionEntity } from './safety.ts';
 import { UserEntity } from './users.ts';
 import {
   HoldEntity,
@@ -29,6 +31,10 @@ export const entities: EntitySchema[] = [
   GenerationEntity,
   ImageEntity,
   ImageCountEntity,
+  PromptDraftEntity,
+  SafetyDecisionEntity,
+  FavouriteStyleEntity,
+  StyleCountEntity,
   ProviderRunEntity,
   ProviderEventEntity,
   ChannelLaneEntity,
@@ -53,6 +59,10 @@ export type Tables = InferKyselyDB<
   | typeof GenerationEntity
   | typeof ImageEntity
   | typeof ImageCountEntity
+  | typeof PromptDraftEntity
+  | typeof SafetyDecisionEntity
+  | typeof FavouriteStyleEntity
+  | typeof StyleCountEntity
   | typeof ProviderRunEntity
   | typeof ProviderEventEntity
   | typeof ChannelLaneEntity

@@ -18,6 +18,7 @@ export const UserEntity = defineEntity({
     defaultCount: p.smallint().default(1),
     quickMode: p.boolean().default(false),
     notifications: p.text().default('all'),
+    enhancement: p.text().default('off'),
     unreachableSince: instant().nullable(),
     forgottenAt: instant().nullable(),
     createdAt: instant(),

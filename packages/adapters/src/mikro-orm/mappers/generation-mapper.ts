@@ -18,6 +18,8 @@ import { failureJson, progressJson } from './progress-mapper.ts';
 const requestJson = z.object({
   generator: z.enum(generatorNames),
   fullPrompt: z.string(),
+  words: z.string().optional(),
+  isUntranslated: z.boolean().optional(),
   aspectRatio: z.enum(aspectRatios),
   count: z.number(),
   seed: z.number(),
@@ -38,6 +40,11 @@ const outputJson = z.object({
   ),
 });
 
+export const styleNameJson = z.object({
+  emoji: z.string(),
+  title: z.record(z.string(), z.string()),
+});
+
 const generationRow = z.object({
   id: branded<GenerationId>(),
   user_id: branded<UserId>(),
@@ -47,6 +54,7 @@ const generationRow = z.object({
   status: z.enum(generationStatuses),
   prompt: z.string(),
   style_id: optional(z.string()),
+  style_name: optional(styleNameJson),
   like_image_id: optional(branded<ImageId>()),
   request: requestJson,
   price: count,
@@ -72,6 +80,7 @@ export const toGeneration = (raw: unknown): Generation => {
     status: row.status,
     prompt: row.prompt,
     styleId: row.style_id,
+    styleName: row.style_name,
     likeImageId: row.like_image_id,
     request: row.request,
     price: row.price,
@@ -95,8 +104,8 @@ export const fromGeneration = (generation: Generation) => ({
   purpose: generation.purpose ?? 'order',
   prompt: generation.prompt,
   style_id: generation.styleId ?? null,
+  style_name: toJson(generation.styleName),
   like_image_id: generation.likeImageId ?? null,
-  request: toJson(generation.request),
   price: generation.price,
   hold_id: generation.holdId,
   created_at: generation.createdAt,
@@ -106,6 +115,8 @@ export const fromGeneration = (generation: Generation) => ({
 
 /** What changes after a generation was ordered. */
 export const fromGenerationState = (generation: Generation) => ({
+  // Its words, once they are translated.
+  request: toJson(generation.request),
   status: generation.status,
   progress: toJson(generation.progress),
   failure: toJson(generation.failure),

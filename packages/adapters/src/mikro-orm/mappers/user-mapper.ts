@@ -1,6 +1,7 @@
 import {
   aspectRatios,
   defaultCounts,
+  enhancements,
   notificationChoices,
   type Address,
   type User,
@@ -20,6 +21,7 @@ const userRow = z.object({
   default_count: z.literal(defaultCounts),
   quick_mode: z.boolean(),
   notifications: z.enum(notificationChoices),
+  enhancement: z.enum(enhancements),
   unreachable_since: optional(time),
   created_at: time,
 });
@@ -37,6 +39,7 @@ export const toUser = (raw: unknown): User => {
       count: row.default_count,
       quickMode: row.quick_mode,
       notifications: row.notifications,
+      enhancement: row.enhancement,
     },
     unreachableSince: row.unreachable_since,
     createdAt: row.created_at,
@@ -54,6 +57,7 @@ export const fromUser = (user: User) => ({
   default_count: user.settings.count,
   quick_mode: user.settings.quickMode,
   notifications: user.settings.notifications,
+  enhancement: user.settings.enhancement,
   unreachable_since: user.unreachableSince ?? null,
   created_at: user.createdAt,
 });

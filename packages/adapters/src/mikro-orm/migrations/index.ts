@@ -14,6 +14,8 @@ import { Migration0012Gallery } from './migration-0012-gallery.ts';
 import { Migration0013Account } from './migration-0013-account.ts';
 import { Migration0014Languages } from './migration-0014-languages.ts';
 import { Migration0015Inbox } from './migration-0015-inbox.ts';
+import { Migration0017Styles } from './migration-0017-styles.ts';
+import { Migration0018Safety } from './migration-0018-safety.ts';
 
 /** In order. Named here, so that neither a bundler nor a move of the files renames what has run. */
 export const migrations: MigrationObject[] = [
@@ -32,4 +34,6 @@ export const migrations: MigrationObject[] = [
   { name: '0013-account', class: Migration0013Account },
   { name: '0014-languages', class: Migration0014Languages },
   { name: '0015-inbox', class: Migration0015Inbox },
+  { name: '0017-styles', class: Migration0017Styles },
+  { name: '0018-safety', class: Migration0018Safety },
 ];

@@ -21,10 +21,15 @@ export const accountsIn = (db: Database): Accounts => ({
       update users set address = 'forgotten:' || id::text, first_name = '', locale = 'en',
         consent_version = '', consent_given_at = ${at}::timestamptz, unreachable_since = null,
         created_at = ${at}::timestamptz, default_ratio = null, default_count = default,
-        quick_mode = default, notifications = default, forgotten_at = ${at}::timestamptz
+        quick_mode = default, notifications = default, enhancement = default,
+        forgotten_at = ${at}::timestamptz
       where id = ${userId} and forgotten_at is null`.execute(db);
     return numAffectedRows === 1n;
   },
+  ...removalIn(db),
+});
+
+const removalIn = (db: Database): Pick<Accounts, 'removeRows'> => ({
   async removeRows(userId) {
     const { rows } = await sql`
       with leaver as (
@@ -37,6 +42,12 @@ export const accountsIn = (db: Database): Accounts => ({
         delete from provider_runs where user_id in (select id from leaver)
       ), exports as (
         delete from account_exports where user_id in (select id from leaver)
+      ), favourites as (
+        delete from favourite_styles where user_id in (select id from leaver)
+      ), drafts as (
+        delete from prompt_drafts where user_id in (select id from leaver)
+      ), decisions as (
+        delete from safety_decisions where user_id in (select id from leaver)
       ), pictures as (
         delete from images where user_id in (select id from leaver) returning id
       ), orders as (

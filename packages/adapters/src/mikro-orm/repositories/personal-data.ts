@@ -62,6 +62,9 @@ const rowsOf: Readonly<Record<PersonalTable, (userId: string) => RawBuilder<unkn
   trainings: owned('trainings'),
   generations: owned('generations'),
   images: owned('images'),
+  drafts: owned('prompt_drafts'),
+  decisions: owned('safety_decisions'),
+  'favourite-styles': owned('favourite_styles'),
   transfers: (userId) => sql`
     select transfer.id, transfer.kind, transfer.reason, transfer.hold_id, transfer.created_at,
       (select jsonb_agg(jsonb_build_object(

@@ -7,6 +7,7 @@ import type {
   UserId,
 } from '../../shared/ids.ts';
 import type { RunFailure, RunProgress } from '../run/run.ts';
+import type { StyleName } from '../style/style.ts';
 import type { AspectRatio } from './aspect-ratio.ts';
 
 export const generationStatuses = [
@@ -41,6 +42,8 @@ export type Generation = {
   readonly prompt: string;
   /** The ready style whose words these are. */
   readonly styleId?: string | undefined;
+  /** What that style was called then. */
+  readonly styleName?: StyleName | undefined;
   /** The picture that this order is to be close to, of the same person; it may be gone by now. */
   readonly likeImageId?: ImageId | undefined;
   readonly request: GenerationRequest;
@@ -66,6 +69,10 @@ export type GenerationRequest = {
   readonly generator: GeneratorName;
   /** As sent: the person's words with the trigger phrase and subject woven in. */
   readonly fullPrompt: string;
+  /** What stands in it in the place of the person's own words, where those were translated or improved. */
+  readonly words?: string | undefined;
+  /** Whether words that are not English are sent as they are, for want of a translator; undefined before it was tried. */
+  readonly isUntranslated?: boolean | undefined;
   readonly aspectRatio: AspectRatio;
   readonly count: number;
   readonly seed: number;

@@ -3,6 +3,7 @@ import type { Training } from '../training/training.ts';
 import type { TrainerName } from '../training/recipe.ts';
 import type { AspectRatio } from './aspect-ratio.ts';
 import type { GenerationRequest, GeneratorName } from './generation.ts';
+import type { RenderedStyle } from '../style/render-style.ts';
 import { weavePrompt } from './prompt.ts';
 
 /** The generator that fits what the avatar was trained with. */
@@ -23,6 +24,8 @@ export type GenerationOrder = {
   readonly aspectRatio: AspectRatio;
   readonly count: number;
   readonly seed: number;
+  /** A ready style whose own words these are. */
+  readonly style?: RenderedStyle | undefined;
 };
 
 export const planGeneration = (
@@ -31,12 +34,16 @@ export const planGeneration = (
   order: GenerationOrder,
 ): GenerationRequest => {
   const generator = generatorFor[training.recipe.trainer];
+  const { triggerPhrase } = training.recipe;
+  const { style } = order;
   return {
     generator,
-    fullPrompt: weavePrompt(order.prompt, avatar.subject, training.recipe.triggerPhrase),
+    fullPrompt:
+      style?.weave(triggerPhrase) ?? weavePrompt(order.prompt, avatar.subject, triggerPhrase),
     aspectRatio: order.aspectRatio,
     count: order.count,
     seed: order.seed,
-    strength: strengthFor[generator],
+    strength: strengthFor[generator] * (style?.strength ?? 1),
+    ...(style?.guidanceScale !== undefined && { guidanceScale: style.guidanceScale }),
   };
 };

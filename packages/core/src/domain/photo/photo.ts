@@ -21,6 +21,8 @@ export const photoRefusalCodes = [
   'photo.near-duplicate',
   'photo.unavailable',
   'photo.over-limit',
+  'photo.not-allowed',
+  'photo.unjudged',
   ...archiveRefusalCodes,
 ] as const;
 export type PhotoRefusalCode = (typeof photoRefusalCodes)[number];

@@ -66,6 +66,7 @@ export const runFailureCodes = [
   'provider.timeout',
   'provider.no-result',
   'content.blocked',
+  'content.unjudged',
   'photos.no-face',
   'photos.unreadable',
   'photos.too-few',

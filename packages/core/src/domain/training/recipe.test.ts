@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { starterStyles } from '../style/starter-styles.ts';
-import { parsePrompt } from '../generation/prompt.ts';
 import { generatorFor, planGeneration } from '../generation/plan-generation.ts';
 import { planRecipe, presetNames, triggerPhraseFor, type RecipeOrder } from './recipe.ts';
 
@@ -68,14 +66,5 @@ describe('a generation', () => {
       count: 2,
       seed: 7,
     });
-  });
-});
-
-describe('every starter style', () => {
-  it('has an id of its own and a prompt that is accepted as it is', () => {
-    expect(new Set(starterStyles.map(({ id }) => id)).size).toBe(starterStyles.length);
-    for (const { prompt } of starterStyles) {
-      expect(parsePrompt(prompt)).toEqual({ ok: true, value: prompt });
-    }
   });
 });

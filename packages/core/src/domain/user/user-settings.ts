@@ -1,3 +1,4 @@
+import type { Enhancement } from '../prompt-draft/enhancement.ts';
 import type { AspectRatio } from '../generation/aspect-ratio.ts';
 
 /** `all`: how it goes, too; `results`: only that something is ready or failed. */
@@ -16,6 +17,13 @@ export type UserSettings = {
   /** Orders are made without a question where nothing is left to ask. */
   readonly quickMode: boolean;
   readonly notifications: NotificationChoice;
+  /** What is offered for a description before it is ordered. */
+  readonly enhancement: Enhancement;
 };
 
-export const defaultSettings: UserSettings = { count: 1, quickMode: false, notifications: 'all' };
+export const defaultSettings: UserSettings = {
+  count: 1,
+  quickMode: false,
+  notifications: 'all',
+  enhancement: 'off',
+};

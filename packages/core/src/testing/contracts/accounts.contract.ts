@@ -1,4 +1,4 @@
-import type { ErasureId, ExportId, UserId } from '../../shared/ids.ts';
+import type { ErasureId, ExportId, SafetyDecisionId, UserId } from '../../shared/ids.ts';
 import type { Erasure } from '../../domain/account/erasure.ts';
 import { personalTables } from '../../ports/accounts.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
@@ -22,6 +22,18 @@ const aFullAccount = async (unitOfWork: UnitOfWork) => {
   const unfinished = await make.training({ userId });
   const subject = { type: 'training', id: unfinished.id } as const;
   const run = await make.run({ userId, subject, status: 'accepted' });
+  await make.favouriteStyle({ userId });
+  await make.draft({ userId, avatarId });
+  const decision = {
+    id: freshId<SafetyDecisionId>(),
+    userId,
+    subject: { type: 'prompt' },
+    judge: 'rules',
+    category: 'sexual',
+    reason: 'a rule',
+    decidedAt: builtAt,
+  } as const;
+  await unitOfWork.run(({ decisions }) => decisions.add(decision));
   await unitOfWork.run(({ events }) => events.add(anEvent({ runId: run.id })));
   return { user, generation, image, photo, unfinished, run };
 };

@@ -3,15 +3,23 @@ import type { Generation } from '../../domain/generation/generation.ts';
 import type { Image } from '../../domain/image/image.ts';
 import type { Photo } from '../../domain/photo/photo.ts';
 import type { ProviderRun } from '../../domain/run/run.ts';
+import type { PromptDraft } from '../../domain/prompt-draft/prompt-draft.ts';
+import type { FavouriteStyle } from '../../domain/style/favourite-style.ts';
 import type { Training } from '../../domain/training/training.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Hold } from '../../domain/wallet/wallet.ts';
 import { planGrant, planHold } from '../../domain/wallet/transfers.ts';
-import type { PhotoId, ProviderRequestId, UserId } from '../../shared/ids.ts';
+import type {
+  FavouriteStyleId,
+  PhotoId,
+  PromptDraftId,
+  ProviderRequestId,
+  UserId,
+} from '../../shared/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { aFinishedTraining, aPhoto, aTraining, anAvatar } from '../builders/avatars.ts';
 import { aGeneration, aRun, anImage } from '../builders/generations.ts';
-import { freshId } from '../builders/fresh.ts';
+import { builtAt, freshId } from '../builders/fresh.ts';
 import { aHold, aUser } from '../builders/people.ts';
 
 /** Stores things together with all that they refer to, as a database with foreign keys wants it. */
@@ -107,6 +115,41 @@ export const given = (unitOfWork: UnitOfWork) => {
     return added;
   };
 
+  const favouriteStyle = async (own: Partial<FavouriteStyle> = {}): Promise<FavouriteStyle> => {
+    const added = {
+      id: freshId<FavouriteStyleId>(),
+      styleId: 'film-noir',
+      markedAt: builtAt,
+      ...own,
+      userId: await ownerOf(own),
+    };
+    await unitOfWork.run(({ styles }) => styles.addFavourite(added));
+    return added;
+  };
+
+  /** A draft that can be added: its avatar is there. */
+  const draftToAdd = async (own: Partial<PromptDraft> = {}): Promise<PromptDraft> => {
+    const of = own.avatarId && own.userId ? own : await avatarOf(own);
+    const { avatarId, userId } = of as Pick<PromptDraft, 'avatarId' | 'userId'>;
+    return {
+      id: freshId<PromptDraftId>(),
+      kind: 'words',
+      status: 'waiting',
+      original: 'reading in a garden',
+      enhancement: 'light',
+      createdAt: builtAt,
+      ...own,
+      avatarId,
+      userId,
+    };
+  };
+
+  const draft = async (own: Partial<PromptDraft> = {}): Promise<PromptDraft> => {
+    const added = await draftToAdd(own);
+    await unitOfWork.run(({ drafts }) => drafts.add(added));
+    return added;
+  };
+
   /** A run that can be added: the training it is of is there. */
   const runToAdd = async (own: Partial<ProviderRun> = {}): Promise<ProviderRun> => {
     const named = own.status === 'accepted' ? { requestId: freshId<ProviderRequestId>() } : {};
@@ -132,6 +175,9 @@ export const given = (unitOfWork: UnitOfWork) => {
     generation,
     generationToAdd,
     image,
+    favouriteStyle,
+    draft,
+    draftToAdd,
     run,
     runToAdd,
   };

@@ -9,6 +9,7 @@ const names: readonly JobName[] = [
   'avatar.purge',
   'training.submit',
   'training.collect',
+  'draft.write',
   'generation.submit',
   'generation.collect',
   'images.export',
@@ -42,6 +43,7 @@ export const everyJob = (): readonly Job[] => [
   { name: 'avatar.purge', data: { avatarId: freshId(), userId: freshId() } },
   { name: 'training.submit', data: { trainingId: freshId() } },
   { name: 'training.collect', data: { trainingId: freshId() } },
+  { name: 'draft.write', data: { draftId: freshId() } },
   { name: 'generation.submit', data: { generationId: freshId() } },
   { name: 'generation.collect', data: { generationId: freshId() } },
   {

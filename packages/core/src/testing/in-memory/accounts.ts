@@ -71,6 +71,9 @@ const erasuresIn = (
       }
       remove(store.runs, userId);
       remove(store.exports, userId);
+      remove(store.drafts, userId);
+      remove(store.decisions, userId);
+      remove(store.favouriteStyles, userId);
       return {
         pictures: remove(store.images, userId),
         orders: remove(store.generations, userId),
@@ -115,6 +118,9 @@ const rowsOf = (store: Store, userId: UserId, table: PersonalTable): PersonalRow
     trainings: () => owned(store.trainings, userId),
     generations: () => owned(store.generations, userId),
     images: () => owned(store.images, userId),
+    drafts: () => owned(store.drafts, userId),
+    decisions: () => owned(store.decisions, userId),
+    'favourite-styles': () => owned(store.favouriteStyles, userId),
     transfers: () => owned(store.transfers, userId),
     runs: () => owned(store.runs, userId),
     events: () => [...store.events.values()].filter(({ runId }) => runIds.has(runId)),

@@ -71,6 +71,7 @@ const topicOf = (notification: Notification): string => {
   if ('trainingId' in notification) return notification.trainingId;
   if ('imageId' in notification) return notification.imageId;
   if ('exportId' in notification) return notification.exportId;
+  if ('draftId' in notification) return notification.draftId;
   if ('receipt' in notification) return notification.receipt;
   return 'generationId' in notification ? notification.generationId : notification.avatarId;
 };

@@ -15,6 +15,14 @@ import type { RunDurations } from '../../ports/run-durations.ts';
 import type { Traces } from '../../ports/traces.ts';
 import type { WebhookAddresses } from '../../ports/webhook-addresses.ts';
 import type { WebhookVerifier } from '../../ports/webhook-verifier.ts';
+import {
+  fakeModerator,
+  fakePromptWriter,
+  fakeSpeechReader,
+  type FakeModerator,
+  type FakePromptWriter,
+  type FakeSpeechReader,
+} from './assistant.ts';
 import { plainArchiveBuilder } from './archive-builder.ts';
 import { fakeArchiveReader } from './archive-reader.ts';
 import { inMemoryAvatarDirectory } from './avatar-directory.ts';
@@ -37,6 +45,7 @@ import { fakePictureSheets } from './picture-sheets.ts';
 import { fakeProviderFiles, type FakeProviderFiles } from './provider-files.ts';
 import { fakeFetcher, type FakeFetcher } from './result-fetcher.ts';
 import { inMemoryRunDurations } from './run-durations.ts';
+import { inMemoryStyleCatalog, type InMemoryStyleCatalog } from './style-catalog.ts';
 import { inMemoryTraces } from './traces.ts';
 import { inMemoryUnitOfWork, type InMemoryUnitOfWork } from './unit-of-work.ts';
 import { fakeWebhookAddresses } from './webhook-addresses.ts';
@@ -58,6 +67,10 @@ export type InMemoryPorts = {
   readonly photoReader: PhotoReader;
   readonly pictureReader: PictureReader;
   readonly pictureSheets: PictureSheets;
+  readonly styleCatalog: InMemoryStyleCatalog;
+  readonly promptWriter: FakePromptWriter;
+  readonly moderator: FakeModerator;
+  readonly speechReader: FakeSpeechReader;
   readonly archives: ArchiveBuilder;
   readonly archiveReader: ArchiveReader;
   readonly files: InMemoryFileSource;
@@ -97,6 +110,10 @@ export function inMemoryPorts(own: Partial<Ports> = {}): Ports {
     photoReader: fakePhotoReader(),
     pictureReader: fakePictureReader(),
     pictureSheets: fakePictureSheets(),
+    styleCatalog: inMemoryStyleCatalog(),
+    promptWriter: fakePromptWriter(),
+    moderator: fakeModerator(),
+    speechReader: fakeSpeechReader(),
     archives: plainArchiveBuilder(),
     archiveReader: fakeArchiveReader(),
     files: inMemoryFileSource(),

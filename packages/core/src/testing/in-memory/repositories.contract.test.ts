@@ -8,10 +8,13 @@ import { generationsContract } from '../contracts/generations.contract.ts';
 import { imagesContract } from '../contracts/images.contract.ts';
 import { ledgerAuditContract } from '../contracts/ledger-audit.contract.ts';
 import { photosContract } from '../contracts/photos.contract.ts';
+import { promptDraftsContract } from '../contracts/prompt-drafts.contract.ts';
 import { providerEventsContract } from '../contracts/provider-events.contract.ts';
 import { providerPausesContract } from '../contracts/provider-pauses.contract.ts';
 import { providerRunsContract } from '../contracts/provider-runs.contract.ts';
+import { safetyDecisionsContract } from '../contracts/safety-decisions.contract.ts';
 import { standingAlarmsContract } from '../contracts/standing-alarms.contract.ts';
+import { styleUsesContract } from '../contracts/style-uses.contract.ts';
 import { trainingsContract } from '../contracts/trainings.contract.ts';
 import { unitOfWorkContract } from '../contracts/unit-of-work.contract.ts';
 import { usersContract } from '../contracts/users.contract.ts';
@@ -41,6 +44,9 @@ const suites = {
   trainings: trainingsContract,
   generations: generationsContract,
   images: imagesContract,
+  'prompt drafts': promptDraftsContract,
+  'safety decisions': safetyDecisionsContract,
+  'uses of styles': styleUsesContract,
   wallets: walletsContract,
   'provider runs': providerRunsContract,
   'provider events': providerEventsContract,

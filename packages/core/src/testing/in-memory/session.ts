@@ -24,7 +24,14 @@ type Locks = Map<string, Holder>;
  * Tables with a second unique key: whoever adds to one is waited for by whoever adds after them, as
  * PostgreSQL makes the second of two equal keys wait for the first.
  */
-const guarded: ReadonlySet<string> = new Set(['photos', 'trainings', 'images', 'runs', 'events']);
+const guarded: ReadonlySet<string> = new Set([
+  'photos',
+  'trainings',
+  'images',
+  'favouriteStyles',
+  'runs',
+  'events',
+]);
 
 /** Another transaction has changed the row first and is not over. */
 class Held extends Error {

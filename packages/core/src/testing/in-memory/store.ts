@@ -3,12 +3,15 @@ import type {
   AvatarId,
   ErasureId,
   ExportId,
+  FavouriteStyleId,
   GenerationId,
   HoldId,
   ImageId,
   PhotoId,
+  PromptDraftId,
   ProviderEventId,
   RunId,
+  SafetyDecisionId,
   TrainingId,
   UserId,
 } from '../../shared/ids.ts';
@@ -18,8 +21,11 @@ import type { Avatar } from '../../domain/avatar/avatar.ts';
 import type { Generation } from '../../domain/generation/generation.ts';
 import type { Image } from '../../domain/image/image.ts';
 import type { Photo } from '../../domain/photo/photo.ts';
+import type { PromptDraft } from '../../domain/prompt-draft/prompt-draft.ts';
+import type { SafetyDecision } from '../../domain/safety/safety.ts';
 import type { PauseScope, ProviderPause } from '../../domain/pause/provider-pause.ts';
 import type { ProviderRun } from '../../domain/run/run.ts';
+import type { FavouriteStyle } from '../../domain/style/favourite-style.ts';
 import type { Training } from '../../domain/training/training.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Hold, TransferPlan } from '../../domain/wallet/wallet.ts';
@@ -40,6 +46,9 @@ export type Store = {
   readonly trainings: Map<TrainingId, Training>;
   readonly generations: Map<GenerationId, Generation>;
   readonly images: Map<ImageId, Image>;
+  readonly drafts: Map<PromptDraftId, PromptDraft>;
+  readonly decisions: Map<SafetyDecisionId, SafetyDecision>;
+  readonly favouriteStyles: Map<FavouriteStyleId, FavouriteStyle>;
   readonly holds: Map<HoldId, Hold>;
   /** By idempotency key, in the order they were booked. */
   readonly transfers: Map<string, BookedTransfer>;
@@ -65,6 +74,9 @@ export const emptyStore = (): Store => ({
   trainings: new Map(),
   generations: new Map(),
   images: new Map(),
+  drafts: new Map(),
+  decisions: new Map(),
+  favouriteStyles: new Map(),
   holds: new Map(),
   transfers: new Map(),
   balances: new Map(),

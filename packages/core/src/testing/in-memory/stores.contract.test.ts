@@ -10,6 +10,7 @@ import { liveMessagesContract } from '../contracts/live-messages.contract.ts';
 import { operatorsContract } from '../contracts/operators.contract.ts';
 import { rateLimiterContract } from '../contracts/rate-limiter.contract.ts';
 import { runDurationsContract } from '../contracts/run-durations.contract.ts';
+import { styleCatalogContract } from '../contracts/style-catalog.contract.ts';
 import { updateInboxContract } from '../contracts/update-inbox.contract.ts';
 import { plainArchiveBuilder, readPlainArchive } from './archive-builder.ts';
 import { inMemoryBlobStore } from './blob-store.ts';
@@ -20,6 +21,7 @@ import { inMemoryLiveMessages } from './live-messages.ts';
 import { recordingOperators } from './operators.ts';
 import { inMemoryPorts } from './ports.ts';
 import { inMemoryRateLimiter } from './rate-limiter.ts';
+import { inMemoryStyleCatalog } from './style-catalog.ts';
 import { turningWheels } from './turning.ts';
 import { inMemoryUpdateInbox } from './update-inbox.ts';
 import { inMemoryUsers } from './users.ts';
@@ -28,6 +30,16 @@ const cleanup = async () => undefined;
 
 describe('in-memory blob store', () => {
   blobStoreContract({ it, create: async () => ({ blobs: inMemoryBlobStore(), cleanup }) });
+});
+
+describe('in-memory style catalogue', () => {
+  styleCatalogContract({
+    it,
+    create: async () => {
+      const catalog = inMemoryStyleCatalog();
+      return { catalog, offer: (...offered) => catalog.offer(...offered), cleanup };
+    },
+  });
 });
 
 describe('plain archive builder', () => {

@@ -6,12 +6,15 @@ import { inMemoryAvatars } from './avatars.ts';
 import { inMemoryGenerations } from './generations.ts';
 import { inMemoryImages } from './images.ts';
 import { inMemoryPhotos } from './photos.ts';
+import { inMemoryPromptDrafts } from './prompt-drafts.ts';
 import { inMemoryProviderEvents } from './provider-events.ts';
 import { inMemoryProviderPauses } from './provider-pauses.ts';
 import { inMemoryProviderRuns } from './provider-runs.ts';
 import { openSession, type Session } from './session.ts';
+import { inMemorySafetyDecisions } from './safety-decisions.ts';
 import { inMemoryStandingAlarms } from './standing-alarms.ts';
 import { emptyStore, type Store } from './store.ts';
+import { inMemoryStyleUses } from './style-uses.ts';
 import { inMemoryTrainings } from './trainings.ts';
 import { inMemoryUsers } from './users.ts';
 import { inMemoryWallets } from './wallets.ts';
@@ -140,6 +143,9 @@ const stores: Readonly<Record<Exclude<keyof Transaction, 'jobs'>, (view: Store) 
   trainings: inMemoryTrainings,
   generations: inMemoryGenerations,
   images: inMemoryImages,
+  drafts: inMemoryPromptDrafts,
+  decisions: inMemorySafetyDecisions,
+  styles: inMemoryStyleUses,
   wallets: inMemoryWallets,
   runs: inMemoryProviderRuns,
   events: inMemoryProviderEvents,

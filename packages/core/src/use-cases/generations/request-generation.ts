@@ -4,11 +4,14 @@ import type { Avatar } from '../../domain/avatar/avatar.ts';
 import type { AspectRatio } from '../../domain/generation/aspect-ratio.ts';
 import type { Generation } from '../../domain/generation/generation.ts';
 import { planGeneration } from '../../domain/generation/plan-generation.ts';
-import { parsePrompt } from '../../domain/generation/prompt.ts';
+import { reworded } from '../../domain/generation/wording.ts';
 import type { RequestGenerationRefusal } from '../../domain/refusals.ts';
 import type { Training } from '../../domain/training/training.ts';
+import { renderStyle, type RenderedStyle } from '../../domain/style/render-style.ts';
+import { nameOf, type Style } from '../../domain/style/style.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Transaction } from '../../ports/unit-of-work.ts';
+import { checkPrompt } from '../../steps/check-prompt.ts';
 import { placeHold } from '../../steps/place-hold.ts';
 
 export type RequestGenerationInput = {
@@ -17,6 +20,8 @@ export type RequestGenerationInput = {
   readonly userId: UserId;
   readonly avatarId: AvatarId;
   readonly prompt: string;
+  /** What an assistant made of these words and the person agreed to: it is sent in their place. */
+  readonly words?: string;
   readonly aspectRatio: AspectRatio;
   readonly count: number;
   /** Chosen by us where it is left out. */
@@ -25,7 +30,7 @@ export type RequestGenerationInput = {
   readonly likeImageId?: ImageId;
 };
 
-type Needs = Pick<Ports, 'unitOfWork' | 'generator' | 'clock' | 'ids' | 'policy'>;
+type Needs = Pick<Ports, 'unitOfWork' | 'generator' | 'styleCatalog' | 'clock' | 'ids' | 'policy'>;
 export type RequestedGeneration = {
   readonly generation: Generation;
   /** False for the second tap on the same order. */
@@ -37,10 +42,25 @@ type Answer = Result<RequestedGeneration, RequestGenerationRefusal>;
 export const requestGeneration =
   (ports: Needs) =>
   async (input: RequestGenerationInput): Promise<Answer> => {
-    const prompt = parsePrompt(input.prompt);
+    const { userId, id } = input;
+    const subject = { type: 'generation', id } as const;
+    const prompt = await checkPrompt(ports, { userId, text: input.prompt, subject });
     if (!prompt.ok) return prompt;
+    // Whoever wrote them: an assistant's words are judged as anybody's.
+    const words =
+      input.words === undefined
+        ? undefined
+        : await checkPrompt(ports, { userId, text: input.words, subject });
+    if (words && !words.ok) return words;
+    const style = input.styleId && (await ports.styleCatalog.find(input.styleId));
     return ports.unitOfWork.run(async (tx) => {
-      const answer = await order(tx, ports, { ...input, prompt: prompt.value });
+      const wanted = {
+        ...input,
+        prompt: prompt.value,
+        ...(words && { words: words.value }),
+        style: style || undefined,
+      };
+      const answer = await order(tx, ports, wanted);
       if (answer.ok) return answer;
       // Looked for only now, since almost every tap is the first one.
       const first = await tx.generations.findOwned(input.id, input.userId);
@@ -48,11 +68,10 @@ export const requestGeneration =
     });
   };
 
-const order = async (
-  tx: Transaction,
-  ports: Needs,
-  input: RequestGenerationInput,
-): Promise<Answer> => {
+/** An order with the ready style that it names, where there still is one. */
+type Wanted = RequestGenerationInput & { readonly style: Style | undefined };
+
+const order = async (tx: Transaction, ports: Needs, input: Wanted): Promise<Answer> => {
   const avatar = await tx.avatars.find(input.avatarId, input.userId);
   if (!avatar) return refuse({ code: 'avatar.not-found' });
   const training =
@@ -65,11 +84,15 @@ const order = async (
 
 const draw = (
   { generator, clock, ids, policy }: Needs,
-  input: RequestGenerationInput,
+  input: Wanted,
   avatar: Avatar,
   training: Training,
 ): Result<Generation, RequestGenerationRefusal> => {
-  const request = planGeneration(avatar, training, { ...input, seed: input.seed ?? ids.seed() });
+  const seed = input.seed ?? ids.seed();
+  const style = ownWordsOf(input, avatar);
+  const planned = planGeneration(avatar, training, { ...input, style, seed });
+  const { prompt: from, words: to } = input;
+  const request = to === undefined ? planned : reworded(planned, { from, to });
   const { maxCount } = generator.capabilitiesOf(request.generator);
   if (!Number.isInteger(input.count) || input.count < 1 || input.count > maxCount) {
     return refuse({ code: 'generation.count-unfit', max: maxCount });
@@ -83,6 +106,7 @@ const draw = (
     status: 'reserved',
     prompt: input.prompt,
     styleId: input.styleId,
+    styleName: input.style && nameOf(input.style),
     likeImageId: input.likeImageId,
     request,
     price: policy.prices.image[request.generator] * input.count,
@@ -92,6 +116,15 @@ const draw = (
     createdAt: now,
     deadlineAt: new Date(now.getTime() + policy.generationDeadlineMs),
   });
+};
+
+/** Words that are not the style's any more are woven in as anybody's are. */
+const ownWordsOf = (
+  { style, prompt, words }: Wanted,
+  avatar: Avatar,
+): RenderedStyle | undefined => {
+  const rendered = style && words === undefined ? renderStyle(style, avatar) : undefined;
+  return rendered?.prompt === prompt ? rendered : undefined;
 };
 
 const book = async (tx: Transaction, generation: Generation): Promise<Answer> => {

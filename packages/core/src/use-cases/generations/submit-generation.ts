@@ -3,6 +3,7 @@ import { PortError } from '../../shared/port-error.ts';
 import type { Generation } from '../../domain/generation/generation.ts';
 import type { GeneratorWeights } from '../../ports/image-generator.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { clearGeneration } from '../../steps/clear-generation.ts';
 import { endGeneration } from '../../steps/end-generation.ts';
 import { moveGeneration } from '../../steps/generation-owner.ts';
 import { showProgressNow } from '../../steps/show-progress-of.ts';
@@ -10,16 +11,27 @@ import { submitRun } from '../../steps/submit-run.ts';
 
 type Needs = Pick<
   Ports,
-  'unitOfWork' | 'generator' | 'blobs' | 'webhookAddresses' | 'clock' | 'ids' | 'policy' | 'logger'
+  | 'unitOfWork'
+  | 'generator'
+  | 'promptWriter'
+  | 'moderator'
+  | 'blobs'
+  | 'webhookAddresses'
+  | 'clock'
+  | 'ids'
+  | 'policy'
+  | 'logger'
 >;
 
-/** Hands an order to the provider, once however often it is asked to. */
+/** Hands an order that harms nobody to the provider, once however often it is asked to. */
 export const submitGeneration =
   (ports: Needs) =>
   async ({ generationId }: { generationId: GenerationId }): Promise<void> => {
     const { unitOfWork, generator, clock } = ports;
-    const generation = await unitOfWork.read(({ generations }) => generations.find(generationId));
-    if (generation?.status !== 'reserved' && generation?.status !== 'submitting') return;
+    const ordered = await unitOfWork.read(({ generations }) => generations.find(generationId));
+    if (ordered?.status !== 'reserved' && ordered?.status !== 'submitting') return;
+    const generation = await clearGeneration(ports, ordered);
+    if (!generation) return;
     const { request } = generation;
     await submitRun(ports, {
       subject: { type: 'generation', id: generationId },

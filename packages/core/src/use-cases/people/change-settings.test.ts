@@ -13,6 +13,7 @@ describe('a person who chooses how it works for them', () => {
       aspectRatio: '16:9',
       quickMode: false,
       notifications: 'results',
+      enhancement: 'off',
     });
   });
 

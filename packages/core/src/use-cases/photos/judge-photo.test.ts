@@ -253,3 +253,43 @@ describe('the rules of photos', () => {
     expect(look.photos()).toMatchObject([{ status: 'accepted' }]);
   });
 });
+
+describe('a photo that must not be kept', () => {
+  it('is refused with a reason of its own, nothing of it stays, and it is written down', async () => {
+    const { judged, ports, avatar } = await drafted();
+    const photo = await judged('improper');
+    expect(photo).toMatchObject({ status: 'refused', refusal: 'photo.not-allowed' });
+    expect(blobKeysOf(photo)).toEqual([]);
+    expect(ports.blobs.keys()).toEqual([]);
+    expect([...ports.unitOfWork.committed().decisions.values()]).toMatchObject([
+      {
+        userId: avatar.userId,
+        subject: { type: 'photo', id: photo.id },
+        judge: 'moderator',
+        category: 'sexual',
+      },
+    ]);
+  });
+
+  it('waits while nobody judges it, and is taken when somebody does', async () => {
+    const { send, stored, ports } = await drafted();
+    ports.moderator.failNext(2);
+    const { id } = await send('a face');
+    await ports.jobs.drain();
+    expect(stored(id).status).toBe('received');
+    await ports.jobs.drainFor(2 * 60_000);
+    expect(stored(id).status).toBe('accepted');
+  });
+
+  it('is not taken where nobody judges it in time', async () => {
+    const { send, stored, ports } = await drafted();
+    ports.moderator.failNext(1_000);
+    const { id } = await send('a face');
+    await ports.jobs.drainFor(5 * 60_000);
+    expect(stored(id)).toMatchObject({ status: 'refused', refusal: 'photo.unjudged' });
+    expect(ports.jobs.parked()).toEqual([]);
+    expect([...ports.unitOfWork.committed().decisions.values()]).toMatchObject([
+      { judge: 'nobody' },
+    ]);
+  });
+});

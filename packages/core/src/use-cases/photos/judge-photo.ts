@@ -7,7 +7,15 @@ import { unreadable } from '../../steps/unreadable.ts';
 
 type Needs = Pick<
   Ports,
-  'unitOfWork' | 'files' | 'photoReader' | 'archiveReader' | 'blobs' | 'clock' | 'policy'
+  | 'unitOfWork'
+  | 'files'
+  | 'photoReader'
+  | 'moderator'
+  | 'archiveReader'
+  | 'blobs'
+  | 'clock'
+  | 'policy'
+  | 'logger'
 >;
 
 /** Reads a received photo, keeps it if it can be learnt from, and says why if not. */

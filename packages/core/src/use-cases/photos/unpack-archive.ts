@@ -11,7 +11,16 @@ import { unreadable } from '../../steps/unreadable.ts';
 
 type Needs = Pick<
   Ports,
-  'unitOfWork' | 'files' | 'photoReader' | 'archiveReader' | 'blobs' | 'clock' | 'ids' | 'policy'
+  | 'unitOfWork'
+  | 'files'
+  | 'photoReader'
+  | 'moderator'
+  | 'archiveReader'
+  | 'blobs'
+  | 'clock'
+  | 'ids'
+  | 'policy'
+  | 'logger'
 >;
 
 /** Takes the files of an archive one after the other, as if each had been sent alone. */

@@ -1,5 +1,6 @@
 import type { BlobKey } from '../../shared/ids.ts';
 import { isPortError } from '../../shared/port-error.ts';
+import { isOperators } from '../../domain/style/style-preview.ts';
 import { alignKeys } from '../../domain/storage/align-keys.ts';
 import type { BlobReference, BlobReferences } from '../../ports/blob-references.ts';
 import type { BlobStore, StoredBlob } from '../../ports/blob-store.ts';
@@ -55,6 +56,7 @@ const compare = async (ports: Needs, rules: Rules): Promise<Omit<OrphanSweep, 'u
   const rows = referencesOf(ports.blobReferences);
   for await (const { key, row } of alignKeys(ports.blobs.list(''), rows)) {
     if (key !== undefined) counts.scanned += 1;
+    if (key !== undefined && isOperators(key)) continue;
     if (key !== undefined && row === undefined) {
       const mayGo = !isEmpty && counts.orphans < maxChanged;
       if (mayGo && (await removeOrphan(ports, key, rules))) counts.orphans += 1;

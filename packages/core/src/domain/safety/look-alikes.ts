@@ -1,0 +1,43 @@
+/** Cyrillic letters that look like Latin ones, and what else is written in the place of a letter. */
+const twins: Readonly<Record<string, string>> = {
+  а: 'a', в: 'b', с: 'c', е: 'e', н: 'h', і: 'i', ј: 'j', к: 'k', м: 'm', о: 'o', р: 'p', ѕ: 's',
+  т: 't', у: 'y', х: 'x', ԁ: 'd', ԛ: 'q', ԝ: 'w', ӏ: 'l', һ: 'h', г: 'r', п: 'n', и: 'u',
+}; // prettier-ignore
+
+const greek: Readonly<Record<string, string>> = {
+  α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x',
+}; // prettier-ignore
+
+const digitsAsLatin: Readonly<Record<string, string>> = {
+  '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i', '|': 'i',
+}; // prettier-ignore
+
+const digitsAsCyrillic: Readonly<Record<string, string>> = {
+  '0': 'о', '3': 'з', '4': 'ч', '6': 'б', '@': 'а', $: 'с', '1': 'и', '!': 'и',
+}; // prettier-ignore
+
+/** As they look; those that only look alike in a pinch (г and r) never make a Cyrillic letter. */
+const latinTwins: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(twins)
+    .filter(([cyrillic]) => 'авсенкмортух'.includes(cyrillic))
+    .map(([cyrillic, latin]) => [latin, cyrillic]),
+);
+
+const replaced = (word: string, table: Readonly<Record<string, string>>): string =>
+  [...word].map((letter) => table[letter] ?? letter).join('');
+
+const standIns = /[0-9@$!|]/u;
+const letters = /\p{L}/u;
+
+/** A word of letters and signs between them, such as `p0rn`; a number alone stays one. */
+const isDisguised = (word: string): boolean => standIns.test(word) && letters.test(word);
+
+export const asLatin = (word: string): string => {
+  const plain = isDisguised(word) ? replaced(word, digitsAsLatin) : word;
+  return replaced(replaced(plain, greek), twins);
+};
+
+export const asCyrillic = (word: string): string => {
+  const plain = isDisguised(word) ? replaced(word, digitsAsCyrillic) : word;
+  return replaced(plain, latinTwins);
+};
