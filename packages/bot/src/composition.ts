@@ -136,4 +136,6 @@ const choresOf = (aisha: Aisha, { orm, queue }: Resources): Chore[] => [
     run: () => deleteFinishedUpdates({ orm, olderThanMs: 2 * day }),
   },
   { name: 'forget-quarantined-events', everyMs: day, run: aisha.forgetQuarantinedEvents },
+  { name: 'resume-erasures', everyMs: day / 24, run: aisha.resumeErasures },
+  { name: 'forget-welcomes', everyMs: day, run: aisha.forgetWelcomes },
 ];

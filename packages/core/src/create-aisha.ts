@@ -45,6 +45,8 @@ import { auditLedger } from './use-cases/operators/audit-ledger.ts';
 import { inspectAvatars } from './use-cases/operators/inspect-avatars.ts';
 import { changeLocale } from './use-cases/people/change-locale.ts';
 import { changeSettings } from './use-cases/people/change-settings.ts';
+import { resumeErasures } from './use-cases/account/resume-erasures.ts';
+import { forgetWelcomes } from './use-cases/people/forget-welcomes.ts';
 import { getBalance } from './use-cases/people/get-balance.ts';
 import { listTransfers } from './use-cases/people/list-transfers.ts';
 import { markReachable } from './use-cases/people/mark-reachable.ts';
@@ -56,6 +58,7 @@ import { getPhoto } from './use-cases/photos/get-photo.ts';
 import { judgePhoto } from './use-cases/photos/judge-photo.ts';
 import { listPhotos } from './use-cases/photos/list-photos.ts';
 import { receivePhoto } from './use-cases/photos/receive-photo.ts';
+import { removeAllPhotos } from './use-cases/photos/remove-all-photos.ts';
 import { removePhoto } from './use-cases/photos/remove-photo.ts';
 import { reportPhotos } from './use-cases/photos/report-photos.ts';
 import { unpackArchive } from './use-cases/photos/unpack-archive.ts';
@@ -97,6 +100,7 @@ export const createAisha = (ports: Ports) => ({
   getPhoto: getPhoto(ports),
   drawPhotos: drawPhotos(ports),
   removePhoto: removePhoto(ports),
+  removeAllPhotos: removeAllPhotos(ports),
 
   getTraining: getTraining(ports),
   quoteTraining: quoteTraining(ports),
@@ -125,6 +129,8 @@ export const createAisha = (ports: Ports) => ({
   forgetQuarantinedEvents: forgetQuarantinedEvents(ports),
 
   expireHolds: expireHolds(ports),
+  forgetWelcomes: forgetWelcomes(ports),
+  resumeErasures: resumeErasures(ports),
   sweepOrphans: sweepOrphans(ports),
 
   inspectAvatars: inspectAvatars(ports),

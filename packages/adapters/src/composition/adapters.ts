@@ -11,7 +11,12 @@ import {
   falWebhookVerifier,
 } from '../fal/index.ts';
 import { fileSystemBlobStore } from '../file-system/index.ts';
-import { keptDurations, systemIds } from '../in-process/index.ts';
+import {
+  derivePseudonymSecret,
+  keptDurations,
+  keyedPseudonyms,
+  systemIds,
+} from '../in-process/index.ts';
 import {
   mikroOrmAvatarDirectory,
   mikroOrmBlobReferences,
@@ -26,6 +31,7 @@ import {
 import { safeFetcher } from '../safe-fetch/index.ts';
 import { sharpPhotoReader, sharpPictureReader, sharpPictureSheets } from '../sharp/index.ts';
 import { yauzlArchiveReader, yazlArchiveBuilder } from '../zip/index.ts';
+import { absentPseudonyms } from './absent.ts';
 import type { FalConnection } from './open-fal.ts';
 import type { Resources } from './resources.ts';
 import { dataPaths, type SharedSettings } from './settings.ts';
@@ -47,6 +53,11 @@ export const bindAdapters = (
   provideValue(container, tokens.logger, resources.logger);
   provideValue(container, tokens.clock, resources.clock);
   provide(container, tokens.ids, [tokens.clock], (clock) => systemIds({ clock }));
+  provide(container, tokens.pseudonyms, [tokens.settings], ({ telegram: { token } }) =>
+    token === undefined
+      ? absentPseudonyms
+      : keyedPseudonyms({ secret: derivePseudonymSecret(token) }),
+  );
   bindStores(container);
   bindProvider(container);
   bindFiles(container);
@@ -148,6 +159,7 @@ const bindAisha = (container: Container): void => {
     archiveReader: tokens.archiveReader,
     files: tokens.files,
     traces: tokens.traces,
+    pseudonyms: tokens.pseudonyms,
     notifier: tokens.notifier,
     operators: tokens.operators,
     durations: tokens.durations,

@@ -51,6 +51,8 @@ const emptied = `
   delete from ledger_accounts;
   delete from account_erasures;
   delete from account_exports;
+  delete from account_welcomes;
+  delete from forgotten_costs;
   delete from standing_alarms;
   delete from provider_pauses;
   delete from provider_events;

@@ -1,6 +1,6 @@
 import {
   avatarKinds,
-  photoRefusalCodes,
+  photoVerdictCodes,
   photoWarningCodes,
   runFailureCodes,
   type Attempt,
@@ -42,7 +42,7 @@ const span = z.object({ from: z.number(), to: z.number() }) satisfies z.ZodType<
 const summary = z.object({
   accepted: count,
   checking: count,
-  refused: z.partialRecord(z.enum(photoRefusalCodes), count),
+  refused: z.partialRecord(z.enum(photoVerdictCodes), count),
   warnings: z.partialRecord(z.enum(photoWarningCodes), count),
   sent: count,
   minCount: count,
@@ -118,6 +118,7 @@ export const notification: z.ZodType<Notification> = z.discriminatedUnion('type'
     imageIds: z.array(id<ImageId>()).max(100),
     ordered: count,
     charged: count,
+    blocked: count.optional(),
   }),
   z.object({
     type: z.literal('generation.ended'),
@@ -136,6 +137,7 @@ export const notification: z.ZodType<Notification> = z.discriminatedUnion('type'
     bytes: count,
     pictures: count,
   }),
+  z.object({ type: z.literal('images.unexported'), exportId: id<ExportId>() }),
   z.object({
     type: z.literal('account.exported'),
     exportId: id<ExportId>(),

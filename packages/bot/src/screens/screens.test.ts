@@ -128,6 +128,7 @@ const notifications: readonly Notification[] = [
     },
   },
   { type: 'image.filed', imageId: freshId() },
+  { type: 'images.unexported', exportId: freshId() },
   ...[1, 5].map((parts): Notification => ({
     type: 'images.exported',
     exportId: freshId(),

@@ -1,6 +1,7 @@
 import { promptLength, starterStyles, type Avatar } from '@aisha/core';
 import type { Button, Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
+import { helpButton } from './help.ts';
 import { backButton, homeButton, type Words } from './menu.ts';
 
 /** A ready style's name; one that there is no more keeps the name it is stored under. */
@@ -16,7 +17,12 @@ export const waysScreen = (words: Words, avatar: Avatar): Message => {
   ];
   return {
     html: words.t('way.text', { name: avatar.name }),
-    keyboard: [way('describe'), way('styles'), way('from-photo'), [homeButton(words)]],
+    keyboard: [
+      way('describe'),
+      way('styles'),
+      way('from-photo'),
+      [helpButton(words, 'pictures'), homeButton(words)],
+    ],
   };
 };
 
