@@ -123,6 +123,7 @@ describe('avatars in the chat', () => {
   it('are renamed by the rules of a first name', async () => {
     await nameAnAvatar(anna);
     await anna.send('/avatars');
+    await anna.press('Keep as draft');
     await anna.press('📝 Anna');
     await anna.press('Rename');
     expect(await words()).toContain('A new name for “Anna”?');
@@ -142,6 +143,7 @@ describe('avatars in the chat', () => {
     await nameAnAvatar(anna, 'First');
     await nameAnAvatar(anna, 'Second');
     await anna.send('/avatars');
+    await anna.press('Keep as draft');
     await anna.press('Second');
     expect(await anna.press('Make main')).toBe('⭐ “Second” is your main avatar now.');
     expect(await words()).toContain('Second · main avatar');
@@ -173,6 +175,33 @@ describe('avatars in the chat', () => {
     const [avatar] = avatars();
     const first = setting.store().trainings.get(avatar!.activeTrainingId!);
     expect(first?.version).toBe(1);
+  });
+
+  it('learn again from new photos only, and can go back to what they were', async () => {
+    await trainWithPreviews();
+    await anna.press('Open the avatar');
+    await anna.press('Train again');
+    await anna.press('With new photos only');
+    expect(await words()).toContain('Remove all 10 photos of “Anna”?');
+    await anna.press('Back');
+    expect(await words()).toContain('1–9 of 10 sent');
+    await anna.press('Remove all');
+    const yes = await anna.buttonOf('Yes, remove all');
+    expect(await anna.pressData(yes.messageId, yes.data)).toBe('Removed.');
+    expect(await words()).toContain('“Anna”: now the photos');
+    await anna.sendAlbum(11, 'new');
+    expect(await words()).toContain('11 good photos of 11 sent');
+    await anna.press('Continue');
+    await anna.press('Fast');
+    expect(await words()).toContain('Photos: 11');
+    await anna.press('Start training');
+    setting.ports.trainer.succeed(setting.ports.trainer.latest().requestId);
+    await setting.ports.jobs.drainFor(60_000);
+    await drawPreviews();
+    await anna.press('Compare with the version before');
+    await anna.press('Use version 1');
+    expect(await words()).toContain('“Anna”, version 1 · in use');
+    expect(await words()).toContain('Photos: 10');
   });
 
   it('are usable while they learn again, and what runs is stopped when they are deleted', async () => {
@@ -221,6 +250,8 @@ describe('avatars in the chat', () => {
       'make-main',
       'delete-avatar',
       'avatar-deleted',
+      'clear',
+      'cleared',
     ];
     const forged = [
       ...[...onAvatar, 'versions'].map((route) => callbackData(route, avatarId)),

@@ -55,9 +55,11 @@ export const startBotSetting = async (policy: Policy = quietPolicy) => {
     ids,
     policy: ports.policy,
     limiter,
+    now: () => clock.now().getTime(),
     logger,
   };
   const bot = createBot(dependencies);
+  let current = bot;
   const { inbox } = ports;
 
   const handleAll = async (): Promise<void> => {
@@ -68,19 +70,20 @@ export const startBotSetting = async (policy: Policy = quietPolicy) => {
     }
   };
   const handle = async (update: ClaimedUpdate): Promise<void> => {
-    const { conversation } = await bot.handle(update);
+    const { conversation } = await current.handle(update);
     await inbox.complete(update, { owner, conversation });
     conversations.set(update.lane, conversation);
   };
   const conversations = new Map<string, unknown>();
+  const limit = 100;
+  let offset = 0;
   /** Everything that was sent is received and handled; jobs have run until nothing is due for a second. */
   const settle = async (): Promise<void> => {
-    let offset = 0;
-    for (;;) {
-      const updates = await telegram.telegram.callApi('getUpdates', { offset, timeout: 0 });
-      if (updates.length === 0) break;
+    for (let isMore = true; isMore;) {
+      const updates = await telegram.telegram.callApi('getUpdates', { offset, limit, timeout: 0 });
       await landUpdates({ inbox, logger }, updates);
-      offset = Math.max(...updates.map((update) => update.update_id)) + 1;
+      offset = Math.max(offset, ...updates.map((update) => update.update_id + 1));
+      isMore = updates.length >= limit;
     }
     await handleAll();
     await ports.jobs.drainFor(1000);
@@ -90,6 +93,10 @@ export const startBotSetting = async (policy: Policy = quietPolicy) => {
     ports,
     aisha,
     bot,
+    /** From here on another process answers, which knows nothing but what is stored. */
+    restart: (): void => {
+      current = createBot(dependencies);
+    },
     /** Everything the bot answers to. */
     routes: allRoutes(dependencies),
     inbox,
@@ -100,6 +107,19 @@ export const startBotSetting = async (policy: Policy = quietPolicy) => {
     conversationWith: (chatId: number) => readConversation(conversations.get(`chat:${chatId}`)),
     settle,
     store: () => ports.unitOfWork.committed(),
+    /** What this answers puts everything back as it is now; pictures that Telegram has stay with it. */
+    remember: () => {
+      const { unitOfWork, jobs, trainer, generator, providerFiles } = ports;
+      const talks = [...conversations];
+      const stores = [unitOfWork, jobs, clock, blobs, inbox, liveMessages, limiter];
+      const others = [trainer, generator, providerFiles, telegram.sandbox];
+      const restores = [...stores, ...others].map((part) => part.remember());
+      return (): void => {
+        for (const restore of restores) restore();
+        conversations.clear();
+        for (const [chat, talk] of talks) conversations.set(chat, talk);
+      };
+    },
     aPerson: (languageCode = 'en', firstName = 'Anna') =>
       aPerson({ telegram, settle }, languageCode, firstName),
     stop: () => telegram.stop(),

@@ -2,7 +2,10 @@ import type { BotSetting, Person } from './bot-setting.ts';
 
 /** Creates a portrait up to the question for photos. */
 export const nameAnAvatar = async (person: Person, name = 'Anna'): Promise<void> => {
-  await person.send('/create');
+  const { keyboard = [] } = await person.send('/create');
+  // Another one is not finished yet.
+  const isAsked = keyboard.flat().some(({ text }) => text.includes('Keep as draft'));
+  if (isAsked) await person.press('Keep as draft');
   await person.press('Portrait');
   await person.press('Woman');
   await person.send(name);

@@ -45,7 +45,7 @@ describe('what people do that nobody asked for', () => {
     await anna.send('/start');
     await anna.press('Русский');
     expect((await anna.last()).caption).toContain('Привет, Anna! Я Аиша.');
-    await anna.press('Согласен');
+    await anna.press('Принимаю');
     expect((await anna.last()).text).toContain('У вас 300 кредитов');
     expect([...setting.store().users.values()][0]).toMatchObject({ locale: 'ru' });
   });
@@ -98,7 +98,7 @@ describe('what people do that nobody asked for', () => {
   it('asks whose photos they are when nothing was being talked about', async () => {
     await anna.join();
     expect(await countAnswers(() => anna.sendAlbum(4))).toBe(1);
-    expect((await anna.last()).text).toContain('create an avatar first');
+    expect((await anna.last()).text).toContain('Create an avatar first');
     await nameAnAvatar(anna);
     await anna.send('/start');
     setting.ports.clock.advance(10_000);

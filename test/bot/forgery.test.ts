@@ -38,17 +38,23 @@ describe('buttons that were never shown', () => {
   it(
     'read and write nothing of anybody else, ten thousand of them',
     {
-      timeout: 180_000,
+      timeout: 600_000,
     },
     async () => {
+      expect([...forging.kinds].filter(([, count]) => count === 0)).toEqual([['erasures', 0]]);
       const before = await forging.victims();
-      expect(before.rows.length).toBeGreaterThan(15);
       const tried = forgeries();
       expect(tried.length).toBeGreaterThanOrEqual(10_000);
-      for (const data of tried) await forging.press(data);
-      await forging.setting.settle();
+      for (const [at, data] of tried.entries()) {
+        await forging.press(data);
+        if (at % 500 > 0 && (await forging.isEquipped())) continue;
+        await forging.doAsAsked();
+        expect(await forging.victims(), `after ${data}`).toEqual(before);
+        forging.equipAgain();
+      }
       expect(await forging.victims()).toEqual(before);
-      expect(forging.told().length).toBeGreaterThan(5);
+      await forging.setting.settle();
+      expect(forging.told().length).toBeGreaterThan(500);
       expect(forging.leaks()).toEqual([]);
       expect(forging.unanswered()).toBe(0);
       const errors = forging.setting.logger.lines.filter(({ level }) => level === 'error');

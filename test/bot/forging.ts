@@ -1,8 +1,10 @@
-import type { UserId } from '@aisha/core';
+import type { Job, User } from '@aisha/core';
 import { telegramAddress } from '@aisha/adapters/telegraf';
 import { callbackData } from '../../packages/bot/src/callback-data.ts';
+import { readConversation } from '../../packages/bot/src/conversation.ts';
 import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
-import { trainAnAvatar } from './creating.ts';
+import { nameAnAvatar, trainAnAvatar } from './creating.ts';
+import { belongingsOf } from './foreign.ts';
 
 const secretName = 'Zarathustra';
 const secretPrompt = 'a secret description of a picture';
@@ -23,118 +25,156 @@ export const words = [
   '0',
 ] as const;
 
-/** Two people: one who has everything, and one who sends what no button of theirs ever said. */
+/** One who has something of every kind, some of it in the making. */
+const equip = async (setting: BotSetting, person: Person, name: string): Promise<void> => {
+  const { ports, aisha, settle } = setting;
+  await person.join();
+  await trainAnAvatar(setting, person, name);
+  await nameAnAvatar(person, `${name} once more`);
+  await person.sendAlbum(10, `more of ${name}`);
+  await person.press('Continue');
+  await person.press('Fast');
+  await person.press('Start training');
+  await nameAnAvatar(person, `${name} in draft`);
+  await person.sendAlbum(2, `draft of ${name}`);
+  await person.send('/cancel');
+  await order(person, name);
+  ports.generator.succeed(ports.generator.latest().requestId);
+  await ports.jobs.drainFor(60_000);
+  await settle();
+  await person.press('Favourite');
+  await order(person, name);
+  const user = await userOf(setting, person);
+  await aisha.requestAccountExport(user!.id);
+  await settle();
+  await person.send('/gallery');
+  await person.press('☑️ Select');
+};
+
+const order = async (person: Person, name: string): Promise<void> => {
+  await person.send('/start');
+  await person.press('Create a picture');
+  await person.send(`${secretPrompt} of ${name}`);
+  await person.press('1:1');
+  await person.press('Make it');
+};
+
+const userOf = ({ ports }: BotSetting, person: Person): Promise<User | undefined> =>
+  ports.unitOfWork.run(({ users }) => users.findByAddress(telegramAddress(person.id)));
+
+/** Two people who have the same: one of them sends what no button of theirs ever said. */
 export const startForging = async () => {
   const setting = await startBotSetting();
   const victim = await setting.aPerson();
-  await victim.join();
-  await trainAnAvatar(setting, victim, secretName);
-  await victim.press('Create a picture');
-  await victim.send(secretPrompt);
-  await victim.press('1:1');
-  await victim.press('Make it');
-  setting.ports.generator.succeed(setting.ports.generator.latest().requestId);
-  await setting.ports.jobs.drainFor(60_000);
+  await equip(setting, victim, secretName);
   const mallory = await setting.aPerson('en', 'Mallory');
-  await mallory.join();
-  // Who has something of their own comes further with what is another's.
-  await trainAnAvatar(setting, mallory, 'Mallory');
-
-  const userOf = (person: Person) => {
-    const address = telegramAddress(person.id);
-    return setting.ports.unitOfWork.run(({ users }) => users.findByAddress(address));
-  };
-  /** Everything that belongs to one person. */
-  const rowsOf = (userId: UserId): unknown[] => {
-    const { balances, transfers, ...tables } = setting.store();
-    const rows = Object.values(tables).flatMap((table) => [
-      ...(table as ReadonlyMap<unknown, unknown>).values(),
-    ]);
-    return [
-      ...[...balances].filter(([account]) => account.includes(userId)),
-      ...[...transfers.values()].filter((transfer) => transfer.userId === userId),
-      ...rows.filter((row) => JSON.stringify(row).includes(userId)),
-    ];
-  };
-  const victimId = (await userOf(victim))?.id as UserId;
-  const claim = { lane: `chat:${mallory.id}`, attempts: 0 };
-  let conversation: unknown;
-  const { id: messageId } = await mallory.last();
-  const told = new Set<string>();
-  const answered = new Set<unknown>();
+  await equip(setting, mallory, 'Mallory');
+  const [forger, owner] = [await userOf(setting, mallory), await userOf(setting, victim)];
+  if (!forger || !owner) throw new Error('nobody joined');
+  const own = belongingsOf(setting, forger, owner);
+  const theirs = belongingsOf(setting, owner, forger);
   const handles = [...setting.store().images.values()]
-    .filter((image) => JSON.stringify(image).includes(victimId))
+    .filter(({ id }) => theirs.ids.includes(id))
     .flatMap(({ shownAs }) => shownAs ?? []);
-  const secrets = [secretName, 'secret', ...handles];
-  let pressed = 0;
+  // Ids are none: the forger said them first.
+  const secrets = [secretName, ...handles];
+  const ears = startListening(setting, mallory);
+  const { id: messageId } = await mallory.last();
+  const inItsPlace = setting.conversationWith(mallory.id);
+  const restore = setting.remember();
+  let conversation: unknown = inItsPlace;
+  let done = 0;
 
-  const hear = (): void => {
-    const calls = setting.telegram.sandbox.calls().map(({ parameters }) => parameters);
-    for (const parameters of calls) {
-      answered.add(parameters['callback_query_id']);
-      if (parameters['chat_id'] === mallory.id) told.add(JSON.stringify(parameters));
-    }
+  const act = async (payload: (at: number) => Payload): Promise<void> => {
+    setting.ports.clock.advance(1000);
+    const user = await userOf(setting, mallory);
+    const update = { lane: `chat:${mallory.id}`, attempts: 0, user, conversation };
+    const made = payload(done);
+    done += 1;
+    ({ conversation } = await setting.bot.handle({
+      ...update,
+      id: made.update_id,
+      payload: made,
+    }));
+    // The sandbox remembers so many calls and no more.
+    if (done % 50 === 0) ears.hear();
   };
 
   return {
     setting,
-    victim,
-    /** The forger presses what says this. */
+    kinds: theirs.kinds,
+    /** The forger presses what says this, and where that is a question answers it with words and a photo. */
     press: async (data: string): Promise<void> => {
-      pressed += 1;
-      setting.ports.clock.advance(1000);
-      const payload = pressOf(mallory.id, { at: pressed, messageId, data });
-      const user = await userOf(mallory);
-      const update = { ...claim, user, conversation, id: payload.update_id, payload };
-      ({ conversation } = await setting.bot.handle(update));
-      // The sandbox remembers so many calls and no more.
-      if (pressed % 50 === 0) hear();
+      await act((at) => pressOf(mallory.id, { at, messageId, data }));
+      ears.expect(`forged-${done - 1}`);
+      if (done % 10 > 0 || readConversation(conversation).step === 'idle') return;
+      await act((at) => messageOf(mallory.id, at, { text: 'Whose is this?' }));
+      await act((at) => messageOf(mallory.id, at, { photo: [photoOf(at)] }));
+    },
+    /** Whether the forger still has what comes further than a stranger does. */
+    isEquipped: async () => (await userOf(setting, mallory)) !== undefined,
+    /** Begins again with everything that both had. */
+    equipAgain: (): void => {
+      restore();
+      conversation = inItsPlace;
+    },
+    /** Does what the forger has asked for, and what waits for its time. */
+    doAsAsked: async (): Promise<void> => {
+      const { ports, aisha } = setting;
+      for (const { job } of ports.jobs.pending()) {
+        if (!JSON.stringify(job).includes(forger.id)) continue;
+        const run = aisha.jobs[job.name] as (data: Job['data']) => Promise<void>;
+        await run(job.data).catch(() => undefined);
+      }
     },
     /** Presses that nobody answered. */
-    unanswered: (): number => {
-      hear();
-      return Array.from({ length: pressed }, (_, at) => `forged-${at + 1}`).filter(
-        (id) => !answered.has(id),
-      ).length;
-    },
+    unanswered: ears.unanswered,
     /** All that is the victim's, to be compared. */
-    victims: async () => ({ rows: rowsOf(victimId), seen: await victim.messages() }),
+    victims: async () => ({ rows: theirs.now(), seen: await victim.messages() }),
     /** What the forger was shown. */
-    told: (): readonly string[] => {
-      hear();
-      return [...told];
-    },
+    told: ears.told,
     /** Of what the forger was shown, what is the victim's. */
-    leaks: (): readonly string[] => {
-      hear();
-      return [...told].filter((text) => secrets.some((secret) => text.includes(secret)));
-    },
+    leaks: () => ears.told().filter((text) => secrets.some((secret) => text.includes(secret))),
     /** Every route with ids that are there and somebody else's, alone and beside one's own. */
     wellFormed: (): string[] => {
-      const { foreign, own } = idsOf(setting, victimId);
+      const mine = own.someIds.slice(0, 2);
       return Object.keys(setting.routes.presses).flatMap((route) => [
-        ...foreign.map((id, at) => callbackData(route, id, words[at % words.length] ?? '')),
-        ...foreign.map((id) => callbackData(route, id)),
-        ...own.flatMap((mine) => foreign.map((id) => callbackData(route, mine, id))),
-        ...foreign.flatMap((id) => own.map((mine) => callbackData(route, id, mine))),
+        ...theirs.someIds.flatMap((id, at) => [
+          callbackData(route, id),
+          callbackData(route, id, words[at % words.length] ?? ''),
+          callbackData(route, mine[at % 2]!, id),
+        ]),
+        ...mine.map((id) => callbackData(route, theirs.someIds[1]!, id)),
         ...words.map((word) => callbackData(route, word)),
       ]);
     },
   };
 };
 
-/** Of every kind of thing one that is the victim's, and one that is not, where there are any. */
-const idsOf = (setting: BotSetting, victimId: UserId) => {
-  const { avatars, trainings, generations, images, photos, users } = setting.store();
-  const tables = [avatars, trainings, generations, images, photos, users].map((table) => [
-    ...(table as ReadonlyMap<string, object>),
-  ]);
-  const isForeign = ([id, row]: [string, object]): boolean =>
-    id === victimId || JSON.stringify(row).includes(victimId);
-  const firstOf = (rows: [string, object][]): string[] => rows.slice(0, 1).map(([id]) => id);
+/** Hears what the bot says to somebody. */
+const startListening = ({ telegram: { sandbox } }: BotSetting, { id }: Person) => {
+  const told = new Set<string>();
+  const answered = new Set<unknown>();
+  const expected = new Set<string>();
+  const hear = (): void => {
+    for (const { parameters } of sandbox.calls()) {
+      answered.add(parameters['callback_query_id']);
+      const chatId: unknown = parameters['chat_id'];
+      const isPopUp = expected.has(String(parameters['callback_query_id']));
+      if (String(chatId) === String(id) || isPopUp) told.add(JSON.stringify(parameters));
+    }
+  };
   return {
-    foreign: tables.flatMap((rows) => firstOf(rows.filter(isForeign))),
-    own: tables.slice(0, 2).flatMap((rows) => firstOf(rows.filter((row) => !isForeign(row)))),
+    hear,
+    expect: (pressId: string): void => void expected.add(pressId),
+    told: (): readonly string[] => {
+      hear();
+      return [...told];
+    },
+    unanswered: (): number => {
+      hear();
+      return [...expected].filter((pressId) => !answered.has(pressId)).length;
+    },
   };
 };
 
@@ -144,15 +184,20 @@ export type Forging = Awaited<ReturnType<typeof startForging>>;
 export const isSendable = (data: string): boolean =>
   data !== '' && Buffer.byteLength(data) <= 64 && data.isWellFormed();
 
+type Payload = { readonly update_id: number };
+
+const firstUpdate = 500_000;
+const personOf = (id: number) => ({ id, is_bot: false, first_name: 'Mallory' });
+
 const pressOf = (
   from: number,
   { at, messageId, data }: { at: number; messageId: number; data: string },
 ) => ({
-  update_id: 500_000 + at,
+  update_id: firstUpdate + at,
   callback_query: {
     id: `forged-${at}`,
     chat_instance: '1',
-    from: { id: from, is_bot: false, first_name: 'Mallory' },
+    from: personOf(from),
     message: {
       message_id: messageId,
       date: 1,
@@ -161,4 +206,22 @@ const pressOf = (
     },
     data,
   },
+});
+
+const messageOf = (from: number, at: number, content: object) => ({
+  update_id: firstUpdate + at,
+  message: {
+    message_id: firstUpdate + at,
+    date: 1,
+    chat: { id: from, type: 'private' },
+    from: personOf(from),
+    ...content,
+  },
+});
+
+const photoOf = (at: number) => ({
+  file_id: `photo-${at}`,
+  file_unique_id: `unique-${at}`,
+  width: 1000,
+  height: 1000,
 });

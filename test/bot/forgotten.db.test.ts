@@ -114,6 +114,7 @@ const somebody = async (
     userId,
     subject: { type: 'generation', id: generation.id },
     status: 'ended',
+    cost: { expectedMicroUsd: 40_000, billing: 'billed' },
     createdAt: new Date(),
   });
   const event = anEvent({ runId: run.id, payload: { prompt, images: [{ url: 'https://x/y' }] } });
@@ -220,11 +221,17 @@ describe('forgetting a person on a real database', () => {
     const held = await aisha.getBalance(leaver.user.id);
     expect(held.held).toBeGreaterThan(0);
 
+    const costs = async () => (await aisha.auditLedger.verify({ limit: 1 })).totals.provider;
+    const spent = await costs();
+    expect(spent.billedUsd + spent.uncertainUsd).toBeGreaterThan(0);
+
     const receipt = await aisha.requestErasure(leaver.user);
     expect(await aisha.getReceipt(receipt!)).toMatchObject({ finishedAt: undefined });
     await aisha.jobs['account.erase']({ erasureId: receipt! });
 
     for (const text of leaver.said) expect(await placesOf(text), text).toEqual([]);
+    // What was spent stays spent, under nobody's name.
+    expect(await costs()).toEqual(spent);
     expect(ports.blobs.keys()).toEqual(other.keys.toSorted());
     // Whose prompt this is was the only other who said so.
     const ofOther = await placesOf(prompt);
@@ -284,14 +291,21 @@ describe('forgetting a person on a real database', () => {
     expect(left.toSorted()).toEqual(['holds', 'ledger_accounts', 'ledger_transfers']);
   });
 
-  it('lets the same person join as somebody new', async () => {
-    const { aisha } = world;
-    const joined = await aisha.registerUser({
-      address: 'telegram:471100471' as Address,
-      firstName: 'Xanthippe',
-      locale: 'en',
-    });
-    expect(joined.welcomeGrant).toBe(300);
-    expect(await aisha.getBalance(joined.user.id)).toEqual({ available: 300, held: 0 });
+  it('lets the same person join as somebody new, without a second gift', async () => {
+    const { aisha, sql } = world;
+    const person = { address: 'telegram:271828182' as Address, firstName: 'Ada', locale: 'en' };
+    const first = await aisha.registerUser(person);
+    expect(first.welcomeGrant).toBe(300);
+    const receipt = await aisha.requestErasure(first.user);
+    await aisha.jobs['account.erase']({ erasureId: receipt! });
+    expect(await placesOf('271828182')).toEqual([]);
+    // What is left is a name that leads to nobody, and a month.
+    const { rows } = await sql.query<object>('select * from account_welcomes');
+    expect(rows.map((row) => Object.keys(row))).toEqual([['pseudonym', 'forget_at']]);
+
+    const joined = await aisha.registerUser(person);
+    expect(joined).toMatchObject({ welcomeGrant: 0, user: { firstName: 'Ada' } });
+    expect(joined.user.id).not.toBe(first.user.id);
+    expect(await aisha.getBalance(joined.user.id)).toEqual({ available: 0, held: 0 });
   });
 });

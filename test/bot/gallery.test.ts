@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BlobKey, Image, UserId } from '@aisha/core';
 import { anImage, aGeneration, readPlainArchive } from '@aisha/core/testing';
+import { parseCallbackData } from '../../packages/bot/src/callback-data.ts';
 import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { trainAnAvatar } from './creating.ts';
 import { picture } from './telegram.ts';
@@ -101,6 +102,49 @@ describe('the gallery', () => {
       .map(({ parameters }) => JSON.stringify(parameters['media']));
     expect(media).toHaveLength(4);
     expect(media.filter((one) => one.includes('attach://'))).toHaveLength(2);
+  });
+
+  it('skips and repeats nothing while pictures come and go between its pages', async () => {
+    const all = await hangUp(22);
+    const shown = async () =>
+      (await anna.last()).keyboard
+        ?.flat()
+        .flatMap(({ data = '' }) =>
+          data.startsWith('-picture:') ? [parseCallbackData(data).args[0]] : [],
+        ) ?? [];
+    const idsOf = (from: number, to: number) => all.slice(from, to).map(({ id }) => id);
+    await anna.send('/gallery');
+    expect(await shown()).toEqual(idsOf(0, 9));
+    // The one that the next page is cut by, and one on it.
+    for (const at of [8, 10]) await setting.aisha.deleteImage(all[at]!.id, all[at]!.userId);
+    const newest = await hangUp(1);
+    await anna.press('Older');
+    expect(await shown()).toEqual([...idsOf(9, 10), ...idsOf(11, 19)]);
+    await anna.press('Older');
+    expect(await shown()).toEqual(idsOf(19, 22));
+    await anna.press('Newer');
+    await anna.press('Newer');
+    expect(await shown()).toEqual([newest[0]!.id, ...idsOf(0, 8)]);
+    expect(await labels()).not.toContain('⬅️ Newer');
+    await anna.press('Statistics');
+    expect((await anna.last()).text).toContain('Pictures: 21');
+  });
+
+  it('shows a picture anew whose handle Telegram has forgotten, and keeps the new one', async () => {
+    const [image] = await hangUp(1);
+    await setting.ports.unitOfWork.run(({ images }) =>
+      images.markShown(image!.id, 'forgotten-handle' as never),
+    );
+    await anna.send('/gallery');
+    await anna.press('1');
+    expect(await anna.last()).toHaveProperty('photo');
+    const { shownAs } = setting.store().images.get(image!.id)!;
+    expect(shownAs).not.toBe('forgotten-handle');
+    const uploads = setting.uploads.get(`image:${image!.id}`);
+    expect(uploads).toBe(1);
+    await anna.press('‹ Gallery');
+    await anna.press('1');
+    expect(setting.uploads.get(`image:${image!.id}`)).toBe(1);
   });
 
   it('opens a picture, its neighbours, and the page it is on', async () => {

@@ -55,6 +55,15 @@ describe('favourites in any chat', () => {
     expect(setting.store().users.size).toBe(2);
   });
 
+  it('that Telegram has no handle of are left out, and the way to the bot is shown', async () => {
+    await withFavourite(anna);
+    const { images } = setting.store();
+    for (const image of images.values()) images.set(image.id, { ...image, shownAs: undefined });
+    const answer = await asked(anna);
+    expect(resultsOf(answer)).toEqual([]);
+    expect(JSON.stringify(answer?.button)).toContain('Open Aisha');
+  });
+
   it('come by fifties, each once', async () => {
     await withFavourite(anna);
     const model = [...setting.store().images.values()].find((image) => image.isFavourite);

@@ -162,7 +162,7 @@ describe('news in a chat', () => {
     await tell({ ...news, attempt: firstAttempt });
     for (const _ of [1, 2, 3, 4]) await tell(news);
     const [answer] = await setting.answersTo();
-    expect(answer?.text).toContain('paused on our side');
+    expect(answer?.text).toContain('had to pause the service');
     expect(answer?.text).toContain('nothing is charged');
     expect(setting.telegram.callsOf('editMessageText')).toHaveLength(1);
   });

@@ -75,7 +75,7 @@ describe('photos on their way into an avatar', () => {
     await anna.press('11');
     expect((await anna.last()).caption).toContain('Not taken: sent twice');
     expect(await anna.press('Remove')).toBe('Removed.');
-    expect((await anna.last()).caption).toContain('10–10 of 10 sent');
+    expect((await anna.last()).caption).toContain('“Anna”: 10 of 10 sent');
     expect(setting.store().photos.size).toBe(10);
 
     await anna.press('10');
@@ -176,9 +176,31 @@ describe('photos on their way into an avatar', () => {
     expect(setting.store().photos.size).toBe(10);
   });
 
+  it.each([
+    ['nothing was asked', []],
+    ['a name is asked for', ['New avatar', 'Portrait', 'Woman']],
+  ])(
+    'are answered once where %s, however slowly an album comes and whoever handles it',
+    async (_, presses) => {
+      await anna.send('/start');
+      for (const label of presses) await anna.press(label);
+      const before = (await anna.answers()).length;
+      for (let at = 0; at < 6; at += 1) {
+        await anna.upload(`slow ${at}`, { album: 'slow' });
+        await setting.settle();
+        setting.ports.clock.advance(2000);
+        setting.restart();
+      }
+      expect((await anna.answers()).length - before).toBe(1);
+      setting.ports.clock.advance(10_000);
+      await anna.sendAlbum(2, 'later');
+      expect((await anna.answers()).length - before).toBe(2);
+    },
+  );
+
   it('are kept until it is known which avatar they are for', async () => {
     await anna.sendAlbum(4, 'first');
-    expect((await anna.last()).text).toContain('create an avatar first');
+    expect((await anna.last()).text).toContain('Create an avatar first');
     await nameAnAvatar(anna);
     expect(await anna.press('Take the 4 photos sent before')).toBe('');
     await setting.settle();

@@ -130,6 +130,36 @@ describe('delivered pictures', () => {
     expect((await anna.answers()).filter(({ photo }) => photo)).toHaveLength(album.length);
   });
 
+  it('are charged as far as they came where the safety check took some, and it is said why', async () => {
+    const { generator, jobs } = setting.ports;
+    await anna.send('/start');
+    await anna.press('Create a picture');
+    await anna.send('in a red coat on a snowy street');
+    await anna.press('3:4');
+    await anna.press('4');
+    await anna.press('Make it');
+    const { requestId, order } = generator.latest();
+    const results = [false, true, false, true].map((flagged, at) => ({
+      url: `https://results.fake.test/${requestId}/${at}.png`,
+      width: 448,
+      height: 576,
+      flagged,
+    }));
+    generator.succeed(requestId, { seed: order.request.seed, images: results });
+    await jobs.drainFor(60_000);
+    expect((await anna.answers()).filter(({ photo }) => photo)).toHaveLength(2);
+    const { text } = await anna.last();
+    expect(text).toContain('Delivered: 2 of 4; only those were charged: 4 💎.');
+    expect(text).toContain('The safety check did not let 2 pictures through.');
+    const { userId } = only();
+    expect(await setting.aisha.getBalance(userId)).toEqual({ available: 236, held: 0 });
+    await anna.press('As a file');
+    expect(labelsOf(await anna.last())).toEqual(['1', '2', '‹ Back', '🏠 Menu']);
+    await anna.press('2');
+    await jobs.drainFor(60_000);
+    expect((await anna.last()).document).toBeDefined();
+  });
+
   it('are deleted after a question, with their bytes, and cost what they cost', async () => {
     await orderPictures(setting, anna, { count: 2 });
     const [gone, kept] = images();
@@ -156,7 +186,7 @@ describe('delivered pictures', () => {
     await anna.send('reading in a garden');
     const live = await anna.last();
     expect(live.text).toContain('Price: 4 credits');
-    expect(labelsOf(live)).toEqual(['✖️ Cancel']);
+    expect(labelsOf(live)).toEqual(['✖️ Cancel', '🏠 Menu']);
     expect(await anna.messages()).toHaveLength(asked + 2);
     const [order] = [...setting.store().generations.values()].slice(-1);
     expect(order?.request).toMatchObject({ aspectRatio: '16:9', count: 2 });

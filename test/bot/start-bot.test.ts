@@ -5,6 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeHealthCheck, inMemoryLeadership } from '@aisha/core/testing';
 import { telegramClient } from '@aisha/adapters/telegraf';
+import { fallback, locales } from '../../packages/bot/src/i18n/languages.ts';
+import { plainTranslator } from '../../packages/bot/src/i18n/translate.ts';
 import { startBot, type BotParts, type Running } from '../../packages/bot/src/start-bot.ts';
 import { startBotSetting, type BotSetting } from './bot-setting.ts';
 import { token } from './telegram.ts';
@@ -57,6 +59,38 @@ describe('the bot as a process', () => {
       description: 'Главное меню',
     });
     expect((await fetch(`http://127.0.0.1:${running.port}/health`)).status).toBe(200);
+  });
+
+  it('describes itself in every language, and says nothing twice', async () => {
+    const { telegram, callsOf } = setting.telegram;
+    const said = (method: string) => callsOf(method).length;
+    running = await startBot(partsOf(), { port: 0, role: 'bot' });
+    await until(() => said('setMyShortDescription') === locales.length);
+    for (const locale of locales) {
+      const language = { language_code: locale === fallback ? '' : locale };
+      const plain = plainTranslator(locale);
+      expect(await telegram.callApi('getMyDescription', language)).toEqual({
+        description: plain('bot.description'),
+      });
+      expect(await telegram.callApi('getMyShortDescription', language)).toEqual({
+        short_description: plain('bot.short-description'),
+      });
+      const commands = await telegram.callApi('getMyCommands', language);
+      expect(commands.map(({ command }) => command)).toEqual(
+        'start create avatars gallery balance settings help privacy cancel paysupport terms'.split(
+          ' ',
+        ),
+      );
+    }
+    await running.stop();
+    await telegram.callApi('setMyDescription', { description: 'Of another version' });
+    const asked = said('getMyShortDescription');
+    running = await startBot(partsOf(), { port: 0, role: 'bot' });
+    await until(() => said('getMyShortDescription') === asked + locales.length);
+    expect(said('setMyCommands')).toBe(locales.length);
+    expect(said('setMyShortDescription')).toBe(locales.length);
+    // The one of the test, and the one that puts it right.
+    expect(said('setMyDescription')).toBe(locales.length + 2);
   });
 
   it('handles after a restart what it had taken, once', async () => {

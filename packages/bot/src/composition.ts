@@ -139,4 +139,6 @@ const choresOf = (aisha: Aisha, { orm, queue }: Resources): Chore[] => [
   },
   { name: 'forget-quarantined-events', everyMs: day, run: aisha.forgetQuarantinedEvents },
   { name: 'forget-drafts', everyMs: day, run: aisha.forgetDrafts },
+  { name: 'resume-erasures', everyMs: day / 24, run: aisha.resumeErasures },
+  { name: 'forget-welcomes', everyMs: day, run: aisha.forgetWelcomes },
 ];

@@ -56,6 +56,8 @@ const conversationSchema = z.discriminatedUnion('step', [
     words: z.string().max(4096).optional(),
     ratio: ratio.optional(),
     count,
+    /** What was shown that it costs, in credits. */
+    price: z.int().min(0).optional(),
     seed: seed.optional(),
     styleId: z.string().max(100).optional(),
     /** The picture that this one is to be close to. */

@@ -40,9 +40,9 @@ export const createBot = (options: CreateBotOptions): Bot => {
   const outcomes = new WeakMap<Update, Outcome>();
   const receive = createReception(options);
 
-  telegraf.use(async ({ update }) => {
+  telegraf.use(async ({ update, me }) => {
     const claimed = claims.get(update);
-    if (claimed) outcomes.set(update, { conversation: await receive(update, claimed) });
+    if (claimed) outcomes.set(update, { conversation: await receive(update, claimed, me) });
   });
   telegraf.catch((error, { update }) => {
     outcomes.set(update, { conversation: idle, error });
@@ -68,20 +68,26 @@ export const createBot = (options: CreateBotOptions): Bot => {
   };
 };
 
-type Receive = (update: Update, claimed: ClaimedUpdate) => Promise<Conversation | undefined>;
+type Receive = (
+  update: Update,
+  claimed: ClaimedUpdate,
+  botName: string,
+) => Promise<Conversation | undefined>;
 
 const createReception = (options: CreateBotOptions): Receive => {
   const router = createRouter(options);
-  return async (update, claimed) => {
+  return async (update, claimed, botName) => {
     const conversation = readConversation(claimed.conversation);
-    const waiting = readWaiting(claimed.conversation, Date.now());
+    const at = (options.now ?? Date.now)();
+    const waiting = readWaiting(claimed.conversation, at);
     const reading = readUpdate(update);
     if (reading.type === 'inline') {
       await answerInline(options, claimed.user, reading);
       return undefined;
     }
     if (reading.type !== 'visit') {
-      await answerAside(options, reading, claimed);
+      const isMeant = reading.type !== 'elsewhere' || (reading.botName ?? botName) === botName;
+      if (isMeant) await answerAside(options, reading, claimed);
       // What was being talked about still is; where nothing was, nothing is kept.
       return claimed.conversation === undefined ? undefined : withWaiting(conversation, waiting);
     }
@@ -91,6 +97,7 @@ const createReception = (options: CreateBotOptions): Receive => {
       locale: claimed.user?.locale ?? guessLocale(visit.from.languageTag),
       conversation,
       waiting,
+      at,
     });
     try {
       await serve(options, router, { open, visit, claimed });
@@ -119,13 +126,15 @@ const serve = async (
 };
 
 const answerAside = async (
-  { aisha, messenger }: CreateBotOptions,
+  { aisha, messenger, limiter }: CreateBotOptions,
   reading: Exclude<Reading, { type: 'visit' | 'inline' }>,
   { user }: ClaimedUpdate,
 ): Promise<void> => {
   if (reading.type === 'stray-press') await messenger.answerPress(reading.pressId);
   if (reading.type === 'blocked') await aisha.markUnreachable(telegramAddress(reading.userId));
   if (reading.type !== 'elsewhere') return;
+  // Many can write there, and Telegram takes few messages: once is enough to be told.
+  if ((await limiter.take(`group:${reading.chatId}`, { count: 1, windowMs: 60_000 })) > 0) return;
   const locale = user?.locale ?? guessLocale(reading.languageTag);
   const html = translator(locale)('unknown.private-only');
   await messenger.send(reading.chatId, { html }).catch(() => undefined);

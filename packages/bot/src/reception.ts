@@ -1,12 +1,12 @@
 import { telegramAddress } from '@aisha/adapters/telegraf';
-import type { ErasureId, Locale } from '@aisha/core';
+import type { ErasureId, Locale, Registered } from '@aisha/core';
 import { parseCallbackData } from './callback-data.ts';
 import type { BotDependencies } from './handlers/routes.ts';
 import { guessLocale, locales } from './i18n/languages.ts';
 import { plainTranslator, translator } from './i18n/translate.ts';
 import { oneOf, parseId } from './parse.ts';
 import type { Act } from './router.ts';
-import { menuScreen } from './screens/menu.ts';
+import { menuScreen, type Words } from './screens/menu.ts';
 import { receiptScreen } from './screens/privacy.ts';
 import { policyScreen, termsScreen, welcomeScreen } from './screens/welcome.ts';
 import { leave, type Turn } from './turn.ts';
@@ -54,14 +54,17 @@ const join = async (
   const address = telegramAddress(id);
   const joined = await aisha.registerUser({ address, firstName, locale });
   const words = wordsIn(joined.user.locale);
-  const greeting = words.t('welcome.granted', { credits: joined.welcomeGrant });
+  const greeting = greetingOf(words, joined);
   leave(turn);
-  await turn.show(
-    menuScreen(
-      words,
-      joined.welcomeGrant > 0 ? `${greeting}\n\n${words.t('menu.text')}` : undefined,
-    ),
-  );
+  await turn.show(menuScreen(words, greeting && `${greeting}\n\n${words.t('menu.text')}`));
+};
+
+const greetingOf = (
+  { t }: Words,
+  { welcomeGrant, welcomedBefore }: Registered,
+): string | undefined => {
+  if (welcomedBefore) return t('welcome.back');
+  return welcomeGrant > 0 ? t('welcome.granted', { credits: welcomeGrant }) : undefined;
 };
 
 const wordsIn = (locale: Locale) => ({ t: translator(locale), plain: plainTranslator(locale) });

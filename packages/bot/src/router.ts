@@ -3,6 +3,8 @@ import { parseCallbackData } from './callback-data.ts';
 import { accountRoutes, creditRoutes } from './handlers/account.ts';
 import { avatarCardRoutes } from './handlers/avatar-cards.ts';
 import { avatarRoutes } from './handlers/avatars.ts';
+import { askAboutDraft, wayOut } from './handlers/drafts.ts';
+import { clearPhotoRoutes } from './handlers/clear-photos.ts';
 import { galleryRoutes } from './handlers/gallery.ts';
 import { generationRoutes } from './handlers/generations.ts';
 import { helpRoutes } from './handlers/help.ts';
@@ -57,6 +59,7 @@ export const allRoutes = (dependencies: BotDependencies): Handlers =>
     versionRoutes(dependencies),
     photoRoutes(dependencies),
     sentPhotoRoutes(dependencies),
+    clearPhotoRoutes(dependencies),
     trainingRoutes(dependencies),
     generationRoutes(dependencies),
     styleRoutes(dependencies),
@@ -78,6 +81,8 @@ export const createRouter = (dependencies: BotDependencies): Router => {
       await turn.say(renewConsentScreen(turn, turn.locale, dependencies.about));
       return;
     }
+    const to = wayOut(act);
+    if (to && (await askAboutDraft(dependencies, turn, to))) return;
     if (act.type === 'other' && (await isSaidAgain(dependencies.limiter, turn))) return;
     return route(handlers, turn, act);
   };
@@ -141,7 +146,7 @@ const receive = async (handlers: Handlers, turn: UserTurn, file: SentFile): Prom
   const { step } = turn.conversation;
   if (step !== 'photos' && step !== 'copying') {
     const key = deliveryKeyOf(turn.chatId, turn.messageId);
-    turn.wait(alsoWaiting(turn.waiting, { fileId: file.fileId, key, at: Date.now() }));
+    turn.wait(alsoWaiting(turn.waiting, { fileId: file.fileId, key, at: turn.at }));
   }
   const known = Object.hasOwn(handlers.files, step);
   return atStep(handlers.files, known ? turn : { ...turn, conversation: idle }, file);

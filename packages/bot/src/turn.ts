@@ -3,6 +3,7 @@ import type { Locale, User } from '@aisha/core';
 import { onPicture } from './callback-data.ts';
 import { idle, type Conversation } from './conversation.ts';
 import { withWaiting, type Waiting, type WaitingFile } from './waiting-files.ts';
+import { openPressAnswer } from './press-answer.ts';
 import { escapeHtml } from './i18n/escape-html.ts';
 import { plainTranslator, translator, type Translate } from './i18n/translate.ts';
 
@@ -16,6 +17,8 @@ export type Turn = {
   /** For buttons and pop-ups. */
   readonly plain: Translate;
   readonly conversation: Conversation;
+  /** When it is handled, in milliseconds since 1970. */
+  readonly at: number;
   /** Names what the person did: the same however often Telegram hands it over. */
   readonly occasion: string;
   /** Whether it was a button. */
@@ -33,7 +36,7 @@ export type Turn = {
   say(screen: Message): Promise<number>;
   /** Puts other buttons under the pressed message, which stays as it is. */
   changeButtons(keyboard: Keyboard): Promise<void>;
-  /** A short word over the screen after a press; a message otherwise. */
+  /** A short word over the screen soon after a press; a message otherwise. */
   note(text: string, options?: { alert: boolean }): Promise<void>;
 };
 
@@ -46,6 +49,7 @@ export type TurnFacts = {
   readonly locale: Locale;
   readonly conversation: Conversation;
   readonly waiting?: readonly WaitingFile[];
+  readonly at: number;
   /** The id of the press, where a button was pressed. */
   readonly pressId: string | undefined;
   /** What the message with the pressed button is, where another screen may take its place. */
@@ -60,10 +64,10 @@ export type OpenTurn = {
 };
 
 export const openTurn = (messenger: Messenger, facts: TurnFacts): OpenTurn => {
-  const { chatId, messageId, locale, conversation, pressId, shows } = facts;
-  const known = { chatId, messageId, locale, conversation };
+  const { chatId, messageId, locale, conversation, at, pressId, shows } = facts;
+  const known = { chatId, messageId, locale, conversation, at };
   const { memory, next } = openMemory(conversation, facts.waiting ?? []);
-  let answered = pressId === undefined;
+  const answer = openPressAnswer(messenger, pressId);
   const say = (screen: Message) => messenger.send(chatId, marked(screen));
   const turn: Turn = {
     ...known,
@@ -79,24 +83,11 @@ export const openTurn = (messenger: Messenger, facts: TurnFacts): OpenTurn => {
         : say(screen),
     changeButtons: (keyboard) => messenger.editButtons(chatId, messageId, keyboard),
     note: async (text, options) => {
-      if (pressId === undefined) {
-        await say({ html: escapeHtml(text) });
-        return;
-      }
-      answered = true;
-      await messenger.answerPress(pressId, { text, alert: options?.alert ?? false });
+      const isSaid = await answer.say(text, { alert: options?.alert ?? false });
+      if (!isSaid) await say({ html: escapeHtml(text) });
     },
   };
-  return {
-    turn,
-    next,
-    close: async () => {
-      if (answered || pressId === undefined) return;
-      answered = true;
-      // A courtesy: what was asked for is done, and must not be done again for want of a nod.
-      await messenger.answerPress(pressId).catch(() => undefined);
-    },
-  };
+  return { turn, next, close: () => answer.close() };
 };
 
 /** What a turn leaves behind for the next one. */

@@ -20,6 +20,8 @@ export type Reading =
   | {
       readonly type: 'elsewhere';
       readonly chatId: number;
+      /** The name of the bot that is meant, where one is said: `/start@name`. */
+      readonly botName: string | undefined;
       readonly languageTag: string | undefined;
     }
   /** Somebody does not want to hear from the bot any more. */
@@ -79,7 +81,7 @@ const readPress = (query: Update.CallbackQueryUpdate['callback_query']): Reading
 const readMessage = (message: Message): Reading => {
   const { chat, from } = message;
   if (!from || from.is_bot) return nothing;
-  if (chat.type !== 'private') return isCommand(message) ? elsewhere(chat, from) : nothing;
+  if (chat.type !== 'private') return isCommand(message) ? elsewhere(message, from) : nothing;
   const act = actOf(message);
   if (!act) return nothing;
   const visit: Visit = {
@@ -98,17 +100,23 @@ const screenIn = (message: object, isMarked: boolean): Visit['shows'] => {
   return 'photo' in message && isMarked ? 'picture' : undefined;
 };
 
-const elsewhere = ({ id }: Chat, from: { language_code?: string }): Reading => ({
+const elsewhere = (
+  { chat, text }: { readonly chat: Chat; readonly text: string },
+  from: { language_code?: string },
+): Reading => ({
   type: 'elsewhere',
-  chatId: id,
+  chatId: chat.id,
+  botName: commandOfBot.exec(text)?.groups?.['name'],
   languageTag: from.language_code,
 });
 
 const command = /^\/([a-z][a-z0-9_]{0,31})(?:@\w+)?(?:\s+(\S{1,64}))?(?:\s|$)/iu;
+const commandOfBot = /^\/\w{1,32}@(?<name>\w{1,64})/u;
 /** What a link may bring along: https://core.telegram.org/bots/features#deep-linking */
 const payload = /^[\w-]{1,64}$/u;
 
-const isCommand = (message: Message): boolean => 'text' in message && command.test(message.text);
+const isCommand = (message: Message): message is Message.TextMessage =>
+  'text' in message && command.test(message.text);
 
 /** What a person says that is neither words, spoken or written, nor a picture. The rest Telegram says: a pin, a title. */
 const spoken = [

@@ -29,6 +29,15 @@ export const withWaiting = (
 ): Conversation & Waiting =>
   files.length === 0 ? conversation : { ...conversation, waiting: files.slice(-most) };
 
+/** Files of an album come one by one, slowly where they are large. */
+const sameAlbumMs = 8000;
+
+/** Whether something sent now is one of several that are sent together, the first of which was answered. */
+export const isOneOfSeveral = (files: readonly WaitingFile[], now: number): boolean => {
+  const last = files.at(-1);
+  return last !== undefined && now - last.at < sameAlbumMs;
+};
+
 /** One more; the same delivery is the same file. */
 export const alsoWaiting = (
   files: readonly WaitingFile[],

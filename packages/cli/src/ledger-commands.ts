@@ -22,7 +22,7 @@ export const addLedger = (program: Command, options: CreateProgramOptions): void
 const addVerify = (ledger: Command, { openLedger, output, exit }: CreateProgramOptions): void => {
   ledger
     .command('verify')
-    .description('Looks whether the books are right. Only reads: a reader’s rights are enough')
+    .description('Checks whether the books are right. Only reads: a reader’s rights are enough')
     .option('--json', 'JSON instead of text')
     .addHelpText(
       'after',

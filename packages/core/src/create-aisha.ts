@@ -54,6 +54,8 @@ import { inspectStyles } from './use-cases/operators/inspect-styles.ts';
 import { previewStyle } from './use-cases/operators/preview-style.ts';
 import { changeLocale } from './use-cases/people/change-locale.ts';
 import { changeSettings } from './use-cases/people/change-settings.ts';
+import { resumeErasures } from './use-cases/account/resume-erasures.ts';
+import { forgetWelcomes } from './use-cases/people/forget-welcomes.ts';
 import { getBalance } from './use-cases/people/get-balance.ts';
 import { listTransfers } from './use-cases/people/list-transfers.ts';
 import { markReachable } from './use-cases/people/mark-reachable.ts';
@@ -66,6 +68,7 @@ import { getPhoto } from './use-cases/photos/get-photo.ts';
 import { judgePhoto } from './use-cases/photos/judge-photo.ts';
 import { listPhotos } from './use-cases/photos/list-photos.ts';
 import { receivePhoto } from './use-cases/photos/receive-photo.ts';
+import { removeAllPhotos } from './use-cases/photos/remove-all-photos.ts';
 import { removePhoto } from './use-cases/photos/remove-photo.ts';
 import { reportPhotos } from './use-cases/photos/report-photos.ts';
 import { unpackArchive } from './use-cases/photos/unpack-archive.ts';
@@ -111,6 +114,7 @@ export const createAisha = (ports: Ports) => ({
   getPhoto: getPhoto(ports),
   drawPhotos: drawPhotos(ports),
   removePhoto: removePhoto(ports),
+  removeAllPhotos: removeAllPhotos(ports),
 
   getTraining: getTraining(ports),
   quoteTraining: quoteTraining(ports),
@@ -141,6 +145,8 @@ export const createAisha = (ports: Ports) => ({
   forgetQuarantinedEvents: forgetQuarantinedEvents(ports),
 
   expireHolds: expireHolds(ports),
+  forgetWelcomes: forgetWelcomes(ports),
+  resumeErasures: resumeErasures(ports),
   sweepOrphans: sweepOrphans(ports),
 
   inspectAvatars: inspectAvatars(ports),

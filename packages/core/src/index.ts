@@ -18,6 +18,7 @@ export type {
   PromptDraftId,
   ProviderEventId,
   ProviderRequestId,
+  Pseudonym,
   RunId,
   SafetyDecisionId,
   Sha256,
@@ -109,6 +110,7 @@ export {
   defaultPhotoRules,
   photoRefusalCodes,
   photoStatuses,
+  photoVerdictCodes,
 } from './domain/photo/photo.ts';
 export { defaultQualityRules, judgeQuality, photoWarningCodes } from './domain/photo/quality.ts';
 export type {
@@ -123,6 +125,8 @@ export type {
   PhotoRefusalCode,
   PhotoRules,
   PhotoStatus,
+  PhotoVerdictCode,
+  SentPhoto,
   StoredPhoto,
 } from './domain/photo/photo.ts';
 export { defaultPolicy } from './domain/policy/policy.ts';
@@ -138,11 +142,13 @@ export type {
   CreateAvatarRefusal,
   InsufficientCredits,
   PhotoNotFound,
+  PriceRaised,
   PromptRefused,
   ReceivePhotoRefusal,
   ReceiveWebhookRefusal,
   Refusal,
   RefusalCode,
+  RemoveAllPhotosRefusal,
   RemovePhotoRefusal,
   RequestGenerationRefusal,
   RequestTrainingRefusal,
@@ -206,6 +212,7 @@ export type {
   TrainingRecipe,
 } from './domain/training/recipe.ts';
 export {
+  canBeCancelled,
   isTrainingFinal,
   trainingAfter,
   trainingTransitions,
@@ -338,7 +345,7 @@ export type { ListedImages } from './use-cases/generations/list-images.ts';
 export type { ImageStatistics } from './use-cases/images/count-images.ts';
 export type { ImageDetails } from './use-cases/images/get-image.ts';
 export type { GenerationResult } from './use-cases/images/get-result.ts';
-export type { RegisterUserInput } from './use-cases/people/register-user.ts';
+export type { Registered, RegisterUserInput } from './use-cases/people/register-user.ts';
 export type { DrawPhotosInput } from './use-cases/photos/draw-photos.ts';
 export type { PhotoDetails } from './use-cases/photos/get-photo.ts';
 export type { SentPhotos } from './use-cases/photos/list-photos.ts';
@@ -383,10 +390,13 @@ export { OrderRefused } from './domain/run/order-refused.ts';
 export type { Erased, Erasure, ErasureReceipt, Leaver } from './domain/account/erasure.ts';
 export { exportKeptMs, exportPauseMs } from './domain/account/personal-export.ts';
 export type { PersonalExport } from './domain/account/personal-export.ts';
+export type { Welcome } from './domain/account/welcome.ts';
 export { personalTables } from './ports/accounts.ts';
-export type { Accounts, PersonalFile, PersonalRow, PersonalTable } from './ports/accounts.ts';
+export type { PersonalFile } from './domain/account/exported-file.ts';
+export type { Accounts, PersonalRow, PersonalTable } from './ports/accounts.ts';
 export type { AccountNotification } from './ports/notifier.ts';
 export type { DeletionAnswer, ProviderFiles } from './ports/provider-files.ts';
+export type { Pseudonyms } from './ports/pseudonyms.ts';
 export type { Traces } from './ports/traces.ts';
 export type { TransferLine, TransferSubject } from './domain/wallet/wallet.ts';
 export type { ExportTooSoon } from './use-cases/account/request-account-export.ts';

@@ -1,136 +1,122 @@
-import type { Screen } from './screen.ts';
+import { routeOf, type Screen } from './screen.ts';
 
-/** What a person does: words, a photo, or a button of the newest screen of a kind. */
+/** What a person does: words, a photo, nothing for a minute, or a button of a screen. */
 export type Act =
   | { readonly type: 'say'; readonly text: string }
   | { readonly type: 'send' }
-  | { readonly type: 'press'; readonly on: string; readonly key: string };
+  | { readonly type: 'wait' }
+  | {
+      readonly type: 'press';
+      readonly on: string;
+      readonly key: string;
+      readonly messageId: number;
+    };
 
 /** One kind of screen. */
 export type Place = {
   readonly screen: Screen;
-  /** How it was reached from the beginning: the first time, and the last. */
-  paths: readonly (readonly Act[])[];
-  /** All that had been done before it was met first. */
-  readonly history: readonly Act[];
-  /** Buttons that it has had at one time or another. */
-  readonly seen: Set<string>;
-  readonly untried: Set<string>;
+  /** All that was seen to be possible there at one time or another. */
+  readonly seen: Map<string, Act>;
   readonly leadsTo: Set<string>;
-  /** Buttons that could not be met again. */
-  readonly missed: Set<string>;
 };
-
-/** Pressed when nothing else is left: what is gone afterwards was looked at before. */
-const destroys = /del|drop|cancel|stop|forget|erase|remove|yes/u;
-const saying = 'say something';
-const sending = 'send a photo';
 
 export const describe = (act: Act): string => {
   if (act.type === 'say') return act.text;
-  return act.type === 'send' ? sending : `${act.key} on “${act.on}”`;
+  if (act.type === 'press') return `${act.key} on “${act.on}”`;
+  return act.type === 'send' ? 'send a photo' : 'wait a minute';
 };
 
-export const actOf = (choice: string, { screen }: Place): Act => {
-  if (choice === saying) return { type: 'say', text: 'Lighthouse' };
-  if (choice === sending) return { type: 'send' };
-  return { type: 'press', on: screen.key, key: choice };
-};
-
-const harmless = ({ untried }: Place): string[] =>
-  [...untried].filter((choice) => !destroys.test(choice));
-
-export const nextChoice = (place: Place): string | undefined =>
-  harmless(place)[0] ?? [...place.untried][0];
-
-const distanceOf = ({ paths }: Place): number => paths[0]?.length ?? 0;
-
-type Arrival = {
+export type Arrival = {
   readonly from: Place | undefined;
-  readonly history: readonly Act[];
-  /** Whether the bot waits for words or photos. */
-  readonly isAsked: boolean;
+  /** Whether what is known is to be done again: something else may come of it. */
+  readonly isNews: boolean;
+  /** What words and photos would mean now. */
+  readonly step: string;
+  /** What goes on by itself, if anything does. */
+  readonly goingOn: string;
 };
 
-/** Where a button leads, whatever it is about. */
-export const routeOf = (key: string): string => key.split(':', 1)[0] ?? '';
+/** Something that can be done, and where. */
+export type Choice = {
+  readonly place: Place | undefined;
+  readonly act: Act;
+  /** Whether what is found there may have changed since it was seen last. */
+  readonly isNews?: boolean;
+};
 
-/** Every kind of screen that was met, and what is still to be tried there. */
+const waiting: readonly Act[] = [{ type: 'wait' }];
+const answering: readonly Act[] = [
+  { type: 'say', text: 'Lighthouse' },
+  { type: 'say', text: '/cancel' },
+  { type: 'send' },
+];
+
+/** Every kind of screen that was met, and where it leads. */
 export const createMap = () => {
   const places = new Map<string, Place>();
+  /** What was done wherever it may have been: it is the same everywhere. */
+  const done = new Set<string>();
 
-  const add = (screen: Screen, path: readonly Act[], history: readonly Act[]): Place => {
-    const place: Place = {
-      screen,
-      history: [...history],
-      paths: [path],
-      seen: new Set(),
-      untried: new Set(),
-      leadsTo: new Set(),
-      missed: new Set(),
-    };
+  const placeOf = (screen: Screen): Place => {
+    const known = places.get(screen.key);
+    const place = known ?? { screen, seen: new Map(), leadsTo: new Set() };
     places.set(screen.key, place);
     return place;
   };
 
   return {
     places,
-    /** Takes note of screens that an act led to; answers the last of them. */
+    /** Takes note of screens that an act led to; answers what can be done there and was not seen before. */
     arrive: (
       screens: readonly Screen[],
-      path: readonly Act[],
-      { from, history, isAsked }: Arrival,
-    ): Place | undefined => {
-      let last: Place | undefined;
-      for (const screen of screens) {
-        last = places.get(screen.key) ?? add(screen, path, history);
-        last.paths = [last.paths[0] ?? path, path];
-        for (const { key } of screen.buttons) {
-          if (!last.seen.has(key)) last.untried.add(key);
-          last.seen.add(key);
-        }
+      { from, isNews, step, goingOn }: Arrival,
+    ): readonly Choice[] => {
+      const found: Choice[] = [];
+      const see = (place: Place, act: Act): void => {
+        const name = describe(act);
+        if (isNews || !place.seen.has(name)) found.push({ place, act });
+        place.seen.set(name, act);
+      };
+      for (const [at, screen] of screens.entries()) {
+        const place = placeOf(screen);
         from?.leadsTo.add(screen.key);
+        const { messageId } = screen;
+        for (const { key } of screen.buttons) {
+          see(place, { type: 'press', on: screen.key, key, messageId });
+        }
+        if (at < screens.length - 1) continue;
+        const others = [...(goingOn === '' ? [] : waiting), ...(step === 'idle' ? [] : answering)];
+        for (const act of others) {
+          const name = `${describe(act)} ${act.type === 'wait' ? goingOn : step}`;
+          if (!done.has(name)) see(place, act);
+          done.add(name);
+        }
       }
-      for (const choice of last && isAsked ? [saying, sending] : []) {
-        if (!last?.seen.has(choice)) last?.untried.add(choice);
-        last?.seen.add(choice);
-      }
-      return last;
+      return found;
     },
-    /** The nearest place where something is to be tried that destroys nothing, or else anything. */
-    nearest: (): Place | undefined => {
-      const open = [...places.values()].filter(({ untried }) => untried.size > 0);
-      const quiet = open.filter((place) => harmless(place).length > 0);
-      const byDistance = (one: Place, other: Place) => distanceOf(one) - distanceOf(other);
-      return (quiet.length > 0 ? quiet : open).toSorted(byDistance)[0];
-    },
-    /** Whoever is somewhere goes on there, but leaves what destroys for the end. */
-    isWorth: (place: Place): boolean => harmless(place).length > 0,
-    /** Every route that a button was seen to take, with a place where it was. */
-    routes: () =>
-      new Map(
-        [...places.values()].flatMap((place) =>
-          place.screen.buttons.map(({ route }) => [route, place] as const),
-        ),
-      ),
-    deadEnds: (homes: ReadonlySet<string>) => deadEnds(places, homes),
+    /** Screens from where no button, nor any number of them, leads home; of some it is not known yet. */
+    deadEnds: (unknown: ReadonlySet<Place | undefined> = new Set()): readonly string[] =>
+      deadEnds(places, unknown),
   };
 };
 
-/** Screens from where no button, nor any number of them, leads to the beginning. */
 const deadEnds = (
   places: ReadonlyMap<string, Place>,
-  homes: ReadonlySet<string>,
+  unknown: ReadonlySet<Place | undefined>,
 ): readonly string[] => {
-  const safe = new Set(homes);
+  const homes = [...places.values()].filter((place) => isHome(place) || unknown.has(place));
+  const safe = new Set(homes.map(({ screen }) => screen.key));
   for (let size = -1; size < safe.size;) {
     size = safe.size;
     for (const [key, { leadsTo }] of places) {
       if ([...leadsTo].some((next) => safe.has(next))) safe.add(key);
     }
   }
-  // Only where every button was pressed is it known.
-  const isTrap = ([key, { missed, untried }]: [string, Place]): boolean =>
-    !safe.has(key) && missed.size + untried.size === 0;
-  return [...places].filter(isTrap).map(([key]) => key);
+  return [...places.keys()].filter((key) => !safe.has(key));
+};
+
+/** The menu, or for a stranger the question that comes before it. */
+const isHome = ({ screen }: Place): boolean => {
+  const routes = new Set(screen.buttons.map(({ key }) => routeOf(key)));
+  return routes.has('agree') || ['pictures', 'settings', 'help'].every((each) => routes.has(each));
 };

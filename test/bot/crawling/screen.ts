@@ -44,11 +44,16 @@ const toButton = ({ text, data }: { text: string; data: string }): [string, Scre
   return [key, { key, route, data, text }];
 };
 
+/** Where a button leads, whatever it is about. */
+export const routeOf = (key: string): string => key.split(':', 1)[0] ?? '';
+
 /** Ids, positions and times are one like the other; short words and small numbers are choices. */
 const maskedArgument = (arg: string): string =>
   arg.replaceAll(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{3,}/gu, '~');
 
 const quotes = /“[^”]*”|«[^»]*»|\p{Emoji_Presentation}|[▰▱]/gu;
+/** What the walker calls things. */
+const names = /\b(?:Lighthouse|Anna|Ada)\b/gu;
 
 /** What a screen says, without what people wrote and what is counted. */
 const masked = (message: PageMessage): string => {
@@ -61,6 +66,7 @@ const masked = (message: PageMessage): string => {
   }
   return words
     .replaceAll(quotes, '…')
+    .replaceAll(names, '…')
     .replaceAll(/\d+(?:[.,:–-]\d+)*/gu, '#')
     .trim()
     .split('\n', 1)[0]!

@@ -1,6 +1,6 @@
-import type { Locale, User } from '@aisha/core';
+import { defaultPolicy, type Locale, type User } from '@aisha/core';
 import { telegramAddress } from '@aisha/adapters/telegraf';
-import { startBotSetting, type BotSetting, type Person } from '../bot-setting.ts';
+import { startBotSetting, type BotSetting } from '../bot-setting.ts';
 import type { PageMessage } from '../telegram.ts';
 import { deliveredIn } from './findings.ts';
 import { screenOf, type Screen } from './screen.ts';
@@ -17,8 +17,12 @@ export type Seen = {
   readonly calls: ReturnType<BotSetting['telegram']['sandbox']['calls']>;
   /** Pictures that went up although they had been shown before. */
   readonly uploadedAgain: readonly string[];
-  /** Whether the bot waits for words or photos. */
-  readonly isAsked: boolean;
+  /** What words and photos would mean now. */
+  readonly step: string;
+  /** What goes on by itself, if anything does. */
+  readonly goingOn: string;
+  /** What the person has, as far as other screens may follow from it. */
+  readonly belongings: string;
   /** What the person reads from then on, where anybody knows. */
   readonly locale: Locale | undefined;
 };
@@ -28,13 +32,12 @@ export type CrawlWorld = {
   readonly setting: BotSetting;
   say(text: string): Promise<Seen>;
   send(looks: string): Promise<Seen>;
+  wait(): Promise<Seen>;
   press(messageId: number, data: string): Promise<Seen>;
   /** What has buttons now, the newest first. */
   screens(): readonly Screen[];
-  /** How many messages there are. */
-  length(): number;
-  /** Has the person read this language. */
-  speak(locale: Locale): Promise<void>;
+  /** What this answers puts the whole world back as it is now. */
+  remember(): () => void;
   stop(): Promise<void>;
 };
 
@@ -43,73 +46,122 @@ export const openCrawlWorld = async (
   standing: Standing | undefined,
   locale: Locale,
 ): Promise<CrawlWorld> => {
-  const setting = await startBotSetting();
+  const setting = await startBotSetting(defaultPolicy);
   const person = await setting.aPerson(locale, 'Anna');
   const findUser = (): Promise<User | undefined> =>
     setting.ports.unitOfWork.run(({ users }) => users.findByAddress(telegramAddress(person.id)));
-  const speak = async (spoken: Locale): Promise<void> => {
-    const user = await findUser();
-    if (user && user.locale !== spoken) await setting.aisha.changeLocale(user, spoken);
-  };
   await standing?.(setting, person);
-  await speak(locale);
+  const joined = await findUser();
+  if (joined && joined.locale !== locale) await setting.aisha.changeLocale(joined, locale);
   const newCalls = callsOf(setting);
-  const newRepeats = repeatsOf(setting);
-  newRepeats(newCalls());
+  const repeats = repeatsOf(setting);
+  repeats.since(newCalls());
   let now = await person.answers();
-  const look = async (act: () => Promise<unknown>): Promise<Seen> => {
+  const look = async (act: () => Promise<object>): Promise<Seen> => {
     const before = new Map(now.map((each) => [each.id, face(each)]));
-    const answer = await act();
+    const done = await act();
+    await setting.settle();
     const calls = newCalls();
     now = await person.answers();
+    const user = await findUser();
     return {
       changed: now.filter((message) => before.get(message.id) !== face(message)),
       last: now.slice(-3),
-      noted: typeof answer === 'string' ? answer : '',
+      noted: wordsOver(done, calls),
       calls,
-      uploadedAgain: newRepeats(calls),
-      isAsked: setting.conversationWith(person.id).step !== 'idle',
-      locale: (await findUser())?.locale,
+      uploadedAgain: repeats.since(calls),
+      step: setting.conversationWith(person.id).step,
+      goingOn: setting.ports.jobs
+        .pending()
+        .map(({ job }) => job.name)
+        .join(' '),
+      belongings: belongingsOf(setting.store(), user),
+      locale: user?.locale,
     };
   };
   return {
     setting,
-    speak,
-    say: (text) => look(() => person.send(text)),
-    send: (looks) => look(() => sendPhoto(setting, person, looks)),
-    press: (messageId, data) => look(() => person.pressData(messageId, data)),
+    say: (text) => look(() => setting.telegram.page.post('messages', { user: person.id, text })),
+    send: (looks) => look(() => person.upload(looks).then(() => ({}))),
+    wait: () => look(() => setting.ports.jobs.drainFor(60_000).then(() => ({}))),
+    press: (messageId, data) =>
+      look(() => setting.telegram.page.post('callbacks', { user: person.id, messageId, data })),
     screens: () => now.toReversed().flatMap((message) => screenOf(message) ?? []),
-    length: () => now.length,
+    remember: () => {
+      const seen = now;
+      const restores = [setting.remember(), repeats.remember()];
+      return () => {
+        now = seen;
+        for (const restore of restores) restore();
+      };
+    },
     stop: () => setting.stop(),
   };
 };
 
-const sendPhoto = async (setting: BotSetting, person: Person, looks: string): Promise<void> => {
-  await person.upload(looks);
-  await setting.settle();
+/** What popped up over the screen where a button was pressed. */
+const wordsOver = (pressed: { callbackId?: string }, calls: Seen['calls']): string => {
+  const answer = calls.find(
+    ({ method, parameters }) =>
+      method === 'answerCallbackQuery' && parameters['callback_query_id'] === pressed.callbackId,
+  );
+  const text = answer?.parameters['text'];
+  return typeof text === 'string' ? text : '';
 };
 
-/** The calls since it was asked last. */
+/** What the bot said since it was asked last. */
 const callsOf = ({ telegram: { sandbox } }: BotSetting) => {
   const heard = new WeakSet();
   return () => {
     const calls = sandbox.calls().filter((call) => !heard.has(call));
     for (const call of calls) heard.add(call);
-    return calls;
+    return calls.filter(({ method }) => method !== 'getUpdates');
   };
 };
 
 /** What went up since it was asked last, although it had been up before. */
 const repeatsOf = ({ uploads }: BotSetting) => {
-  const shown = new Set<string>();
-  return (calls: Seen['calls']): string[] => {
-    const keys = [...uploads].flatMap(([key, times]) => Array<string>(times).fill(key));
-    uploads.clear();
-    const all = [...keys, ...deliveredIn(calls)];
-    const again = all.filter((key, at) => shown.has(key) || all.indexOf(key) < at);
-    for (const key of all) shown.add(key);
-    return again;
+  let shown: readonly string[] = [];
+  return {
+    since: (calls: Seen['calls']): string[] => {
+      const keys = [...uploads].flatMap(([key, times]) => Array<string>(times).fill(key));
+      uploads.clear();
+      const all = [...keys, ...deliveredIn(calls)];
+      const again = all.filter((key, at) => shown.includes(key) || all.indexOf(key) < at);
+      shown = [...shown, ...all];
+      return again;
+    },
+    remember: () => {
+      const before = shown;
+      return (): void => void (shown = before);
+    },
   };
+};
+
+const few = 2;
+
+/** Of everything whether there is none, one or more; names, times and places aside. */
+const belongingsOf = (
+  { avatars, photos, generations, images }: ReturnType<BotSetting['store']>,
+  user: User | undefined,
+): string => {
+  const isTheirs = ({ userId }: { userId: string }): boolean => userId === user?.id;
+  const own = <T extends { userId: string }>(rows: Map<string, T>): T[] =>
+    [...rows.values()].filter(isTheirs);
+  const pictures = own(images);
+  return JSON.stringify([
+    user?.settings.quickMode,
+    own(avatars)
+      .map(({ id, status }) => {
+        const sent = own(photos).filter(({ avatarId }) => avatarId === id).length;
+        return `${status} ${Math.min(few, sent)}`;
+      })
+      .toSorted()
+      .slice(0, few),
+    own(generations).some(({ status }) => status !== 'succeeded'),
+    Math.min(few, pictures.length),
+    Math.min(few, pictures.filter(({ isFavourite }) => isFavourite).length),
+  ]);
 };
 
 /** All that a person sees of a message. */

@@ -49,7 +49,7 @@ export const openJobDrain = async (url: string, clock: ShiftedClock) => {
       if (!job) return undefined;
       const outcome = await handlingOf(due.name, handlers, silentLogger)(job);
       const claim = { queue: due.name, id: job.id, retryCount: job.retryCount };
-      await settle({ boss, schema }, claim, outcome);
+      await settle({ boss, planned: database, schema }, claim, outcome);
       return due.name;
     },
     /** What the lookout does when a worker has been silent for long: its jobs are anybody's again. */

@@ -20,26 +20,30 @@ const fileIdsOf = ({ photo, document, voice, animation }: Message): string[] => 
   ...[document, animation].flatMap((file) => file?.thumbnail?.file_id ?? []),
 ];
 
-/** Who has a message may open its files. */
-const showFiles = ({ files }: Pick<Sandbox, 'files'>, wire: Message): void => {
-  for (const fileId of fileIdsOf(wire)) {
+/** Who is shown something may open its files. */
+export const showFiles = (
+  { files }: Pick<Sandbox, 'files'>,
+  chatId: number,
+  fileIds: readonly string[],
+): void => {
+  for (const fileId of fileIds) {
     const file = files.find(fileId);
-    if (file !== undefined && !file.chatIds.includes(wire.chat.id))
-      files.update({ ...file, chatIds: [...file.chatIds, wire.chat.id] });
+    if (file !== undefined && !file.chatIds.includes(chatId))
+      files.update({ ...file, chatIds: [...file.chatIds, chatId] });
   }
 };
 
 /** Keeps a message, new or changed, and shows it on the page. */
 export const saveMessage = (desk: Desk, record: MessageRecord): MessageRecord => {
   desk.store.messages.save(record);
-  showFiles(desk, record.wire);
+  showFiles(desk, record.wire.chat.id, fileIdsOf(record.wire));
   desk.hub.publish(record.wire.chat.id, 'message', pageMessage(record));
   return record;
 };
 
 export type NewMessage = MessageContent &
   Pick<Message, 'media_group_id' | 'reply_markup' | 'reply_to_message' | 'forward_origin'> &
-  Pick<Message, 'has_protected_content'>;
+  Pick<Message, 'has_protected_content' | 'via_bot'>;
 
 /** A message as it will be kept, numbered and dated but not yet saved. */
 export const draftMessage = (

@@ -161,17 +161,48 @@ describe('the chat page’s API', () => {
     const [asked] = await telegram.callApi('getUpdates', { offset: -1 });
     expect(asked).toMatchObject({ inline_query: { query: 'cats', from: { id: user } } });
     const { inline_query: inline } = asked as { inline_query: { id: string } };
-    const result = { type: 'photo', id: '1', photo_file_id: 'x' } as const;
+    const unknown = { type: 'photo', id: '1', photo_file_id: 'x' } as const;
+    await expect(telegram.answerInlineQuery(inline.id, [unknown])).rejects.toThrow(
+      'wrong remote file identifier',
+    );
+    const other = await test.newPerson();
+    const { photo } = await telegram.sendPhoto(other, { source: await picture(400, 300) });
+    const fileId = photo.at(-1)?.file_id ?? '';
+    const result = { type: 'photo', id: '1', photo_file_id: fileId } as const;
     await expect(telegram.answerInlineQuery(inline.id, [result, result])).rejects.toThrow(
       'RESULT_ID_DUPLICATE',
     );
-    await telegram.answerInlineQuery(inline.id, [result], { is_personal: true });
+    await telegram.answerInlineQuery(inline.id, [result], {
+      is_personal: true,
+      next_offset: '50',
+      button: { text: 'Open', start_parameter: 'inline' },
+    });
     const draft = { chat_id: user, draft_id: 7, text: '<i>soon</i>', parse_mode: 'HTML' };
     await telegram.callApi('sendMessageDraft' as never, draft as never);
     expect(await stream.events).toMatchObject([
-      { type: 'inline', data: { queryId: inline.id, results: [result] } },
+      {
+        type: 'inline',
+        data: {
+          queryId: inline.id,
+          results: [{ id: '1', photo: { fileId } }],
+          nextOffset: '50',
+          button: { text: 'Open', startParameter: 'inline' },
+        },
+      },
       { type: 'draft', data: { draftId: 7, text: 'soon', entities: [{ type: 'italic' }] } },
     ]);
+    expect((await page.file(fileId, user)).status).toBe(200);
+    const chosen = { queryId: inline.id, resultId: '1' };
+    await expect(page.post('inline-results', { ...chosen, user: other })).rejects.toThrow('404');
+    const { id: sentId } = await page.post('inline-results', { ...chosen, user });
+    expect((await page.state(user)).messages.at(-1)).toMatchObject({
+      id: sentId,
+      from: 'user',
+      photo: { fileId },
+      viaBot: 'aisha_sandbox_bot',
+    });
+    const [heard] = await telegram.callApi('getUpdates', { offset: -1 });
+    expect(heard).toMatchObject({ message: { via_bot: { is_bot: true }, photo } });
     await page.post('blocks', { user, blocked: true });
     await expect(telegram.sendMessage(user, 'x')).rejects.toThrow('403');
   });

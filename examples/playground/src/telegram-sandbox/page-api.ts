@@ -16,7 +16,14 @@ import { pageMessage } from './page-message.ts';
 import { createPageStreams } from './page-stream.ts';
 import { createUploadRoutes } from './page-uploads.ts';
 import { askToPay } from './payments.ts';
-import { askInline, createPerson, postText, pressButton, setBlocked } from './person-actions.ts';
+import {
+  askInline,
+  createPerson,
+  postText,
+  pressButton,
+  sendInlineResult,
+  setBlocked,
+} from './person-actions.ts';
 import type { Sandbox } from './sandbox.ts';
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -85,6 +92,17 @@ const askInlineQuery: Route = async (exchange) => {
   sendJson(exchange.response, 200, { queryId });
 };
 
+const chooseInlineResult: Route = async (exchange) => {
+  const body = z.strictObject({
+    user: id,
+    queryId: z.string().max(64),
+    resultId: z.string().max(64),
+  });
+  const { user, ...chosen } = await readJson(exchange, body);
+  const messageId = sendInlineResult(exchange.sandbox, personOf(exchange, user), chosen);
+  sendJson(exchange.response, 200, { id: messageId });
+};
+
 const block: Route = async (exchange) => {
   const body = z.strictObject({ user: id, blocked: z.boolean() });
   const { user, blocked } = await readJson(exchange, body);
@@ -125,6 +143,7 @@ export const createPageApi = (sandbox: Sandbox): PageApi => {
     'POST /chat/api/callbacks': press,
     'POST /chat/api/payments': pay,
     'POST /chat/api/inline-queries': askInlineQuery,
+    'POST /chat/api/inline-results': chooseInlineResult,
     'POST /chat/api/blocks': block,
   };
   const answer = async (exchange: PageExchange): Promise<void> => {

@@ -29,6 +29,8 @@ export interface PageMessage {
   silent?: true;
   replyTo?: number;
   reaction?: string;
+  /** The bot's username, where a person sent it with its help. */
+  viaBot?: string;
 }
 
 const stringOf = (value: unknown): string | undefined =>
@@ -116,5 +118,6 @@ export const pageMessage = (record: MessageRecord): PageMessage => {
     ...(silent === true && { silent }),
     ...(replyTo !== undefined && { replyTo }),
     ...(reaction !== undefined && { reaction }),
+    ...(wire.via_bot?.username !== undefined && { viaBot: wire.via_bot.username }),
   };
 };

@@ -129,6 +129,20 @@ export const askInline = (
   return id;
 };
 
+/** Sends a photo of an inline answer into the person's own chat with the bot, which hears of it as of any message. */
+export const sendInlineResult = (
+  sandbox: Sandbox,
+  person: Person,
+  { queryId, resultId }: { queryId: string; resultId: string },
+): number => {
+  const query = sandbox.store.queries.get(queryId);
+  const isOwn = query?.kind === 'inline' && query.userId === person.id;
+  const file = isOwn ? sandbox.files.find(query.choices?.[resultId] ?? '') : undefined;
+  if (file === undefined) throw new PageError(404, 'There is no such result any more.');
+  const content = mediaContent(sandbox.files, file);
+  return post(sandbox, person, { ...content, via_bot: botUser(sandbox) });
+};
+
 /** The person shuts the bot out or lets it in again; the bot is told. */
 export const setBlocked = (
   sandbox: Pick<Sandbox, 'bot' | 'store' | 'updates' | 'now'>,

@@ -12,7 +12,7 @@ import { openJournal } from './journal.ts';
 import { createPageApi, type PageHandler } from './page-api.ts';
 import { setBlocked } from './person-actions.ts';
 import type { BotIdentity, Sandbox, SandboxLog } from './sandbox.ts';
-import { openStore } from './store.ts';
+import { openStore, rememberChats } from './store.ts';
 import { createUpdateQueue } from './updates.ts';
 import { createWebhook } from './webhook.ts';
 
@@ -44,6 +44,8 @@ export interface TelegramSandbox {
   faults: Faults;
   /** The newest calls of the Bot API, oldest first. */
   calls: () => RecordedCall[];
+  /** What this answers puts back every chat as it is now. Files, updates and numbers stay. */
+  remember: () => () => void;
   stop: () => Promise<void>;
 }
 
@@ -115,6 +117,7 @@ export const startTelegramSandbox = async (
     pageHandler: page.handler,
     faults: sandbox.faults,
     calls: calls.list,
+    remember: () => rememberChats(sandbox.store),
     stop: async () => {
       idle.abort();
       sandbox.webhook.stop();

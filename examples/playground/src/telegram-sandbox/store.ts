@@ -33,6 +33,8 @@ export interface PendingQuery {
   /** Epoch milliseconds. */
   askedAt: number;
   answered: boolean;
+  /** Of an inline query: the photos it was answered with, largest sizes, by the results' ids. */
+  choices?: Record<string, string>;
 }
 
 export interface PaymentRecord extends Payment {
@@ -124,6 +126,42 @@ export const openStore = (journal: Journal): Store => {
       return next;
     },
     messages: openMessages(journal.table<MessageRecord>('message')),
+  };
+};
+
+/** Rows are never changed in place. */
+const rememberRows = <T>(
+  rows: () => T[],
+  { set, remove }: { set: (row: T) => void; remove: (row: T) => void },
+) => {
+  const before = rows();
+  return (): void => {
+    const kept = new Set(before);
+    const now = new Set(rows());
+    for (const row of now) if (!kept.has(row)) remove(row);
+    for (const row of before) if (!now.has(row)) set(row);
+  };
+};
+
+/** What this answers puts back people, their chats and their questions as they are now. Files and numbers stay. */
+export const rememberChats = ({ people, queries, messages }: Store): (() => void) => {
+  const allMessages = () => people.values().flatMap(({ id }) => messages.list(id));
+  const restores = [
+    rememberRows(people.values, {
+      set: (person) => people.set(person.id, person),
+      remove: ({ id }) => people.delete(id),
+    }),
+    rememberRows(queries.values, {
+      set: (query) => queries.set(query.id, query),
+      remove: ({ id }) => queries.delete(id),
+    }),
+    rememberRows(allMessages, {
+      set: messages.save,
+      remove: ({ wire }) => messages.delete(wire.chat.id, wire.message_id),
+    }),
+  ];
+  return () => {
+    for (const restore of restores.toReversed()) restore();
   };
 };
 

@@ -114,6 +114,8 @@ export interface Message extends MessageContent {
   reply_to_message?: Message;
   forward_origin?: { type: 'user'; sender_user: User; date: number };
   has_protected_content?: true;
+  /** The bot with whose help a person sent it. */
+  via_bot?: User;
 }
 
 /** One kind of news with its object, such as `{message}` or `{callback_query}`. */

@@ -11,7 +11,12 @@ import {
   falWebhookVerifier,
 } from '../fal/index.ts';
 import { fileSystemBlobStore } from '../file-system/index.ts';
-import { keptDurations, systemIds } from '../in-process/index.ts';
+import {
+  derivePseudonymSecret,
+  keptDurations,
+  keyedPseudonyms,
+  systemIds,
+} from '../in-process/index.ts';
 import {
   mikroOrmAvatarDirectory,
   mikroOrmBlobReferences,
@@ -33,6 +38,7 @@ import { safeFetcher } from '../safe-fetch/index.ts';
 import { sharpPhotoReader, sharpPictureReader, sharpPictureSheets } from '../sharp/index.ts';
 import { yamlStyleCatalog } from '../yaml/index.ts';
 import { yauzlArchiveReader, yazlArchiveBuilder } from '../zip/index.ts';
+import { absentPseudonyms } from './absent.ts';
 import type { FalConnection } from './open-fal.ts';
 import type { Resources } from './resources.ts';
 import { dataPaths, type SharedSettings } from './settings.ts';
@@ -54,6 +60,11 @@ export const bindAdapters = (
   provideValue(container, tokens.logger, resources.logger);
   provideValue(container, tokens.clock, resources.clock);
   provide(container, tokens.ids, [tokens.clock], (clock) => systemIds({ clock }));
+  provide(container, tokens.pseudonyms, [tokens.settings], ({ telegram: { token } }) =>
+    token === undefined
+      ? absentPseudonyms
+      : keyedPseudonyms({ secret: derivePseudonymSecret(token) }),
+  );
   bindStores(container);
   bindProvider(container);
   bindAssistant(container);
@@ -183,6 +194,7 @@ const bindAisha = (container: Container): void => {
     archiveReader: tokens.archiveReader,
     files: tokens.files,
     traces: tokens.traces,
+    pseudonyms: tokens.pseudonyms,
     notifier: tokens.notifier,
     operators: tokens.operators,
     durations: tokens.durations,

@@ -29,9 +29,13 @@ export const partOf = (folder: string): string | undefined =>
  * out of it. Fails with the system's own error where the folder is missing.
  */
 export const assertInside = async (root: string, path: string): Promise<void> => {
-  const [realRoot, realFolder] = await Promise.all([realpath(root), realpath(dirname(path))]);
+  const [realRoot, realFolder, leadsOn] = await Promise.all([
+    realpath(root),
+    realpath(dirname(path)),
+    isLink(path),
+  ]);
   const stays = `${realFolder}${sep}`.startsWith(`${realRoot}${sep}`);
-  if (!stays || (await isLink(path))) {
+  if (!stays || leadsOn) {
     throw new PortError('storage.corrupt', 'a blob lies behind a symbolic link', {
       retryable: false,
     });

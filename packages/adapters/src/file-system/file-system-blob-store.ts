@@ -1,9 +1,15 @@
 import { constants } from 'node:fs';
 import { open, unlink, type FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { BlobKey, BlobStore, ByteStream, StoredBlob } from '@aisha/core';
+import {
+  streamOf,
+  type BlobKey,
+  type BlobStore,
+  type ByteStream,
+  type StoredBlob,
+} from '@aisha/core';
 import { assertInside, pathOf } from './blob-path.ts';
-import { readInfo } from './footer.ts';
+import { contentIn, readAt, readInfo } from './footer.ts';
 import { discard, receive, sweep } from './incoming.ts';
 import { prune, publish } from './publish.ts';
 import { corrupt, isMissing, notFound, onDisk } from './storage-errors.ts';
@@ -41,8 +47,8 @@ export const fileSystemBlobStore = ({ directory }: FileSystemBlobStoreOptions): 
     },
 
     open: async (key) => {
-      if (!(await findAt(root, key))) throw notFound();
-      return contentAt(root, key);
+      const content = await smallAt(root, key);
+      return content ? streamOf(content) : contentAt(root, key);
     },
 
     find: (key) => findAt(root, key),
@@ -63,6 +69,25 @@ const findAt = async (root: string, key: BlobKey): Promise<StoredBlob | undefine
   if (!file) return undefined;
   try {
     return await onDisk('read a blob', () => readInfo(file, key));
+  } finally {
+    await file.close();
+  }
+};
+
+/** Each step on the disk is a turn of another thread: what is small is read in one of them. */
+const smallBytes = 512 * 1024;
+
+/** Undefined where it is large. */
+const smallAt = async (root: string, key: BlobKey): Promise<Uint8Array | undefined> => {
+  const file = await openAt(root, key);
+  if (!file) throw notFound();
+  try {
+    return await onDisk('read a blob', async () => {
+      const { size } = await file.stat();
+      if (size <= smallBytes) return contentIn(await readAt(file, 0, size));
+      await readInfo(file, key);
+      return undefined;
+    });
   } finally {
     await file.close();
   }

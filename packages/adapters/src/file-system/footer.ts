@@ -40,12 +40,20 @@ export const readInfo = async (file: FileHandle, key: BlobKey): Promise<StoredBl
     Math.max(0, size - maxFooterBytes),
     Math.min(size, maxFooterBytes),
   );
-  const json = jsonIn(end);
-  const facts = factsSchema.safeParse(json);
+  return { key, ...factsIn(end, size), storedAt: mtime };
+};
+
+/** The content in a whole file. */
+export const contentIn = (whole: Buffer): Uint8Array =>
+  whole.subarray(0, factsIn(whole, whole.length).bytes);
+
+/** What the end of a file of `size` bytes says of it. */
+const factsIn = (end: Buffer, size: number): Facts => {
+  const facts = factsSchema.safeParse(jsonIn(end));
   if (!facts.success) throw corrupt('no facts at its end');
   const footer = end.readUInt16BE(end.length - tailBytes) + tailBytes;
   if (facts.data.bytes + footer !== size) throw corrupt('its length differs from its facts');
-  return { key, ...facts.data, sha256: facts.data.sha256 as Sha256, storedAt: mtime };
+  return { ...facts.data, sha256: facts.data.sha256 as Sha256 };
 };
 
 const jsonIn = (end: Buffer): unknown => {
@@ -58,7 +66,12 @@ const jsonIn = (end: Buffer): unknown => {
   }
 };
 
-const readAt = async (file: FileHandle, position: number, length: number): Promise<Buffer> => {
-  const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(length), position });
+export const readAt = async (
+  file: FileHandle,
+  position: number,
+  length: number,
+): Promise<Buffer> => {
+  const buffer = Buffer.allocUnsafeSlow(length);
+  const { bytesRead } = await file.read({ buffer, position });
   return buffer.subarray(0, bytesRead);
 };

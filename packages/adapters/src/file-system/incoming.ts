@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promise
 import { join } from 'node:path';
 import type { ByteStream, Sha256 } from '@aisha/core';
 import { footerOf } from './footer.ts';
-import { onDisk, tooLarge } from './storage-errors.ts';
+import { isMissing, onDisk, tooLarge } from './storage-errors.ts';
 
 export type Received = {
   /** The file under its passing name, complete and on the disk. */
@@ -46,8 +46,15 @@ export const discard = (path: string): Promise<void> =>
   rm(path, { force: true }).catch(() => undefined);
 
 const create = async (folder: string, path: string): Promise<FileHandle> => {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  return open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  const openNew = () =>
+    open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  try {
+    return await openNew();
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return openNew();
+  }
 };
 
 const fill = async (
@@ -56,21 +63,23 @@ const fill = async (
   { contentType, maxBytes }: Limits,
 ): Promise<Omit<Received, 'path'>> => {
   const hash = createHash('sha256');
+  const write = (piece: Uint8Array) => onDisk('put a blob', () => file.writeFile(piece));
   let bytes = 0;
+  // The last piece is written together with the footer.
+  let last: Uint8Array = new Uint8Array();
   for await (const chunk of content) {
     bytes += chunk.length;
     if (bytes > maxBytes) throw tooLarge(maxBytes);
     for (let at = 0; at < chunk.length; at += pieceBytes) {
       const piece = chunk.subarray(at, at + pieceBytes);
       hash.update(piece);
-      await onDisk('put a blob', () => file.writeFile(piece));
+      if (last.length > 0) await write(last);
+      last = piece;
     }
   }
   const facts = { sha256: hash.digest('hex') as Sha256, bytes, contentType };
-  await onDisk('put a blob', async () => {
-    await file.writeFile(footerOf(facts));
-    await file.sync();
-  });
+  await write(Buffer.concat([last, footerOf(facts)]));
+  await onDisk('put a blob', () => file.sync());
   return { sha256: facts.sha256, bytes };
 };
 

@@ -8,14 +8,14 @@ const maxTries = 5;
 /** Gives a complete file its place, in one step. A crash of the machine afterwards does not undo it. */
 export const publish = async (root: string, from: string, to: string): Promise<void> => {
   for (let tries = 1; ; tries += 1) {
-    await mkdir(dirname(to), { recursive: true, mode: 0o700 });
     try {
       await assertInside(root, to);
       await rename(from, to);
       break;
     } catch (error) {
-      // Between the two steps a `delete` may have removed the folder for being empty.
+      // More than once: a `delete` may remove the folder again for being empty.
       if (!isMissing(error) || tries === maxTries) throw error;
+      await mkdir(dirname(to), { recursive: true, mode: 0o700 });
     }
   }
   // At once: the disk writes them together, where one after the other each would wait for its turn.

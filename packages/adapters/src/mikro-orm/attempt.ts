@@ -105,14 +105,12 @@ const workOn = async <T>(
   orm: MikroORM,
   enqueue: Enqueue,
   work: Work<T>,
-): Promise<Worked<T>> =>
-  kyselyOn(client)
-    .connection()
-    .execute(async (connection) => {
-      const em = orm.em.fork();
-      em.setTransactionContext(connection);
-      return stepThrough(work, (onError) => transactionOn(em, enqueue, onError));
-    });
+): Promise<Worked<T>> => {
+  const em = orm.em.fork();
+  // Not Kysely's own `connection()`, on which each statement waits for the answer to the one before.
+  em.setTransactionContext(kyselyOn(client));
+  return stepThrough(work, (onError) => transactionOn(em, enqueue, onError));
+};
 
 const commit = async <T>(
   client: PoolClient,
@@ -153,7 +151,8 @@ const stepThrough = async <Stores, T>(
     const swallowed = failures.find(({ raw }) => failureOf(raw) !== undefined);
     return swallowed ? { ok: false, error: swallowed.raw } : { ok: true, value };
   } catch (error) {
-    const failure = failures.find(({ told }) => told === error);
-    return { ok: false, error: failure?.raw ?? error };
+    const isOurs = failures.some(({ told }) => told === error);
+    // Of what was asked together the first to fail is the cause: the rest was asked in vain.
+    return { ok: false, error: isOurs ? failures[0]?.raw : error };
   }
 };

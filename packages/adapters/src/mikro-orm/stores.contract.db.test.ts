@@ -57,6 +57,8 @@ const emptied = `
   delete from prompt_drafts;
   delete from safety_decisions;
   delete from favourite_styles;
+  delete from account_welcomes;
+  delete from forgotten_costs;
   delete from standing_alarms;
   delete from provider_pauses;
   delete from provider_events;

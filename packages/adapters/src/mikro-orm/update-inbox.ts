@@ -24,6 +24,7 @@ export const mikroOrmUpdateInbox = ({ orm }: { readonly orm: MikroORM }): Update
     {
       land: (updates) => land(ask, updates),
       claim: (options) => claim(ask, options),
+      renew: (updates, options) => renew(ask, updates, options),
       async complete(update, options) {
         const ended = await end(update, options);
         if (ended && options.conversation === undefined) await forgetLane(ask, update.lane);
@@ -96,6 +97,31 @@ const claimUpdates = `
   select claimed.*, case when users.id is not null then to_jsonb(users) end as "user"
   from claim_updates($1, $2, $3) as claimed left join users on users.address = claimed.address
   order by claimed.id`;
+
+const renew = async (
+  ask: Ask,
+  updates: readonly ClaimedUpdate[],
+  { owner, leaseMs }: { owner: string; leaseMs: number },
+): Promise<void> => {
+  if (updates.length === 0) return;
+  const lanes = updates.map(({ lane }) => lane);
+  const ids = updates.map(({ id }) => id);
+  await ask('renew-updates', renewUpdates, [lanes, ids, owner, leaseMs]);
+};
+
+// As with claims, nobody waits for the disk to know of it. A lane that is locked is just being finished.
+const renewUpdates = `
+  with held as materialized (
+    select lane.lane, set_config('synchronous_commit', 'off', true)
+    from unnest($1::text[], $2::bigint[]) as mine (lane, update_id)
+    join channel_lanes as lane on lane.lane = mine.lane
+      and lane.owner = $3 and lane.update_id = mine.update_id
+    order by lane.lane
+    for no key update of lane skip locked
+  )
+  update channel_lanes as lane
+  set leased_until = now() + $4::float8 * interval '1 millisecond'
+  from held where lane.lane = held.lane`;
 
 const release = async (
   ask: Ask,

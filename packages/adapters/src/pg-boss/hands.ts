@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@aisha/core';
-import type { Job as BossJob, PgBoss } from 'pg-boss';
+import type { Db, Job as BossJob, PgBoss } from 'pg-boss';
 import { handBack } from './hand-back.ts';
 import { settle, type Claim, type Outcome } from './outcomes.ts';
 
 export type HandsOptions = {
   readonly boss: PgBoss;
+  /** For what is asked at every job. */
+  readonly planned: Db;
   readonly schema: string;
   readonly logger: Logger;
   readonly queue: string;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EnqueueOptions, Job, JobName, JobQueue, Logger } from '@aisha/core';
-import type { KyselyTransactionLike, PgBoss } from 'pg-boss';
+import type { KyselyTransactionLike } from 'pg-boss';
 import { createBoss, openBoss } from './boss.ts';
 import { enqueueIn } from './enqueue.ts';
 import { forgetPerson } from './forget-person.ts';
@@ -8,6 +8,7 @@ import { handlingOf } from './handling.ts';
 import { insertStatementOf, type InsertJobs } from './insert-statement.ts';
 import { createLane, type Lane, type LaneOptions } from './lane.ts';
 import { listParked, readDepths, retryParked, type ParkedJob, type QueueDepth } from './parked.ts';
+import { plannedOn } from './planned.ts';
 import { jobNames, queueSettings, taskQueueOf } from './queues.ts';
 import { runTask } from './tasks.ts';
 import { startWatch, type Watch } from './watch.ts';
@@ -53,7 +54,12 @@ export const pgBossJobQueue = ({
   poolSize = 6,
 }: PgBossJobQueueOptions): PgBossJobQueue => {
   const boss = createBoss({ url, schema, logger, poolSize });
-  const { lanes, addLane, stop } = createLanes({ boss, schema, logger });
+  const { lanes, addLane, stop } = createLanes({
+    boss,
+    planned: plannedOn(boss),
+    schema,
+    logger,
+  });
   return {
     open: () => openBoss(boss),
     close: async () => {
@@ -88,7 +94,7 @@ export const pgBossJobQueue = ({
   };
 };
 
-type Shared = { readonly boss: PgBoss; readonly schema: string; readonly logger: Logger };
+type Shared = Pick<LaneOptions, 'boss' | 'planned' | 'schema' | 'logger'>;
 
 /** The lanes of one process and what they share: one connection that listens, one look around. */
 const createLanes = (shared: Shared) => {

@@ -19,7 +19,7 @@ export type Lane = {
 export type LaneOptions = HandsOptions & { readonly concurrency: number };
 
 export const createLane = (options: LaneOptions): Lane => {
-  const { boss, queue, logger, concurrency } = options;
+  const { boss, planned, queue, logger, concurrency } = options;
   const hands = createHands(options);
   let fetching: Promise<void> | undefined;
   let wanted = false;
@@ -35,7 +35,7 @@ export const createLane = (options: LaneOptions): Lane => {
     while (wanted && free() > 0) {
       const batchSize = free();
       wanted = false;
-      const jobs = await boss.fetch<object>(queue, { batchSize });
+      const jobs = await boss.fetch<object>(queue, { batchSize, db: planned });
       // A full catch says that more may be there; whoever ends first looks.
       if (jobs.length === batchSize) wanted = true;
       for (const job of jobs) {

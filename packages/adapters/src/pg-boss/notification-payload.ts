@@ -1,6 +1,6 @@
 import {
   avatarKinds,
-  photoRefusalCodes,
+  photoVerdictCodes,
   photoWarningCodes,
   promptDraftFailures,
   promptDraftKinds,
@@ -46,7 +46,7 @@ const span = z.object({ from: z.number(), to: z.number() }) satisfies z.ZodType<
 const summary = z.object({
   accepted: count,
   checking: count,
-  refused: z.partialRecord(z.enum(photoRefusalCodes), count),
+  refused: z.partialRecord(z.enum(photoVerdictCodes), count),
   warnings: z.partialRecord(z.enum(photoWarningCodes), count),
   sent: count,
   minCount: count,
@@ -125,6 +125,7 @@ export const notification: z.ZodType<Notification> = z.discriminatedUnion('type'
     imageIds: z.array(id<ImageId>()).max(100),
     ordered: count,
     charged: count,
+    blocked: count.optional(),
   }),
   z.object({
     type: z.literal('generation.ended'),
@@ -162,6 +163,7 @@ export const notification: z.ZodType<Notification> = z.discriminatedUnion('type'
     bytes: count,
     pictures: count,
   }),
+  z.object({ type: z.literal('images.unexported'), exportId: id<ExportId>() }),
   z.object({
     type: z.literal('account.exported'),
     exportId: id<ExportId>(),

@@ -27,13 +27,13 @@ export type Claim = JobAttempt & { readonly queue: string };
 
 /** Records what became of a claimed job. Changes nothing where the claim was lost meanwhile. */
 export const settle = async (
-  { boss, schema }: { boss: PgBoss; schema: string },
+  { boss, planned, schema }: { boss: PgBoss; planned: Db; schema: string },
   claim: Claim,
   outcome: Outcome,
 ): Promise<void> => {
   switch (outcome.type) {
     case 'done':
-      await boss.complete(claim.queue, claim);
+      await boss.complete(claim.queue, claim, null, { db: planned });
       return;
     case 'retry':
       return inTransaction(boss, (db) => failAndPause(boss, db, claim, outcome));

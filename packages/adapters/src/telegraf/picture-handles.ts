@@ -8,7 +8,8 @@ export type PictureHandles = {
   forget(key: string): Promise<void>;
 };
 
-const keptMs = 30 * 24 * 60 * 60_000;
+/** A handle opens a picture, so it lasts no longer than anything may that somebody had erased. */
+const keptMs = 24 * 60 * 60_000;
 const handle = z.string().min(1).max(500);
 
 /** Shared by all replicas where the cache is. A cache that is away costs an upload, never an answer. */

@@ -61,8 +61,9 @@ export const accountRoutes = (dependencies: BotDependencies): Routes => {
       },
       export: (turn) => exportData(dependencies, turn),
       forget: async (turn) => {
-        const { available } = await aisha.getBalance(turn.user.id);
-        await turn.show(forgetScreen(turn, available));
+        // What is held for work under way comes back with it, and is lost all the same.
+        const { available, held } = await aisha.getBalance(turn.user.id);
+        await turn.show(forgetScreen(turn, available + held));
       },
       forgotten: (turn) => forget(dependencies, turn),
       receipt: async (turn, [id]) => {

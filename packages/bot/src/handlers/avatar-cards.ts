@@ -11,6 +11,7 @@ import {
 import { backButton, homeButton } from '../screens/menu.ts';
 import { callbackData } from '../callback-data.ts';
 import { leave, type UserTurn } from '../turn.ts';
+import { isOneOfSeveral } from '../waiting-files.ts';
 import { imagePicture } from './image-picture.ts';
 import type { BotDependencies, Press, Routes } from './routes.ts';
 
@@ -23,7 +24,11 @@ export const avatarCardRoutes = (dependencies: BotDependencies): Routes => {
   return {
     presses: {
       avatars: (turn, [before]) => showAvatars(dependencies, turn, { before: parseId(before) }),
-      avatar: onCard((turn, card) => showCard(dependencies, turn, card)),
+      avatar: onCard((turn, card) => {
+        // Back from the question for another name: the next words are none.
+        if (turn.conversation.step === 'renaming') leave(turn);
+        return showCard(dependencies, turn, card);
+      }),
       retrain: onCard(async (turn, card) => {
         await turn.show(retrainScreen(turn, card));
       }),
@@ -53,7 +58,7 @@ export const avatarCardRoutes = (dependencies: BotDependencies): Routes => {
     },
     commands: { avatars: (turn) => showAvatars(dependencies, turn, {}) },
     texts: { renaming: (turn, text, step) => rename(dependencies, turn, text, step) },
-    files: { renaming: (turn) => askForName(dependencies, turn) },
+    files: { renaming: askForName },
   };
 };
 
@@ -119,7 +124,8 @@ const rename = async (
   const renamed = await dependencies.aisha.renameAvatar({ avatarId, userId: turn.user.id, name });
   if (!renamed.ok) {
     if (renamed.refusal.code === 'avatar.not-found') leave(turn);
-    await turn.say({ html: refusalText(renamed.refusal, turn.t) });
+    const html = refusalText(renamed.refusal, turn.t);
+    await turn.say({ html, keyboard: [[homeButton(turn)]] });
     return;
   }
   leave(turn);
@@ -127,7 +133,6 @@ const rename = async (
 };
 
 /** An album comes as one message a photo; it is answered once. */
-const askForName = async ({ limiter }: BotDependencies, turn: UserTurn): Promise<void> => {
-  const waitMs = await limiter.take(`files:${turn.user.id}`, { count: 1, windowMs: 3000 });
-  if (waitMs === 0) await turn.say({ html: turn.t('photos.first-name') });
+const askForName = async (turn: UserTurn): Promise<void> => {
+  if (!isOneOfSeveral(turn.waiting, turn.at)) await turn.say({ html: turn.t('photos.first-name') });
 };

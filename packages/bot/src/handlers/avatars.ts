@@ -1,10 +1,11 @@
 import { avatarKinds, avatarNameLength, avatarSubjects, type AvatarId } from '@aisha/core';
+import { callbackData } from '../callback-data.ts';
 import type { Step } from '../conversation.ts';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { oneOf, parseId } from '../parse.ts';
 import { factsOf, kindScreen, kindsScreen, subjectScreen } from '../screens/kinds.ts';
 import { askPhotosScreen } from '../screens/photos.ts';
-import { homeButton, menuScreen } from '../screens/menu.ts';
+import { backButton, homeButton, menuScreen } from '../screens/menu.ts';
 import { leave, type UserTurn } from '../turn.ts';
 import type { BotDependencies, Press, Routes } from './routes.ts';
 
@@ -15,10 +16,12 @@ export const avatarRoutes = (dependencies: BotDependencies): Routes => {
     presses: {
       new: chooseKind,
       kinds: async (turn) => {
+        leave(turn);
         const facts = avatarKinds.map((kind) => factsOf(kind, policy));
         await turn.show(kindsScreen(turn, facts));
       },
       kind: async (turn, [arg]) => {
+        leave(turn);
         const kind = oneOf(avatarKinds, arg);
         await turn.show(kind ? subjectScreen(turn, factsOf(kind, policy)) : kindScreen(turn));
       },
@@ -28,7 +31,8 @@ export const avatarRoutes = (dependencies: BotDependencies): Routes => {
         if (!kind || !subject) return chooseKind(turn);
         turn.go({ step: 'naming', avatarId: ids.next<AvatarId>(), kind, subject });
         const html = turn.t('name.ask', avatarNameLength);
-        await turn.show({ html, keyboard: [[homeButton(turn)]] });
+        const back = backButton(turn, callbackData('kind', kind));
+        await turn.show({ html, keyboard: [[back, homeButton(turn)]] });
       },
       'keep-draft': keepNameless(dependencies),
     },
@@ -52,7 +56,11 @@ const create = async (
 ): Promise<void> => {
   const created = await aisha.createAvatar({ id, userId: turn.user.id, kind, subject, name });
   if (!created.ok) {
-    await turn.say({ html: refusalText(created.refusal, turn.t) });
+    const isFull = created.refusal.code === 'avatar.too-many';
+    if (isFull) leave(turn);
+    const avatars = { text: turn.plain('menu.avatars'), data: callbackData('avatars') };
+    const keyboard = [...(isFull ? [[avatars]] : []), [homeButton(turn)]];
+    await turn.say({ html: refusalText(created.refusal, turn.t), keyboard });
     return;
   }
   turn.go({ step: 'photos', avatarId: created.value.id });

@@ -20,7 +20,7 @@ export const answerInline = async (
     ? await aisha.listImages(user.id, { limit: pageLength, filter, before })
     : { images: [], hasOlder: false };
   const plain = plainTranslator(user?.locale ?? guessLocale(languageTag));
-  const isEmpty = images.length === 0 && before === undefined;
+  const isEmpty = !images.some(({ shownAs }) => shownAs) && before === undefined;
   await answerWithPictures(telegram, queryId, {
     images,
     ...(hasOlder && { nextOffset: images.at(-1)?.id }),

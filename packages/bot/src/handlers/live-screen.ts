@@ -33,3 +33,13 @@ export const showAsLive = async (
   const shown = await turn.show(screen);
   if (shown !== messageId) await become(shown);
 };
+
+/** The pressed message goes on as something else: it tells of this topic no more, and is not taken away with it. */
+export const letGo = async (
+  { liveMessages }: Pick<BotDependencies, 'liveMessages'>,
+  { user, messageId }: Pick<UserTurn, 'user' | 'messageId'>,
+  topic: string,
+): Promise<void> => {
+  const told = await liveMessages.find(user.id, topic);
+  if (told?.messageRef === String(messageId)) await liveMessages.delete(user.id, topic);
+};

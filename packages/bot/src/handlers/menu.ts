@@ -1,17 +1,25 @@
+import { goesOnScreen } from '../screens/avatars.ts';
 import { menuScreen } from '../screens/menu.ts';
-import type { UserTurn } from '../turn.ts';
-import { askAboutDraft } from './drafts.ts';
+import { leave, type UserTurn } from '../turn.ts';
 import type { BotDependencies, Routes } from './routes.ts';
 
+const mostAvatars = 20;
+
 /** The menu and what hangs right under it. */
-export const menuRoutes = ({ aisha }: BotDependencies): Routes => {
+export const menuRoutes = ({ aisha }: Pick<BotDependencies, 'aisha'>): Routes => {
   const menu = async (turn: UserTurn): Promise<void> => {
-    if (await askAboutDraft({ aisha }, turn)) return;
+    leave(turn);
     await turn.show(menuScreen(turn));
   };
   return {
     presses: {
       menu,
+      // Whoever leaves an avatar unfinished is asked about it by what they press in the menu.
+      home: async (turn) => {
+        const { step } = turn.conversation;
+        if (step !== 'naming' && step !== 'photos') leave(turn);
+        await turn.say(menuScreen(turn));
+      },
       // What a welcome from before still offers: whoever presses has agreed already.
       agree: menu,
       welcome: menu,
@@ -24,8 +32,11 @@ export const menuRoutes = ({ aisha }: BotDependencies): Routes => {
       // What a link brings along, `t.me/<bot>?start=<payload>`, means nothing yet.
       start: menu,
       cancel: async (turn) => {
-        if (await askAboutDraft({ aisha }, turn)) return;
-        await turn.say(menuScreen(turn, turn.t('cancelled.text')));
+        leave(turn);
+        const avatars = await aisha.listAvatars(turn.user.id, { limit: mostAvatars });
+        const busy = avatars.filter(({ status }) => status === 'training');
+        const stopped = menuScreen(turn, turn.t('cancelled.text'));
+        await turn.say(busy.length > 0 ? goesOnScreen(turn, busy) : stopped);
       },
     },
     texts: {},

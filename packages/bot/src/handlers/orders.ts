@@ -1,4 +1,11 @@
-import { aspectRatios, firstAttempt, type GenerationId, type GenerationQuote } from '@aisha/core';
+import {
+  aspectRatios,
+  firstAttempt,
+  type GenerationId,
+  type GenerationQuote,
+  type InsufficientCredits,
+} from '@aisha/core';
+import { callbackData } from '../callback-data.ts';
 import type { Step } from '../conversation.ts';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { generationTopic } from '../notifications/topics.ts';
@@ -8,6 +15,7 @@ import {
   confirmOrderScreen,
   generationProgressScreen,
 } from '../screens/generations.ts';
+import { fewerButton, lackingScreen } from '../screens/lacking.ts';
 import { styleTitle } from '../screens/style-shelves.ts';
 import { leave, type UserTurn } from '../turn.ts';
 import { idOfOccasion } from './occasion-id.ts';
@@ -91,7 +99,8 @@ const confirm = async (
 ): Promise<void> => {
   const quote = await quoteOf(dependencies, turn, order);
   if (!quote) return;
-  const shown = fitted(order, quote);
+  const fit = fitted(order, quote);
+  const shown = { ...fit, price: quote.pricePerImage * fit.count };
   turn.go(shown);
   const style = await styleOf(dependencies, turn, order);
   const canImprove = style === undefined && dependencies.aisha.getAssistance().words;
@@ -199,7 +208,7 @@ const request = async (
   order: Order,
 ): Promise<void> => {
   const { orderId: id, avatarId, prompt, ratio: aspectRatio, count } = order;
-  const { words, seed, styleId, likeImageId } = order;
+  const { words, seed, styleId, likeImageId, price: agreedPrice } = order;
   if (!aspectRatio) return;
   const requested = await dependencies.aisha.requestGeneration({
     id,
@@ -209,12 +218,16 @@ const request = async (
     aspectRatio,
     count,
     ...(words !== undefined && { words }),
+    agreedPrice,
     ...(seed !== undefined && { seed }),
     ...(styleId !== undefined && { styleId }),
     ...(likeImageId && { likeImageId }),
   });
   if (!requested.ok) {
-    return turn.note(refusalText(requested.refusal, turn.plain), { alert: true });
+    const { refusal } = requested;
+    if (refusal.code === 'credits.insufficient') return showLacking(turn, order, refusal);
+    await turn.note(refusalText(refusal, turn.plain), { alert: true });
+    return refusal.code === 'price.raised' ? confirm(dependencies, turn, order) : undefined;
   }
   leave(turn);
   const progress = { stage: 'preparing' } as const;
@@ -222,4 +235,20 @@ const request = async (
   const facts = { generationId: id, progress, attempt: firstAttempt, count, price };
   const screen = generationProgressScreen(turn, facts);
   await showAsLive(dependencies, turn, generationTopic(id), screen);
+};
+
+/** The order stays the one being talked about: with fewer pictures there may be enough. */
+const showLacking = async (
+  turn: UserTurn,
+  order: Order,
+  { price, available }: InsufficientCredits,
+): Promise<void> => {
+  const { orderId } = order;
+  const each = price / order.count;
+  const count = Math.floor(available / each);
+  turn.go(order);
+  const cheaper =
+    count > 0 ? fewerButton(turn, { orderId, count, price: each * count }) : undefined;
+  const back = callbackData('count', orderId, String(order.count));
+  await turn.show(lackingScreen(turn, { price, available, back, cheaper }));
 };

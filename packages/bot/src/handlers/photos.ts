@@ -8,6 +8,7 @@ import { avatarButton } from '../screens/avatars.ts';
 import { homeButton } from '../screens/menu.ts';
 import { askPhotosScreen, photoTipsScreen } from '../screens/photos.ts';
 import type { UserTurn } from '../turn.ts';
+import { isOneOfSeveral } from '../waiting-files.ts';
 import { ownAvatar } from './own-avatar.ts';
 import { showPhotoStatus } from './photo-status.ts';
 import type { BotDependencies, Press, Routes, SentFile } from './routes.ts';
@@ -44,17 +45,18 @@ export const photoRoutes = (dependencies: BotDependencies): Routes => {
     },
     files: {
       photos: (turn, file, step) => receive(dependencies, turn, file, step),
-      naming: (turn) => sayOnce(dependencies, turn, { html: turn.t('photos.first-name') }),
+      naming: (turn) => sayToFirst(turn, { html: turn.t('photos.first-name') }),
       idle: forWhich,
     },
   };
 };
 
 const askForWhich = async (dependencies: BotDependencies, turn: UserTurn): Promise<void> => {
+  if (isOneOfSeveral(turn.waiting, turn.at)) return;
   const avatars = await dependencies.aisha.listAvatars(turn.user.id, { limit: 20 });
   const open = avatars.filter(acceptsPhotos);
   const create = { text: turn.plain('menu.create'), data: 'new' };
-  await sayOnce(dependencies, turn, {
+  await turn.say({
     html: turn.t(open.length > 0 ? 'photos.for-which' : 'photos.for-none'),
     keyboard: [...open.map((avatar) => [avatarButton(turn, avatar, 'take')]), [create]],
   });
@@ -99,6 +101,11 @@ const receive = async (
   if (replaces) turn.go({ step: 'photos', avatarId });
   if (received.ok) return;
   await sayOnce(dependencies, turn, { html: refusalText(received.refusal, turn.t) });
+};
+
+/** What waits is stored with the chat: whichever process handles the next photo knows of the answer. */
+const sayToFirst = async (turn: UserTurn, screen: Message): Promise<void> => {
+  if (!isOneOfSeveral(turn.waiting, turn.at)) await turn.say(screen);
 };
 
 /** An album comes as one message a photo; it is answered once. */

@@ -15,6 +15,8 @@ export type BotDependencies = {
   readonly ids: Ids;
   readonly policy: Policy;
   readonly limiter: RateLimiter;
+  /** In milliseconds since 1970; this machine's clock where it is left out. */
+  readonly now?: (() => number) | undefined;
   readonly logger: Logger;
   /** Where people read on, and whom they write to. */
   readonly about?: Partial<About> | undefined;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { acceptsPhotos, gather, type AvatarId, type Photo, type PhotoId } from '@aisha/core';
+import { acceptsPhotos, gather, type AvatarId, type PhotoId, type SentPhoto } from '@aisha/core';
 import type { ScreenPicture } from '@aisha/adapters/telegraf';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { parseId } from '../parse.ts';
@@ -11,6 +11,7 @@ import {
   sentPhotosScreen,
 } from '../screens/sent-photos.ts';
 import type { UserTurn } from '../turn.ts';
+import { expectPhotosFor } from './expect-photos.ts';
 import type { BotDependencies, Press, Routes } from './routes.ts';
 
 const columns = 3;
@@ -31,6 +32,7 @@ export const sentPhotoRoutes = (dependencies: BotDependencies): Routes => {
         const picture = pictureOf(dependencies, found.value.photo);
         const maxPhotos = dependencies.policy.photos.maxCount;
         const options = picture ? { maxPhotos, picture } : { maxPhotos };
+        expectPhotosFor(turn, found.value.avatar);
         await turn.show(sentPhotoScreen(turn, found.value, options));
       }),
       unsend: ofPhoto(async (turn, photoId) => {
@@ -75,6 +77,7 @@ const showSent = async (
 ): Promise<void> => {
   const listed = await dependencies.aisha.listPhotos(avatarId, turn.user.id);
   if (!listed.ok) return turn.note(refusalText(listed.refusal, turn.plain), { alert: true });
+  expectPhotosFor(turn, listed.value.avatar);
   const { length } = listed.value.photos;
   const last = Math.max(0, Math.ceil(length / sentOnPage) - 1);
   const page = Math.min(last, Math.max(0, Math.trunc(Number(pageArg ?? 0)) || 0));
@@ -102,7 +105,7 @@ const sheetOf = (
 /** The photo as it is kept, or what little there is of one that was not taken. */
 const pictureOf = (
   { blobs }: BotDependencies,
-  { id, stored, thumbnailKey }: Photo,
+  { id, stored, thumbnailKey }: SentPhoto,
 ): ScreenPicture | undefined => {
   const key = stored?.blobKey ?? thumbnailKey;
   return key && { key: `sent-photo:${id}`, open: async () => gather(await blobs.open(key)) };

@@ -11,7 +11,7 @@ import { plainTranslator, translator } from '../i18n/translate.ts';
 import { oneOf } from '../parse.ts';
 import { menuScreen } from '../screens/menu.ts';
 import { settingsScreen } from '../screens/settings.ts';
-import { leave, type UserTurn } from '../turn.ts';
+import type { UserTurn } from '../turn.ts';
 import type { BotDependencies, Routes } from './routes.ts';
 
 /** What a person chooses once. */
@@ -19,10 +19,7 @@ export const settingsRoutes = ({ aisha }: BotDependencies): Routes => {
   const show = async (turn: UserTurn, user: User = turn.user): Promise<void> => {
     await turn.show(settingsScreen(turn, user));
   };
-  const open = async (turn: UserTurn): Promise<void> => {
-    leave(turn);
-    await show(turn);
-  };
+  const open = (turn: UserTurn): Promise<void> => show(turn);
   return {
     presses: {
       settings: open,

@@ -1,15 +1,27 @@
-import { firstAttempt, presetMinutes, presetNames, type TrainingId } from '@aisha/core';
+import {
+  canBeCancelled,
+  firstAttempt,
+  presetMinutes,
+  presetNames,
+  type AvatarId,
+  type PresetName,
+  type RequestTrainingRefusal,
+  type TrainingId,
+} from '@aisha/core';
+import { callbackData } from '../callback-data.ts';
 import { refusalText } from '../i18n/refusal-messages.ts';
-import { trainingTopic } from '../notifications/topics.ts';
+import { photosTopic, trainingTopic } from '../notifications/topics.ts';
 import { oneOf, parseId } from '../parse.ts';
 import {
   confirmStopScreen,
   confirmTrainingScreen,
   presetsScreen,
+  readPreset,
   trainingProgressScreen,
 } from '../screens/trainings.ts';
+import { lackingScreen } from '../screens/lacking.ts';
 import { leave, type UserTurn } from '../turn.ts';
-import { showAsLive } from './live-screen.ts';
+import { letGo, showAsLive } from './live-screen.ts';
 import { ownAvatar } from './own-avatar.ts';
 import type { BotDependencies, Routes } from './routes.ts';
 
@@ -20,15 +32,14 @@ export const trainingRoutes = (dependencies: BotDependencies): Routes => {
     presses: {
       presets: async (turn, [id]) => {
         const ready = await readyToTrain(dependencies, turn, id);
-        if (ready) await turn.show(presetsScreen(turn, ready.quote));
+        if (!ready) return;
+        // Whoever leaves from here leaves a draft; photos that come yet are for it.
+        turn.go({ step: 'photos', avatarId: ready.quote.avatar.id });
+        await turn.show(presetsScreen(turn, ready.quote));
       },
       preset: async (turn, [avatarArg, presetArg]) => {
         const preset = oneOf(presetNames, presetArg);
-        const ready = preset && (await readyToTrain(dependencies, turn, avatarArg));
-        if (!preset || !ready) return;
-        const id = dependencies.ids.next<TrainingId>();
-        const { quote, photos } = ready;
-        await turn.show(confirmTrainingScreen(turn, quote, { id, preset, photos }));
+        if (preset) await confirm(dependencies, turn, avatarArg, preset);
       },
       train: (turn, args) => start(dependencies, turn, args),
       stop: async (turn, [id]) => {
@@ -37,6 +48,10 @@ export const trainingRoutes = (dependencies: BotDependencies): Routes => {
         if (!found) return turn.note(turn.plain('button.expired'));
         if (!found.ok) return turn.note(refusalText(found.refusal, turn.plain), { alert: true });
         const { training, avatarName } = found.value;
+        if (!canBeCancelled(training)) {
+          const refusal = { code: 'training.ended' } as const;
+          return turn.note(refusalText(refusal, turn.plain), { alert: true });
+        }
         await turn.say(confirmStopScreen(turn, { ...training, avatarName }));
       },
       stopped: async (turn, [id]) => {
@@ -46,10 +61,25 @@ export const trainingRoutes = (dependencies: BotDependencies): Routes => {
         if (!stopped.ok) {
           return turn.note(refusalText(stopped.refusal, turn.plain), { alert: true });
         }
-        await turn.show({ html: turn.t('cancelled.text') });
+        await turn.note(turn.plain('cancelled.text'));
+        // The question goes with its answer: what came of it is told with the credits that are back.
+        await dependencies.messenger.delete(turn.chatId, turn.messageId);
       },
     },
   };
+};
+
+const confirm = async (
+  dependencies: BotDependencies,
+  turn: UserTurn,
+  avatarArg: string | undefined,
+  preset: PresetName,
+): Promise<void> => {
+  const ready = await readyToTrain(dependencies, turn, avatarArg);
+  if (!ready) return;
+  const id = dependencies.ids.next<TrainingId>();
+  const { quote, photos } = ready;
+  await turn.show(confirmTrainingScreen(turn, quote, { id, preset, photos }));
 };
 
 const readyToTrain = async (
@@ -71,20 +101,21 @@ const readyToTrain = async (
 const start = async (
   dependencies: BotDependencies,
   turn: UserTurn,
-  [avatarArg, presetArg, idArg]: readonly (string | undefined)[],
+  [avatarArg, presetArg, idArg, priceArg]: readonly (string | undefined)[],
 ): Promise<void> => {
   const { aisha } = dependencies;
-  const preset = oneOf(presetNames, presetArg);
+  const preset = readPreset(presetArg);
   if (!preset) return turn.note(turn.plain('button.expired'));
   const found = await ownAvatar(dependencies, turn, avatarArg);
   if (!found) return;
   const { id: avatarId, name: avatarName } = found.avatar;
   // Buttons of older messages carry none.
   const id = parseId<TrainingId>(idArg);
-  const order = { userId: turn.user.id, avatarId, preset, ...(id && { id }) };
+  const agreedPrice = readPrice(priceArg);
+  const order = { userId: turn.user.id, avatarId, preset, agreedPrice, ...(id && { id }) };
   const requested = await aisha.requestTraining(order);
   if (!requested.ok) {
-    return turn.note(refusalText(requested.refusal, turn.plain), { alert: true });
+    return refused(dependencies, turn, { refusal: requested.refusal, avatarId, preset });
   }
   leave(turn);
   const { id: trainingId, recipe, status, finishedAt } = requested.value;
@@ -103,7 +134,32 @@ const start = async (
     minutes: offer ? offer.minutes : presetMinutes[recipe.trainer][recipe.preset],
     elapsedMs: 0,
   });
+  await letGo(dependencies, turn, photosTopic(avatarId));
   await showAsLive(dependencies, turn, trainingTopic(trainingId), screen);
+};
+
+/** The price that stood on the button. What is charged is ours to say; this can only make us ask again. */
+const readPrice = (arg = ''): number | undefined =>
+  /^\d{1,9}$/u.test(arg) ? Number(arg) : undefined;
+
+type Refused = {
+  readonly refusal: RequestTrainingRefusal;
+  readonly avatarId: AvatarId;
+  readonly preset: PresetName;
+};
+
+const refused = async (
+  dependencies: BotDependencies,
+  turn: UserTurn,
+  { refusal, avatarId, preset }: Refused,
+): Promise<void> => {
+  if (refusal.code === 'credits.insufficient') {
+    const back = callbackData('presets', avatarId);
+    await turn.show(lackingScreen(turn, { ...refusal, back }));
+    return;
+  }
+  await turn.note(refusalText(refusal, turn.plain), { alert: true });
+  if (refusal.code === 'price.raised') await confirm(dependencies, turn, avatarId, preset);
 };
 
 type Details = {

@@ -3,10 +3,12 @@ export const en = {
   'language.name': '🇬🇧 English',
 
   'welcome.text':
-    '👋 <b>Hi{name, select, none {} other {, {name}}}! I am Aisha.</b>\n\nSend me 10 to 20 photos, and in a few minutes I will make pictures of you anywhere: in a film, on a mountain, in a painting.\n\n<b>Before we start</b>\n• You are 18 or older.\n• The photos are of you, or the person agreed.\n• Photos are used only to train your avatar and make your pictures.\n\nBy pressing the button you agree to the terms and the privacy policy below.',
+    '👋 <b>Hi{name, select, none {} other {, {name}}}! I am Aisha.</b>\n\nSend me a dozen or two of your photos, and in a few minutes I will make pictures of you anywhere: in a film, on a mountain, in a painting.\n\n<b>Before we start</b>\n• You are 18 or older.\n• The photos are of you, or the person agreed.\n• Photos are used only to train your avatar and make your pictures.\n\nBy pressing the button you agree to the terms and the privacy policy below.',
   'welcome.agree': '✅ I agree, let’s start',
   'welcome.granted':
     '🎁 You have <b>{credits, plural, one {# credit} other {# credits}}</b> to try everything.',
+  'welcome.back':
+    '👋 <b>Good to see you again!</b>\n\nYou have had the welcome credits already: they are a gift once a year.',
 
   'menu.text': '🏠 <b>Main menu</b>\n\nWhat shall we do?',
   'menu.generate': '✨ Create a picture',
@@ -29,7 +31,7 @@ export const en = {
   'kinds.compare': '⚖️ Compare side by side',
   'kinds.text': '⚖️ <b>Portrait and artistic, side by side</b>',
   'kinds.legend':
-    'Training and picture are in credits 💎. A portrait is right for most people; take the artistic kind for styles and things.',
+    'Prices are in credits 💎. A portrait is right for most people; choose artistic for styles and things.',
   'kinds.portrait': 'Portrait',
   'kinds.artistic': 'Artistic',
   'kinds.time': 'Time',
@@ -64,18 +66,22 @@ export const en = {
   'photos.first-name': 'First send a name for the avatar. The photos wait until then.',
   'photos.for-which': '📸 Which avatar is this for? Choose it, and I take what you have sent.',
   'photos.for-none':
-    '📸 To use photos, create an avatar first. I keep what you have sent for an hour, and take it then.',
+    '📸 Create an avatar first. I keep what you have sent for an hour and use it then.',
   'photos.take': '➕ Take {count, plural, one {the photo} other {the # photos}} sent before',
   'photos.look': '🔎 What was sent',
   'photos.tips': '💡 Tips',
   'photos.tips.text':
     '💡 <b>Photos that make a good avatar</b>\n\n<b>Good</b>\n1. From the front, the whole face in soft daylight\n2. Half from the side\n3. Other clothes, another place\n4. Another expression, from a little further away\n\n<b>Bad</b>\n5. Sunglasses, a mask, a cap over the eyes\n6. Several people\n7. Blurred, out of focus, with a filter\n8. Too dark, or against the light\n\nSend {min}–{max}: one by one, as an album, as files or in one ZIP.',
-  'sent.text': '🔎 <b>“{name}”</b>: {from}–{to} of {sent, plural, one {# sent} other {# sent}}',
+  'sent.text': '🔎 <b>“{name}”</b>: {numbers} of {sent, plural, one {# sent} other {# sent}}',
   'sent.good': '✅ Good: {numbers}',
   'sent.checking': '⏳ Being checked: {numbers}',
   'sent.warned': '⚠️ {number}:',
   'sent.refused': '❌ {number}:',
   'sent.open': 'Press a number to look at it, to remove or to replace it.',
+  'photos.clear': '🗑 Remove all',
+  'photos.clear.ask':
+    '🗑 <b>Remove {count, plural, one {the # photo} other {all # photos}} of “{name}”?</b>\n\nThen send new ones. Versions that are trained already stay.',
+  'photos.clear.yes': '🗑 Yes, remove all',
   'sent.none': '🔎 Nothing was sent for “{name}” yet.',
   'photo.card': '📷 <b>Photo {number} of {sent}</b>',
   'photo.card.good': '✅ Good',
@@ -95,11 +101,12 @@ export const en = {
   'photo.too-narrow': 'too long and narrow: cut it to the face and shoulders.',
   'photo.blurred': 'blurred: hold the phone still and tap the face to focus.',
   'photo.too-dark': 'too dark to see anything: turn to a window or a lamp.',
-  'photo.too-bright': 'too bright, nothing but white: turn away from the light.',
+  'photo.too-bright': 'too bright, nothing but white: move out of the direct light.',
   'photo.duplicate': 'sent twice: send a different photo.',
   'photo.near-duplicate': 'almost the same as another: change the angle or the place.',
   'photo.unavailable': 'could not be downloaded from Telegram: send it again.',
   'photo.over-limit': 'over the limit of {max}: remove one first to make room.',
+  'photo.at-fault': 'the training failed on it: remove it, or replace it with another.',
   'photo.narrow': 'long and narrow: only its middle is learnt from.',
   'photo.dark': 'rather dark: more light shows more of the face.',
   'photo.bright': 'very bright: softer light shows more of the face.',
@@ -111,7 +118,7 @@ export const en = {
   'archive.empty': 'an empty ZIP: put the photos in it and send it again.',
 
   'preset.text':
-    '⚙️ <b>“{name}”: how thoroughly shall I learn?</b>\n\n⚡ <b>Fast</b>: to see whether it works out\n⚖️ <b>Balanced</b>: right for most\n💫 <b>Quality</b>: the closest likeness\n\n💎 Available: {available, plural, one {# credit} other {# credits}}',
+    '⚙️ <b>“{name}”: how thoroughly shall I learn?</b>\n\n⚡ <b>Fast</b>: for a first look\n⚖️ <b>Balanced</b>: right for most\n💫 <b>Quality</b>: the closest likeness\n\n💎 Available: {available, plural, one {# credit} other {# credits}}',
   'preset.fast': '⚡ Fast',
   'preset.balanced': '⚖️ Balanced',
   'preset.quality': '💫 Quality',
@@ -121,13 +128,13 @@ export const en = {
   'train.start': '🚀 Start training · {price} 💎',
   'train.cancel': '✖️ Cancel training',
   'train.cancel.confirm':
-    'Stop training “{name}”? All {price, plural, one {# credit} other {# credits}} come back.',
+    'Stop training “{name}”? {price, plural, one {# credit comes} other {All # credits come}} back.',
   'train.cancel.yes': '✖️ Yes, stop',
   'train.cancel.no': '‹ No, go on',
   'training.title': '🧠 <b>Training “{name}”</b>',
   'training.preparing': 'Preparing the photos…',
   'training.queued':
-    'Waiting for a free machine{position, plural, =-1 {} =0 {, you are next} one {, # ahead of you} other {, # ahead of you}}',
+    'Waiting in the queue{position, plural, =-1 {} =0 {, you are next} one {, # ahead of you} other {, # ahead of you}}',
   'training.running': 'Learning',
   'training.finishing': 'Saving the result…',
   'training.time':
@@ -137,19 +144,22 @@ export const en = {
   'training.time.nearly':
     '⏱ At most {to, plural, one {# more minute} other {# more minutes}}, started {passed, plural, one {# minute} other {# minutes}} ago. You can close the chat, I will write.',
   'training.time.over':
-    '⏱ It takes longer than usual, started {passed, plural, one {# minute} other {# minutes}} ago. Nothing is lost, I will write.',
-  'work.again': '🔁 The service hiccuped, trying again. You pay nothing extra.',
+    '⏱ It takes longer than usual: started {passed, plural, one {# minute} other {# minutes}} ago. Nothing is lost, I will write.',
+  'work.again': '🔁 The service had a hiccup, I am trying again. You pay nothing extra.',
   'work.paused':
-    '⏸ The picture service is paused on our side. You keep your place, and nothing is charged until it is made.',
+    '⏸ We had to pause the service. You keep your place, and nothing is charged until the result is there.',
   'training.done': '✅ Training “{name}” is finished.',
   'training.ready':
     '🎉 <b>“{name}” is ready!</b>\n\nTrained in {minutes, plural, =0 {less than a minute} one {# minute} other {# minutes}}. Now describe a picture, and I will make it.{previews, plural, =0 {} one {\n\n🎁 A first picture follows in a moment, as a gift.} other {\n\n🎁 The first # pictures follow in a moment, as a gift.}}',
   'training.previewed':
     '🎁 <b>“{name}”: {pictures, plural, one {the first picture} other {the first pictures}} of version {version}</b>\n\nA gift, to show what I have learnt. Now it is your turn.',
+  'training.not-previewed':
+    '🎁 <b>“{name}”, version {version}</b>\n\nThe first pictures did not work out this time; they were a gift, and nothing was charged. The avatar itself is fine: describe a picture, and I will make it.',
   'training.failed': '😔 <b>Training “{name}” did not work out.</b>\n\n{reason}',
   'training.cancelled': '✖️ Training “{name}” is stopped.',
   'training.photo-at-fault':
-    '\n\n📷 It is photo {number} of those you sent. Next time it is left out: try again, or send another one first.',
+    '\n\n📷 It is photo {number} of those you sent. Next time it is left out: try again, or replace it first.',
+  'training.photo-at-fault.open': '📷 Photo {number}',
   'training.refunded':
     '💎 {credits, plural, one {# credit is} other {# credits are}} back on your balance.',
   'training.retry': '🔁 Try again',
@@ -162,12 +172,13 @@ export const en = {
   'failure.unreadable': 'Some photos could not be read. Send others and try again.',
   'failure.bad-format':
     'Some photos have a size, shape or format that the service does not take. Send ordinary photos with at least 512 pixels on each side and try again.',
-  'failure.no-result': 'The service finished, but its result could not be had. Please try again.',
+  'failure.no-result':
+    'The service finished, but its result could not be fetched. Please try again.',
   'failure.too-few': 'There were too few usable photos. Add more and try again.',
-  'failure.input': 'The service did not accept the request. Please try again or change it.',
+  'failure.input': 'The service did not accept the request. Please change it or try again.',
 
   'avatars.none':
-    '🎭 <b>You have no avatars yet.</b>\n\nCreate one: it takes 10 photos and a few minutes.',
+    '🎭 <b>You have no avatars yet.</b>\n\nCreate one: it takes some photos and a few minutes.',
   'avatars.text': '🎭 <b>My avatars</b>',
   'avatars.line':
     '{mark} <b>{name}</b>: {status}{versions, plural, =0 {} one {, # version} other {, # versions}}',
@@ -182,8 +193,8 @@ export const en = {
   'avatar.status.failed': 'training did not work out',
   'avatar.status.deleted': 'deleted',
   'avatar.generate': '✨ Create a picture',
-  'avatar.choose': '✨ <b>Whose picture?</b>',
-  'avatar.none-ready': 'No avatar is ready yet. Create one, it takes a few minutes.',
+  'avatar.choose': '✨ <b>With which avatar?</b>',
+  'avatar.none-ready': 'No avatar is ready yet. Create one: it takes a few minutes.',
   'avatar.open': '🎭 Open the avatar',
   'avatar.continue': '▶️ Continue',
   'avatar.photos': '📸 Photos',
@@ -201,9 +212,10 @@ export const en = {
     '🔁 <b>Train “{name}” again?</b>\n\nIt becomes a new version; this one stays in use until then, and you can always go back to it.\n\nPhotos: {photos}. The same again, or shall we change them first?',
   'retrain.same': '🔁 With the same photos',
   'retrain.change': '📸 Change the photos first',
+  'retrain.new': '🆕 With new photos only',
   'avatar.delete': '🗑 Delete',
   'avatar.delete.confirm':
-    '🗑 <b>Delete “{name}”?</b>\n\nThis goes for good:\n• photos: {photos}\n• trained versions: {versions}{status, select, training {\n• the training under way: it is stopped, its credits come back} other {}}\n\nPictures made with it stay in your gallery until you delete them there.',
+    '🗑 <b>Delete “{name}”?</b>\n\nThese go for good:\n• photos: {photos}\n• trained versions: {versions}{status, select, training {\n• the training under way: it is stopped, its credits come back} other {}}\n\nPictures made with it stay in your gallery until you delete them there.',
   'avatar.delete.yes': '🗑 Yes, delete',
   'avatar.delete.no': '‹ No, keep it',
   'avatar.deleted': '🗑 “{name}” is deleted, with its photos and versions.',
@@ -223,7 +235,7 @@ export const en = {
   'version.card':
     '🕘 <b>“{name}”, version {version}</b>{active, select, yes { · in use} other {}}\n\nTrained: {date}\nPreset: {preset}\nPhotos: {photos}',
   'version.use': '✅ Use version {version}',
-  'version.chosen': '✅ Pictures are made with this version now.',
+  'version.chosen': '✅ Pictures are made with this version from now on.',
   'version.compare': '⚖️ Compare with the one in use',
   'version.compare.older': '⚖️ Compare with the version before',
   'compare.text': '⚖️ <b>“{name}”: two versions side by side</b>',
@@ -237,6 +249,9 @@ export const en = {
   'order.confirm':
     '<b>Shall I make it?</b>\n\n<blockquote>{prompt}</blockquote>{sent, select, same {} other {\n✨ Improved:\n<blockquote>{words}</blockquote>}}\n\nShape: {ratio}\nPictures: {count}\n💎 Price: <b>{price, plural, one {# credit} other {# credits}}</b> of {available}',
   'order.go': '✨ Make it · {price} 💎',
+  'lacking.text':
+    '💎 <b>Not enough credits</b>\n\nIt costs {price, plural, one {# credit} other {# credits}}, you have {available, number}. Nothing was charged.\n\nThe balance shows where credits went and what is reserved; what is not delivered comes back by itself. For more credits, ask here: /paysupport.',
+  'lacking.fewer': '✨ {count, plural, one {# picture} other {# pictures}} · {price} 💎',
   'order.expired': 'This button has expired. Start again from the menu.',
   'order.already': 'It is already being made.',
   'generation.preparing': '🎨 <b>Preparing…</b>',
@@ -247,9 +262,9 @@ export const en = {
   'generation.cancel': '✖️ Cancel',
   'generation.caption': '✨ <i>{prompt}</i>',
   'generation.partly':
-    '\n\nDelivered: {delivered} of {ordered}; only those were charged: {charged} 💎.',
+    '\n\nDelivered: {delivered} of {ordered}; only those were charged: {charged} 💎.{blocked, plural, =0 {} one { The safety check did not let # picture through.} other { The safety check did not let # pictures through.}}',
   'generation.again': '🔁 Again',
-  'generation.new': '✏️ New prompt',
+  'generation.new': '✏️ New description',
   'generation.failed': '😔 <b>The picture did not work out.</b>\n\n{reason}',
   'generation.cancelled': '✖️ Cancelled.',
 
@@ -384,9 +399,9 @@ export const en = {
   'picture.remove.yes': '🗑 Yes, delete',
   'picture.removed': '🗑 The picture is deleted.',
   'picture.removed.note': 'Deleted.',
-  'picture.gone': 'There is no such picture any more.',
+  'picture.gone': 'This picture does not exist any more.',
   'picture.which': '<b>{action}</b>\n\nWhich picture?',
-  'gallery.none-here': '🖼 <b>{filter}</b>\n\nThere are no such pictures.',
+  'gallery.none-here': '🖼 <b>{filter}</b>\n\nThere are no such pictures. Choose another filter.',
   'gallery.newer': '⬅️ Newer',
   'gallery.older': 'Older ➡️',
   'gallery.filter': '🔎 Filter',
@@ -405,11 +420,12 @@ export const en = {
     '☑️ <b>Choose pictures by their numbers</b>\n\nChosen: {chosen} of {max}. They come as a ZIP, with the original files.',
   'select.send': '📦 Send the chosen · {chosen}',
   'select.all': '📦 Send everything shown, up to {max}',
-  'select.full': 'No more can be chosen at once than {max}.',
+  'select.full': 'The most at once is {max}.',
   'select.later': 'That was a lot of archives. Please try again in a few minutes.',
   'select.sending': '📦 I am packing the pictures and will send them here.',
   'zip.ready':
     '📦 <b>{pictures, plural, one {# picture} other {# pictures}}</b>{parts, plural, =1 {} other {\nPart {part} of #}}',
+  'zip.empty': '📦 There is nothing to pack: none of these pictures is there any more.',
   'statistics.text':
     '📊 <b>Statistics</b>\n\nPictures: <b>{all}</b>\nFavourites: <b>{favourites}</b>\nThis month: <b>{thisMonth}</b>',
   'statistics.avatars': '<b>By avatar</b>',
@@ -432,49 +448,49 @@ export const en = {
     '✅ Thank you, noted. Now press the button from before once more, or begin here:',
   'privacy.button': '🔒 My data',
   'privacy.text':
-    '🔒 <b>Privacy</b>\n\n<b>What I keep</b>\n• Your first name, your Telegram number, language and settings: until you ask to be forgotten.\n• Photos, avatars, descriptions and pictures: until you delete them or ask to be forgotten.\n• What you write to me: until I have answered it.\n• Movements of credits: for the books. When you are forgotten they stay under a number that leads to nobody.\n• A copy of your data that you asked for: one day.\n\n<b>Who else sees it</b>\nfal, the service that trains and draws. There, your photos are kept for a day, a picture for a day, a trained avatar for a week, and the record of an order for up to 30 days.\n\nPhotos are used only to train your avatar and make your pictures.',
+    '🔒 <b>Privacy</b>\n\n<b>What I keep</b>\n• Your first name, your Telegram number, language and settings: until you ask to be forgotten.\n• Photos, avatars, descriptions and pictures: until you delete them or ask to be forgotten.\n• What you write to me: until I have answered it.\n• The history of credits: for the books. When you are forgotten it stays under a number that leads to nobody.\n• That you had the welcome credits: up to 13 months, even when you are forgotten. It is a code without your name or number.\n• A copy of your data that you asked for: one day.\n\n<b>Who else sees it</b>\nfal, the service that trains and draws. There, your photos are kept for a day, a picture for a day, a trained avatar for a week, and the record of an order for up to 30 days.\n\nPhotos are used only to train your avatar and make your pictures.',
   'export.button': '📦 Send me a copy of everything',
   'export.begun':
     '📦 I am packing everything I keep about you. The files come into this chat, usually within minutes.',
   'export.too-soon':
     'One copy an hour. The next one in {minutes, plural, one {# minute} other {# minutes}}.',
   'export.ready':
-    '📦 <b>Everything I keep about you</b>{parts, plural, =1 {} other {, part {part} of {parts}}}\n\nRows as JSON, your photos and pictures. Weights of trained avatars are not in it. On my side this file is deleted in a day.',
+    '📦 <b>Everything I keep about you</b>{parts, plural, =1 {} other {, part {part} of {parts}}}\n\nYour data as JSON, your photos and pictures. The weights of trained avatars are not in it. On my side this file is deleted in a day.',
   'forget.button': '🗑 Forget me',
   'forget.ask':
-    '🗑 <b>Erase everything?</b>\n\nThese go for good: avatars, photos, descriptions, pictures, settings, and what we talked about. Work under way is stopped.\n{available, plural, =0 {} one {\n💎 Your # credit is lost.\n} other {\n💎 Your # credits are lost.\n}}\nPictures in this chat stay until you clear it: they lie with Telegram. You will get a receipt. You can begin anew at any time.',
+    '🗑 <b>Erase everything?</b>\n\nThese go for good: avatars, photos, descriptions, pictures, settings, and what we talked about. Work under way is stopped.\n{available, plural, =0 {} one {\n💎 Your # credit is lost.\n} other {\n💎 Your # credits are lost.\n}}\nPictures in this chat stay until you clear it: they lie with Telegram. You will get a receipt. You can begin anew at any time; the welcome credits are given once a year.',
   'forget.yes': '🗑 Yes, erase everything',
   'forget.begun': '⏳ <b>I am erasing everything.</b>\n\nThe receipt comes when it is done.',
   'receipt.done':
-    '✅ <b>Everything is erased.</b>\n\nReceipt: <code>{id}</code>\nTime: {time} UTC\n\nAvatars: {avatars}\nPhotos: {photos}\nTrainings: {trainings}\nOrders: {orders}\nPictures: {pictures}\nJobs whose files were deleted at fal: {atProvider}\n\nKept: movements of credits, under a number that leads to nobody.',
+    '✅ <b>Everything is erased.</b>\n\nReceipt: <code>{id}</code>\nTime: {time} UTC\n\nAvatars: {avatars}\nPhotos: {photos}\nTrainings: {trainings}\nOrders: {orders}\nPictures: {pictures}\nJobs whose files were deleted at fal: {atProvider}\n\nKept: the history of credits, under a number that leads to nobody; up to 13 months, a code that welcome credits were given.',
   'receipt.left':
     '\nAt fal some files are left; they are deleted there by themselves within 30 days.',
   'receipt.pending': '⏳ The erasure is still under way.',
   'receipt.unknown': 'There is no such receipt.',
   'receipt.check': '🔎 Check the receipt',
-  'transfers.button': '🧾 Transfers',
-  'transfers.text': '🧾 <b>Transfers</b>',
-  'transfers.none': '🧾 <b>No transfers yet.</b>',
+  'transfers.button': '🧾 History',
+  'transfers.text': '🧾 <b>History of credits</b>',
+  'transfers.none': '🧾 <b>No credits have come or gone yet.</b>',
   'transfers.line': '{date}: <b>{amount}</b> 💎 {what}',
-  'transfers.older': '⬇️ Earlier',
+  'transfers.older': '⬇️ Older',
   'reason.welcome': 'welcome gift',
   'reason.gift': 'gift',
   'reason.training': 'training of “{name}”',
   'reason.training.back': 'back: training of “{name}”',
   'reason.pictures': '“{name}”, {count, plural, one {# picture} other {# pictures}}',
   'reason.pictures.back': 'back: pictures of “{name}”',
-  'reason.work': 'work that is erased',
-  'reason.back': 'back: work that is erased',
-  'support.button': '🧑‍💼 Questions about credits',
+  'reason.work': 'deleted work',
+  'reason.back': 'back: deleted work',
+  'support.button': '🧑‍💼 Ask about credits',
   'support.text':
-    '🧑‍💼 <b>Questions about credits</b>\n\nWrite to: {contact}\n\nSay what happened and when. What was not delivered comes back by itself, usually within minutes.',
+    '🧑‍💼 <b>Questions about credits</b>\n\nWrite to: {contact}\n\nSay what happened and when. Credits for what was not delivered come back by themselves, usually within minutes.',
   'support.alone':
-    '🧑‍💼 <b>Questions about credits</b>\n\nWhat was not delivered comes back by itself, usually within minutes. Whoever runs this bot has not left an address here.',
-  'support.last': '<b>The latest transfers</b>',
+    '🧑‍💼 <b>Questions about credits</b>\n\nCredits for what was not delivered come back by themselves, usually within minutes. Whoever runs this bot has not left an address here.',
+  'support.last': '<b>The latest entries</b>',
   'settings.text':
     '⚙️ <b>Settings</b>\n\n📐 <b>Shape</b> and 🔢 <b>number</b>: what an order begins with.\n⚡ <b>Quick mode</b>: pictures are made without a last question.\n🔔 <b>Tell me</b>: everything on the way, or only when something is ready or did not work out.',
   'settings.ratio': '{chosen, select, yes {✅ } other {}}{ratio}',
-  'settings.ratio.ask': '{chosen, select, yes {✅ } other {}}📐 ask',
+  'settings.ratio.ask': '{chosen, select, yes {✅ } other {}}ask',
   'settings.count': '{chosen, select, yes {✅ } other {}}🔢 {count}',
   'settings.quick': '⚡ Quick mode: {on, select, yes {✅ on} other {off}}',
   'settings.notifications': '🔔 Tell me: {choice, select, all {all news} other {only results}}',
@@ -491,15 +507,15 @@ export const en = {
   'help.title.privacy': '🔒 Your data',
   'help.title.problems': '🛟 If something is wrong',
   'help.about.start':
-    'An avatar learns a face, a style or a thing from {min} to {max, plural, one {# photo} other {# photos}}. Then you describe a picture in your own words, and it is drawn with your avatar in it.\n\nYou can have several avatars. Drafts wait for you, also for days: they stand in “My avatars”.\n\n/create starts a new avatar, /cancel stops what we are doing, /start opens the menu.',
+    'An avatar learns a face, a style or a thing from {min} to {max, plural, one {# photo} other {# photos}}. Then you describe a picture in your own words, and it is drawn with your avatar in it.\n\nYou can have several avatars. Drafts wait for you, for days too: they are in “My avatars”.\n\n/create starts a new avatar, /cancel stops what we are doing, /start opens the menu.',
   'help.about.photos':
     'Send {min} to {max, plural, one {# photo} other {# photos}}, several at once if you like, also as files: then they keep their full quality.\n\n✅ One person, face clearly visible, different angles, light and clothes.\n❌ Sunglasses, filters, group photos, blur, the same photo twice.\n\nEach photo is looked at right away. What is not taken is named, with what to do.',
   'help.about.training':
     'Choose how thoroughly I learn: the price and the time are on the buttons. While it goes on, one message shows how far it is. You can close the chat, or stop it: then the credits come back.\n\nDid it not come out well? Train again with the same photos or with others: that is a new version.',
   'help.about.pictures':
-    'Choose an avatar and describe the picture: the place, clothes, light, mood. Any language is fine.\n\nA ready idea saves the writing. Shape and number are asked for, or set once in the settings.\n\nWhat the safety check refuses costs nothing: describe something else.',
+    'Choose an avatar and describe the picture: the place, clothes, light, mood. Any language is fine.\n\nA ready style saves the writing. Shape and number are asked for, or set once in the settings.\n\nWhat the safety check refuses costs nothing: describe something else.',
   'help.about.gallery':
-    'All pictures are there, newest first. Open one to make it again, change it, keep it as a favourite, get it as a file or delete it.',
+    'All your pictures are here, newest first. Open one to make it again, change it, add it to the favourites, get it as a file or delete it.\n\n“Filter” shows one avatar, style or month; “Select” sends several as a ZIP. Favourites can be sent into any chat: open them with “Filter” and press “Send to a chat”.',
   'help.about.credits':
     'The price stands on the button before anything begins. Credits are set aside when work begins and paid when it is delivered. If only a part of it is delivered, only that part is paid. What fails costs nothing: its credits come back by themselves.',
   'help.about.settings':
@@ -507,7 +523,7 @@ export const en = {
   'help.about.privacy':
     'Look up what is kept and for how long, get a copy of everything, or have everything erased.',
   'help.about.problems':
-    '• <b>Nothing happens:</b> /cancel, then /start.\n• <b>A button does not answer:</b> it has expired; open the menu anew.\n• <b>It takes long:</b> the message about it says how long it usually takes. After the limit it is stopped, and the credits come back.\n• <b>The likeness is poor:</b> more photos, with different angles and light, and the preset “Quality”.\n• <b>Credits are missing:</b> look at the transfers, or write to the people behind me.',
+    '• <b>Nothing happens:</b> /cancel, then /start.\n• <b>A button does not answer:</b> it has expired; open the menu anew with /start.\n• <b>It takes long:</b> the message about it says how long it usually takes. After the limit it is stopped, and the credits come back.\n• <b>The likeness is poor:</b> more photos, with different angles and light, and the preset “Quality”.\n• <b>Credits are missing:</b> look at the history in the balance, or write to us: /paysupport.',
   'menu.settings': '⚙️ Settings',
   'unknown.kind': 'I understand words, buttons and photos. What shall we do?',
   'command.settings': 'Language, shape, notifications',
@@ -516,8 +532,10 @@ export const en = {
   'command.terms': 'Terms',
 
   'cancelled.text': '👌 Stopped. Nothing is lost: drafts are in “My avatars”.',
+  'cancelled.training':
+    '👌 There is nothing else to stop. “{name}”{others, plural, =0 { goes} one { and # more go} other { and # more go}} on training: open it to stop that. The credits come back then.',
   'unknown.text': 'I did not understand that. Here is the menu:',
-  'unknown.private-only': 'I work in private chats. Write to me directly.',
+  'unknown.private-only': 'I work in private chats. Please write to me directly.',
   'button.expired': 'This button has expired. /start opens the menu.',
   'busy.text': 'Too many messages at once. Wait a few seconds and go on.',
   'trouble.text':
@@ -530,7 +548,7 @@ export const en = {
   'refused.name-has-markup':
     'A name is made of letters, digits, spaces and simple marks such as a dash. Send another one.',
   'refused.too-many-avatars':
-    'You have {max, plural, one {# avatar} other {# avatars}} already; more is not possible.',
+    'You have {max, plural, one {# avatar} other {# avatars}}, more is not possible. Delete one to make room.',
   'refused.subject-unfit': 'This kind of avatar cannot learn that. Choose again.',
   'refused.avatar-not-found': 'This avatar does not exist any more.',
   'refused.photo-not-found': 'This photo does not exist any more.',
@@ -541,6 +559,8 @@ export const en = {
     '{checking, plural, one {# photo is} other {# photos are}} still being checked. One moment.',
   'refused.too-few-photos': 'Good photos so far: {have}, needed: at least {need}. Send more.',
   'refused.insufficient': 'Not enough credits: it costs {price}, you have {available}.',
+  'refused.price-raised':
+    'The price has changed from {agreed} to {price} 💎. Nothing was ordered: please look once more.',
   'refused.training-not-found': 'This training does not exist any more.',
   'refused.training-ended': 'The training has ended already.',
   'refused.version-without-pictures':
@@ -551,9 +571,9 @@ export const en = {
     'The description is too long: {length, plural, one {# character} other {# characters}}, the most is {max, number}.',
   'refused.avatar-not-ready': 'The avatar is not ready yet. Train it first.',
   'refused.count-unfit':
-    'From 1 to {max, plural, one {# picture} other {# pictures}} at once are possible.',
+    'You can have 1 to {max, plural, one {# picture} other {# pictures}} at once.',
   'refused.generation-not-found': 'This picture does not exist any more.',
-  'refused.generation-ended': 'It has ended already.',
+  'refused.generation-ended': 'This has ended already.',
   'refused.webhook': 'This message was not accepted.',
 
   'command.start': 'Main menu',
@@ -564,8 +584,10 @@ export const en = {
   'command.help': 'How it works',
   'command.cancel': 'Stop what we were doing',
   'bot.description':
-    'Send 10 to 20 photos, and in a few minutes I make pictures of you anywhere: in a film, on a mountain, in a painting.',
+    'Send a dozen or two of your photos, and in a few minutes I make pictures of you anywhere: in a film, on a mountain, in a painting.',
   'bot.short-description': 'Your personal AI avatar and pictures of you, from your photos.',
 } as const;
 
 export type MessageKey = keyof typeof en;
+
+export const language = { messages: en };

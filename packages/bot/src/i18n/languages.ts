@@ -1,18 +1,10 @@
 import type { Locale } from '@aisha/core';
 import { en, type MessageKey } from './en.ts';
-import { ru } from './ru.ts';
+import type { Language } from './language.ts';
+import { readLanguages } from './read-languages.ts';
 
-type Language = {
-  readonly messages: Readonly<Record<MessageKey, string>>;
-  /** Whoever uses Telegram in one of these is spoken to in this one, until they choose. */
-  readonly alsoFor?: readonly string[];
-};
-
-/** What the bot speaks, as it is offered. Adding a language is adding its file, and its line here. */
-const languages: Readonly<Record<Locale, Language>> = {
-  ru: { messages: ru, alsoFor: ['be', 'uk', 'kk', 'uz', 'ky', 'tg'] },
-  en: { messages: en },
-};
+/** What the bot speaks. Adding a language is adding its file to this folder. */
+const languages = await readLanguages(import.meta.dirname);
 
 /** Also for everybody whose language we do not have. */
 export const fallback: Locale = 'en';

@@ -18,6 +18,7 @@ const refusals: readonly Refusal[] = [
   { code: 'photos.still-checking', checking: 3 },
   { code: 'photos.too-few', have: 9, need: 10 },
   { code: 'credits.insufficient', price: 60, available: 5 },
+  { code: 'price.raised', price: 60, agreed: 50 },
   { code: 'training.not-found' },
   { code: 'training.ended' },
   { code: 'prompt.too-short', min: 5 },
@@ -39,7 +40,7 @@ describe('a refusal', () => {
         const { code, ...details } = refusal;
         expect(popUp).not.toContain(code);
         for (const number of Object.values(details)) {
-          expect(popUp.replaceAll(/[\s,]/gu, ''), code).toContain(String(number));
+          expect(popUp.replaceAll(/[\s,.]/gu, ''), code).toContain(String(number));
         }
       }
     }

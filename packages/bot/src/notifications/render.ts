@@ -1,5 +1,5 @@
-import type { Render, Rendering } from '@aisha/adapters/telegraf';
-import type { Attempt, Image, Notification, RunProgress, User } from '@aisha/core';
+import type { Button, Keyboard, Render, Rendering } from '@aisha/adapters/telegraf';
+import type { Attempt, Image, Notification, PhotoAtFault, RunProgress, User } from '@aisha/core';
 import { callbackData } from '../callback-data.ts';
 import { messageIdOf } from '../delivery-key.ts';
 import { failureMessages } from '../i18n/failure-messages.ts';
@@ -10,6 +10,7 @@ import { photosScreen } from '../screens/photos.ts';
 import { receiptScreen } from '../screens/privacy.ts';
 import { deliveredScreen } from '../screens/results.ts';
 import {
+  notPreviewedScreen,
   previewedScreen,
   trainingProgressScreen,
   trainingReadyScreen,
@@ -62,6 +63,12 @@ export const renderNotification: Render = (notification, user, images): Renderin
       return accountErased(words, notification, user);
     case 'images.exported':
       return imagesExported(words, notification);
+    case 'images.unexported':
+      return {
+        topic: `export:${notification.exportId}:0`,
+        isAlone: true,
+        news: { html: words.t('zip.empty'), keyboard: galleryAndHome(words) },
+      };
   }
 };
 
@@ -96,13 +103,14 @@ const trainingSucceeded = (words: Words, facts: Of<'training.succeeded'>): Rende
   news: trainingReadyScreen(words, facts),
 });
 
-/** Without any picture left there is nothing to tell of. */
+/** Where they were made, and none is left, there is nothing to tell of. */
 const trainingPreviewed = (
   words: Words,
   facts: Of<'training.previewed'>,
   images: readonly Image[],
 ): Rendering => ({
   topic: generationTopic(facts.generationId),
+  ...(facts.imageIds.length === 0 && { news: notPreviewedScreen(words, facts) }),
   ...(images.length > 0 && {
     news: previewedScreen(words, { ...facts, pictures: images.length }),
     pictures: images,
@@ -122,10 +130,15 @@ const trainingEnded = (words: Words, facts: Of<'training.ended'>): Rendering => 
     live: { html: cancelled, keyboard: [], version: finalVersion },
     news: {
       html: (reason === 'cancelled' ? cancelled : failed) + money,
-      keyboard: [[retry], [homeButton(words)]],
+      keyboard: [...(photo ? [[photoButton(words, photo)]] : []), [retry], [homeButton(words)]],
     },
   };
 };
+
+const photoButton = ({ plain }: Words, { number, id }: PhotoAtFault): Button => ({
+  text: plain('training.photo-at-fault.open', { number }),
+  data: callbackData('photo', id),
+});
 
 const generationProgressed = (words: Words, facts: Of<'generation.progressed'>): Rendering => ({
   topic: generationTopic(facts.generationId),
@@ -144,7 +157,11 @@ const generationSucceeded = (
   news: deliveredScreen(words, {
     ...facts,
     images,
-    charged: { delivered: facts.imageIds.length, credits: facts.charged },
+    charged: {
+      delivered: facts.imageIds.length,
+      credits: facts.charged,
+      blocked: facts.blocked ?? 0,
+    },
   }),
   pictures: images,
 });
@@ -197,8 +214,10 @@ const imagesExported = (
   isAlone: true,
   news: {
     html: words.t('zip.ready', { pictures, part, parts }),
-    keyboard: [
-      [{ text: words.plain('menu.gallery'), data: callbackData('gallery') }, homeButton(words)],
-    ],
+    keyboard: galleryAndHome(words),
   },
 });
+
+const galleryAndHome = (words: Words): Keyboard => [
+  [{ text: words.plain('menu.gallery'), data: callbackData('gallery') }, homeButton(words)],
+];

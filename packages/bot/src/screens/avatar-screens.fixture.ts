@@ -66,7 +66,7 @@ const creatingScreensIn = (words: Words) => {
     kindScreen: [kinds.kindScreen(words)],
     kindsScreen: [kinds.kindsScreen(words, facts)],
     subjectScreen: facts.map((each) => kinds.subjectScreen(words, each)),
-    leaveNamelessScreen: [drafts.leaveNamelessScreen(words, nameless)],
+    leaveNamelessScreen: [drafts.leaveNamelessScreen(words, nameless, 'menu')],
   };
 };
 
@@ -88,9 +88,10 @@ const cardScreensIn = (words: Words, name: string) => {
       avatars.avatarScreen(words, card, { picture, headline: words.t('avatar.renamed') }),
     ]),
     chooseAvatarScreen: [avatars.chooseAvatarScreen(words, avatarsOf(name))],
+    goesOnScreen: [avatars.goesOnScreen(words, avatarsOf(name))],
     retrainScreen: cards.map((card) => avatars.retrainScreen(words, card)),
     deleteAvatarScreen: cards.map((card) => avatars.deleteAvatarScreen(words, card)),
-    leaveDraftScreen: cards.map((card) => drafts.leaveDraftScreen(words, card)),
+    leaveDraftScreen: cards.map((card) => drafts.leaveDraftScreen(words, card, 'pictures')),
   };
 };
 

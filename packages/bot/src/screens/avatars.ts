@@ -1,6 +1,13 @@
-import type { Avatar, AvatarCard, AvatarSummary, PhotoRules } from '@aisha/core';
+import {
+  canBeCancelled,
+  type Avatar,
+  type AvatarCard,
+  type AvatarSummary,
+  type PhotoRules,
+} from '@aisha/core';
 import type { Button, Message, ScreenPicture } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
+import { helpButton } from './help.ts';
 import { backButton, homeButton, type Words } from './menu.ts';
 
 const marks = { draft: '📝', training: '🧠', ready: '✅', failed: '⚠️', deleted: '🗑' } as const;
@@ -41,7 +48,7 @@ export const avatarsScreen = (
         ? [[{ text: words.plain('list.more'), data: callbackData('avatars', last.avatar.id) }]]
         : []),
       [{ text: words.plain('menu.create'), data: callbackData('new') }],
-      [homeButton(words)],
+      [helpButton(words, 'start'), homeButton(words)],
     ],
   };
 };
@@ -57,12 +64,25 @@ const avatarLine = (
     status: plain(`avatar.status.${avatar.status}`),
     versions,
   });
-  const isUnfinished = avatar.status === 'draft' || avatar.status === 'failed';
-  return isUnfinished ? line + missingText({ t }, Math.max(0, minPhotos - photos.accepted)) : line;
+  return avatar.status === 'draft'
+    ? line + missingText({ t }, Math.max(0, minPhotos - photos.accepted))
+    : line;
 };
 
 const missingText = ({ t }: Pick<Words, 't'>, missing: number): string =>
   t('avatars.missing', { missing });
+
+/** What is learnt goes on whatever else is left; it is stopped at its avatar. */
+export const goesOnScreen = (words: Words, training: readonly Avatar[]): Message => ({
+  html: words.t('cancelled.training', {
+    name: training[0]?.name ?? '',
+    others: training.length - 1,
+  }),
+  keyboard: [
+    ...training.map((avatar) => [avatarButton(words, avatar, 'avatar')]),
+    [homeButton(words)],
+  ],
+});
 
 /** One avatar, what it looks like, and what can be done with it as it stands. */
 export const avatarScreen = (
@@ -107,7 +127,7 @@ const mainActions = ({ plain }: Words, card: AvatarCard): Button[][] => {
   if (activeTrainingId) {
     rows.push([{ text: plain('avatar.generate'), data: callbackData('prompt', id) }]);
   }
-  if (status === 'training' && card.latestTraining) {
+  if (status === 'training' && card.latestTraining && canBeCancelled(card.latestTraining)) {
     const { id: trainingId } = card.latestTraining;
     rows.push([{ text: plain('train.cancel'), data: callbackData('stop', trainingId) }]);
   }
@@ -146,6 +166,7 @@ export const retrainScreen = (words: Words, { avatar, intake }: AvatarCard): Mes
   keyboard: [
     [{ text: words.plain('retrain.same'), data: callbackData('presets', avatar.id) }],
     [{ text: words.plain('retrain.change'), data: callbackData('photos', avatar.id) }],
+    [{ text: words.plain('retrain.new'), data: callbackData('clear', avatar.id) }],
     [backButton(words, callbackData('avatar', avatar.id)), homeButton(words)],
   ],
 });

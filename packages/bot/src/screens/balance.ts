@@ -1,6 +1,7 @@
 import type { Balance, Prices } from '@aisha/core';
 import type { Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
+import { helpButton } from './help.ts';
 import { homeButton, type Words } from './menu.ts';
 
 export const balanceScreen = (words: Words, balance: Balance, prices: Prices): Message => {
@@ -19,11 +20,8 @@ export const balanceScreen = (words: Words, balance: Balance, prices: Prices): M
     }),
     keyboard: [
       [{ text: words.plain('transfers.button'), data: callbackData('transfers') }],
-      [
-        { text: words.plain('support.button'), data: callbackData('support') },
-        { text: words.plain('menu.help'), data: callbackData('help', 'credits') },
-      ],
-      [homeButton(words)],
+      [{ text: words.plain('support.button'), data: callbackData('support') }],
+      [helpButton(words, 'credits'), homeButton(words)],
     ],
   };
 };

@@ -3,8 +3,15 @@ import type { Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import type { Words } from './menu.ts';
 
+/** The places that people go to when they leave something. */
+export type WayOut = 'menu' | 'new' | 'avatars' | 'gallery' | 'pictures';
+
 /** Offered to whoever leaves an avatar that is not finished: nothing is lost whatever they press, or do not. */
-export const leaveDraftScreen = (words: Words, { avatar, intake }: AvatarDetails): Message => ({
+export const leaveDraftScreen = (
+  words: Words,
+  { avatar, intake }: AvatarDetails,
+  to: WayOut,
+): Message => ({
   html: words.t('draft.leave', {
     name: avatar.name,
     photos: intake.accepted,
@@ -12,7 +19,7 @@ export const leaveDraftScreen = (words: Words, { avatar, intake }: AvatarDetails
   }),
   keyboard: choices(words, {
     goOn: callbackData(intake.enough ? 'presets' : 'photos', avatar.id),
-    keep: callbackData('menu'),
+    keep: callbackData(to),
     drop: callbackData('delete-avatar', avatar.id),
   }),
 });
@@ -27,12 +34,13 @@ export type Nameless = {
 export const leaveNamelessScreen = (
   words: Words,
   { avatarId, kind, subject }: Nameless,
+  to: WayOut,
 ): Message => ({
   html: words.t('draft.leave.nameless', { kind: words.plain(`kind.${kind}`) }),
   keyboard: choices(words, {
     goOn: callbackData('subject', kind, subject),
     keep: callbackData('keep-draft', kind, subject, avatarId),
-    drop: callbackData('menu'),
+    drop: callbackData(to),
   }),
 });
 

@@ -2,6 +2,7 @@ import { exportLimits, type Image, type ImageBetween, type Locale } from '@aisha
 import type { Button, Message, ScreenPicture } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { dayIn } from './dates.ts';
+import { helpButton } from './help.ts';
 import { backButton, homeButton, type Words } from './menu.ts';
 import { pictureKeyboard } from './results.ts';
 
@@ -39,10 +40,8 @@ export const galleryScreen = (
       { text: words.plain('gallery.select'), data: callbackData('select', '', '', page.facet) },
     ],
     ...(page.facet === 'f' ? [[{ text: words.plain('gallery.share'), askInline: '' }]] : []),
-    [
-      { text: words.plain('gallery.statistics'), data: callbackData('statistics') },
-      homeButton(words),
-    ],
+    [{ text: words.plain('gallery.statistics'), data: callbackData('statistics') }],
+    [helpButton(words, 'gallery'), homeButton(words)],
   ],
 });
 

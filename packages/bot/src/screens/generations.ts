@@ -10,7 +10,7 @@ import type { Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { attemptLines } from './attempt.ts';
 import { improvementRows } from './improvements.ts';
-import { homeButton, type Words } from './menu.ts';
+import { homeButton, menuBelowButton, type Words } from './menu.ts';
 
 const shapes: Readonly<Record<AspectRatio, string>> = {
   '1:1': '⬜ 1:1',
@@ -111,10 +111,12 @@ export const generationProgressScreen = (
     ...(price ? ['', words.t('generation.price', { price })] : []),
     ...(seconds && !attempt.isPaused ? ['', words.t('generation.time', seconds)] : []),
   ].join('\n'),
-  keyboard:
-    progress.stage === 'finishing'
+  keyboard: [
+    ...(progress.stage === 'finishing'
       ? []
-      : [[{ text: words.plain('generation.cancel'), data: callbackData('drop', generationId) }]],
+      : [[{ text: words.plain('generation.cancel'), data: callbackData('drop', generationId) }]]),
+    [menuBelowButton(words)],
+  ],
 });
 
 const stageText = ({ t }: Words, progress: RunProgress, count: number): string => {

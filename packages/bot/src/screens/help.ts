@@ -34,6 +34,12 @@ export const helpTopicScreen = (
   ],
 });
 
+/** What stands on a screen that a topic is about. */
+export const helpButton = ({ plain }: Words, topic: HelpTopic): Button => ({
+  text: plain('menu.help'),
+  data: callbackData('help', topic),
+});
+
 const topicButton = ({ plain }: Words, topic: HelpTopic): Button => ({
   text: plain(`help.title.${topic}`),
   data: callbackData('help', topic),

@@ -85,7 +85,8 @@ const kindCard = ({ t }: Words, { kind, trainer, minutes, training, picture }: K
     picture,
   });
 
-const columnWidth = 11;
+/** Three of them fit beside one another on a narrow telephone. */
+const columnWidth = 10;
 
 /** Both kinds side by side, line by line. */
 export const kindsScreen = (words: Words, facts: readonly KindFacts[]): Message => {

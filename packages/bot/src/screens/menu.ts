@@ -9,6 +9,12 @@ export const homeButton = ({ plain }: Words): Button => ({
   data: callbackData('menu'),
 });
 
+/** For what stays where it is, as it goes on telling of something: the menu comes below. */
+export const menuBelowButton = ({ plain }: Words): Button => ({
+  text: plain('menu.home'),
+  data: callbackData('home'),
+});
+
 export const backButton = ({ plain }: Words, data: string): Button => ({
   text: plain('button.back'),
   data,

@@ -78,6 +78,7 @@ export const photoScreensIn = (words: Words, name: string): Record<string, Messa
           ),
         ),
     ),
+    clearPhotosScreen: [sentPhotos.clearPhotosScreen(words, someSent)],
     askReplacementScreen: [
       sentPhotos.askReplacementScreen(words, { photo: aPhoto(), number: 200 }),
     ],

@@ -3,13 +3,14 @@ import { aGeneration, anAvatar, anImage, freshId } from '@aisha/core/testing';
 import type { Message, ScreenPicture } from '@aisha/adapters/telegraf';
 import * as filters from './gallery-filters.ts';
 import * as gallery from './gallery.ts';
+import * as lacking from './lacking.ts';
 import type { Words } from './menu.ts';
 import { longStyle, styleScreensIn } from './style-screens.fixture.ts';
 import * as results from './results.ts';
 import * as shelves from './style-shelves.ts';
 import * as styles from './styles.ts';
 
-export const pictureModules = [filters, gallery, results, shelves, styles];
+export const pictureModules = [filters, gallery, lacking, results, shelves, styles];
 
 const picture: ScreenPicture = { key: 'sheet:x', open: async () => new Uint8Array() };
 
@@ -93,7 +94,7 @@ const resultScreensIn = (words: Words, locale: Locale, { name, prompt }: Longest
         prompt,
         images: someImages(count),
         ordered: 4,
-        charged: { delivered: 3, credits: 1_000_000 },
+        charged: { delivered: 3, credits: 1_000_000, blocked: 1 },
       }),
     ),
     whichScreen: results.pictureActions.map((action) =>
@@ -103,6 +104,16 @@ const resultScreensIn = (words: Words, locale: Locale, { name, prompt }: Longest
     removedScreen: [results.removedScreen(words)],
     factsScreen: places.map((place) =>
       results.factsScreen(words, { image, generation: aGeneration({ prompt }) }, { place, locale }),
+    ),
+    lackingScreen: [undefined, 4].map((count) =>
+      lacking.lackingScreen(words, {
+        price: 1_000_000,
+        available: 999_999,
+        back: 'menu',
+        ...(count && {
+          cheaper: lacking.fewerButton(words, { orderId: freshId(), count, price: 999_999 }),
+        }),
+      }),
     ),
     waysScreen: [styles.waysScreen(words, avatar)],
     describeScreen: [styles.describeScreen(words, avatar)],

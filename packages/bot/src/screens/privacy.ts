@@ -2,6 +2,7 @@ import type { About } from '@aisha/adapters/composition';
 import type { Button, Message } from '@aisha/adapters/telegraf';
 import type { Erased, ErasureId, ErasureReceipt, Locale } from '@aisha/core';
 import { callbackData } from '../callback-data.ts';
+import { helpButton } from './help.ts';
 import { backButton, homeButton, type Words } from './menu.ts';
 
 /** What is kept and for how long, and the two ways to have a say in it. */
@@ -13,7 +14,7 @@ export const privacyScreen = (words: Words, { privacyUrl }: Partial<About>): Mes
       : [[{ text: words.plain('policy.button'), url: privacyUrl }]]),
     [{ text: words.plain('export.button'), data: callbackData('export') }],
     [{ text: words.plain('forget.button'), data: callbackData('forget') }],
-    [backButton(words, callbackData('settings')), homeButton(words)],
+    [backButton(words, callbackData('settings')), helpButton(words, 'privacy'), homeButton(words)],
   ],
 });
 

@@ -70,7 +70,8 @@ export type DeliveredFacts = {
   readonly images: readonly Shown[];
   readonly ordered: number;
   /** How many there were when they came, and what they cost; left out where that was told. */
-  readonly charged?: { readonly delivered: number; readonly credits: number } | undefined;
+  readonly charged?:
+    { readonly delivered: number; readonly credits: number; readonly blocked: number } | undefined;
 };
 
 /** Under the pictures: what was asked for, what it cost where that is not what was agreed, and what to do next. */
@@ -84,7 +85,12 @@ export const deliveredScreen = (words: Words, facts: DeliveredFacts): Message =>
 
 const partly = ({ t }: Words, { ordered, charged }: DeliveredFacts): string =>
   charged && charged.delivered < ordered
-    ? t('generation.partly', { ordered, delivered: charged.delivered, charged: charged.credits })
+    ? t('generation.partly', {
+        ordered,
+        delivered: charged.delivered,
+        charged: charged.credits,
+        blocked: charged.blocked,
+      })
     : '';
 
 export const deliveredKeyboard = (

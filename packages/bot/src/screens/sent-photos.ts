@@ -1,4 +1,4 @@
-import type { Photo, PhotoDetails, SentPhotos } from '@aisha/core';
+import type { PhotoDetails, SentPhoto, SentPhotos } from '@aisha/core';
 import type { Button, Message, ScreenPicture } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import type { MessageKey } from '../i18n/translate.ts';
@@ -39,7 +39,7 @@ export const sentPhotosScreen = (
   }));
   return {
     html: [
-      words.t('sent.text', { name: avatar.name, from, to, sent: photos.length }),
+      words.t('sent.text', { name: avatar.name, numbers: range(from, to), sent: photos.length }),
       '',
       ...verdicts(words, page),
       '',
@@ -50,10 +50,15 @@ export const sentPhotosScreen = (
       open.slice(0, buttonsInRow),
       ...(open.length > buttonsInRow ? [open.slice(buttonsInRow)] : []),
       ...turnPages(page),
+      ...(avatar.status === 'training'
+        ? []
+        : [[{ text: words.plain('photos.clear'), data: callbackData('clear', avatar.id) }]]),
       back,
     ],
   };
 };
+
+const range = (from: number, to: number): string => (from === to ? `${from}` : `${from}–${to}`);
 
 /** Numbers need no words. */
 const turnPages = ({ avatar, photos, page }: SentPage): Button[][] => {
@@ -64,7 +69,7 @@ const turnPages = ({ avatar, photos, page }: SentPage): Button[][] => {
     data: callbackData('sent', avatar.id, String(other)),
   });
   const span = (other: number): string =>
-    `${other * sentOnPage + 1}–${Math.min(length, (other + 1) * sentOnPage)}`;
+    range(other * sentOnPage + 1, Math.min(length, (other + 1) * sentOnPage));
   const row = [
     ...(page > 0 ? [to(page - 1, `‹ ${span(page - 1)}`)] : []),
     ...(page + 1 < pages ? [to(page + 1, `${span(page + 1)} ›`)] : []),
@@ -76,7 +81,7 @@ const turnPages = ({ avatar, photos, page }: SentPage): Button[][] => {
 const verdicts = ({ t }: Words, page: SentPage): string[] => {
   const { from, shown } = photosOnPage(page);
   const numbered = shown.map((photo, at) => ({ photo, number: from + at }));
-  const line = (key: MessageKey, isMeant: (photo: Photo) => boolean): string[] => {
+  const line = (key: MessageKey, isMeant: (photo: SentPhoto) => boolean): string[] => {
     const numbers = numbered.filter(({ photo }) => isMeant(photo)).map(({ number }) => number);
     return numbers.length === 0 ? [] : [t(key, { numbers: numbers.join(', ') })];
   };
@@ -93,10 +98,10 @@ const verdicts = ({ t }: Words, page: SentPage): string[] => {
   ];
 };
 
-const verdictKey = ({ status }: Photo): MessageKey =>
+const verdictKey = ({ status }: SentPhoto): MessageKey =>
   status === 'refused' ? 'sent.refused' : 'sent.warned';
 
-const reasonsOf = ({ refusal, warnings }: Photo): readonly MessageKey[] =>
+const reasonsOf = ({ refusal, warnings }: SentPhoto): readonly MessageKey[] =>
   refusal ? [refusal] : warnings;
 
 /** One photo, and what can be done with it. */
@@ -123,12 +128,24 @@ export const sentPhotoScreen = (
   };
 };
 
-const verdictsOn = ({ t }: Words, photo: Photo, max: number): string[] => {
+const verdictsOn = ({ t }: Words, photo: SentPhoto, max: number): string[] => {
   if (photo.status === 'received') return [t('photo.card.checking')];
   const key = photo.status === 'refused' ? 'photo.card.refused' : 'photo.card.warned';
   const lines = reasonsOf(photo).map((code) => `${t(key)} ${t(code, { max })}`);
   return lines.length > 0 ? lines : [t('photo.card.good')];
 };
+
+/** Asked before everything that was sent goes at once. */
+export const clearPhotosScreen = (
+  { t, plain }: Words,
+  { avatar, photos }: SentPhotos,
+): Message => ({
+  html: t('photos.clear.ask', { name: avatar.name, count: photos.length }),
+  keyboard: [
+    [{ text: plain('photos.clear.yes'), data: callbackData('cleared', avatar.id) }],
+    [backButton({ t, plain }, callbackData('sent', avatar.id)), homeButton({ t, plain })],
+  ],
+});
 
 export const askReplacementScreen = (
   words: Words,

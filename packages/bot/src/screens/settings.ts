@@ -10,6 +10,7 @@ import type { Button, Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { locales } from '../i18n/languages.ts';
 import { translator } from '../i18n/translate.ts';
+import { helpButton } from './help.ts';
 import { homeButton, type Words } from './menu.ts';
 
 const buttonsInRow = 3;
@@ -58,7 +59,7 @@ export const settingsScreen = (
     ),
     [
       { text: words.plain('privacy.button'), data: callbackData('privacy') },
-      { text: words.plain('menu.help'), data: callbackData('help', 'settings') },
+      helpButton(words, 'settings'),
     ],
     [homeButton(words)],
   ],

@@ -1,6 +1,7 @@
 import { promptLength, type Avatar } from '@aisha/core';
 import type { Button, Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
+import { helpButton } from './help.ts';
 import { backButton, homeButton, type Words } from './menu.ts';
 
 /** The ways to a picture: words of one's own, a ready style, a photo to take them from. */
@@ -10,7 +11,12 @@ export const waysScreen = (words: Words, avatar: Avatar): Message => {
   ];
   return {
     html: words.t('way.text', { name: avatar.name }),
-    keyboard: [way('describe'), way('styles'), way('from-photo'), [homeButton(words)]],
+    keyboard: [
+      way('describe'),
+      way('styles'),
+      way('from-photo'),
+      [helpButton(words, 'pictures'), homeButton(words)],
+    ],
   };
 };
 

@@ -66,6 +66,9 @@ export const trainingScreensIn = (words: Words, name: string): Record<string, Me
         previews,
       }),
     ),
+    notPreviewedScreen: [
+      trainings.notPreviewedScreen(words, { avatarId: freshId(), avatarName: name, version: 99 }),
+    ],
     previewedScreen: [undefined, freshId()].map((olderTrainingId) =>
       trainings.previewedScreen(words, {
         trainingId: freshId(),

@@ -1,3 +1,4 @@
+import { presetNames } from '@aisha/core';
 import type {
   Attempt,
   AvatarKind,
@@ -9,8 +10,20 @@ import type {
 } from '@aisha/core';
 import type { Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
-import { backButton, homeButton, type Words } from './menu.ts';
+import { helpButton } from './help.ts';
+import { backButton, homeButton, menuBelowButton, type Words } from './menu.ts';
 import { attemptLines } from './attempt.ts';
+
+/** Names are too long to stand in a button beside two ids and a price. */
+const presetMarks: Readonly<Record<PresetName, string>> = {
+  fast: 'f',
+  balanced: 'b',
+  quality: 'q',
+};
+
+/** Buttons of older messages carry the name. */
+export const readPreset = (arg: string | undefined): PresetName | undefined =>
+  presetNames.find((name) => name === arg || presetMarks[name] === arg);
 
 export const presetsScreen = (
   words: Words,
@@ -28,7 +41,11 @@ export const presetsScreen = (
         data: callbackData('preset', avatar.id, preset),
       },
     ]),
-    [backButton(words, callbackData('avatar', avatar.id)), homeButton(words)],
+    [
+      backButton(words, callbackData('avatar', avatar.id)),
+      helpButton(words, 'training'),
+      homeButton(words),
+    ],
   ],
 });
 
@@ -54,7 +71,7 @@ export const confirmTrainingScreen = (
       [
         {
           text: words.plain('train.start', { price }),
-          data: callbackData('train', avatar.id, preset, id),
+          data: callbackData('train', avatar.id, presetMarks[preset], id, String(price)),
         },
       ],
       [backButton(words, callbackData('presets', avatar.id)), homeButton(words)],
@@ -84,10 +101,12 @@ export const trainingProgressScreen = (words: Words, facts: TrainingProgressFact
     // Nobody knows how long a pause lasts.
     ...(facts.attempt.isPaused ? [] : ['', timeLine(words, facts)]),
   ].join('\n'),
-  keyboard:
-    facts.progress.stage === 'finishing'
+  keyboard: [
+    ...(facts.progress.stage === 'finishing'
       ? []
-      : [[{ text: words.plain('train.cancel'), data: callbackData('stop', facts.trainingId) }]],
+      : [[{ text: words.plain('train.cancel'), data: callbackData('stop', facts.trainingId) }]]),
+    [menuBelowButton(words)],
+  ],
 });
 
 const bar = ({ percent = 0 }: RunProgress): string => {
@@ -151,6 +170,23 @@ export type PreviewedFacts = {
   readonly pictures: number;
   readonly olderTrainingId?: string | undefined;
 };
+
+type NotPreviewed = Pick<PreviewedFacts, 'avatarId' | 'avatarName' | 'version'>;
+
+/** In the place of first pictures that were announced. */
+export const notPreviewedScreen = (
+  words: Words,
+  { avatarId, avatarName: name, version }: NotPreviewed,
+): Message => ({
+  html: words.t('training.not-previewed', { name, version }),
+  keyboard: [
+    [{ text: words.plain('avatar.generate'), data: callbackData('prompt', avatarId) }],
+    [
+      { text: words.plain('avatar.open'), data: callbackData('avatar', avatarId) },
+      homeButton(words),
+    ],
+  ],
+});
 
 /** Under the first pictures of a version. */
 export const previewedScreen = (words: Words, facts: PreviewedFacts): Message => {

@@ -30,7 +30,7 @@ describe('the inbox runner', () => {
   const inboxOf = () =>
     inMemoryUpdateInbox({ clock, users: { findByAddress: async () => undefined } });
 
-  const start = (handle: HandleUpdate, own: { lanes?: number } = {}) => {
+  const start = (handle: HandleUpdate, own: { lanes?: number; renewEachMs?: number } = {}) => {
     const inbox = inboxOf();
     const logger = recordingLogger();
     const apologies: number[] = [];
@@ -68,6 +68,30 @@ describe('the inbox runner', () => {
       [2, 'after 1'],
       [3, 'after 2'],
     ]);
+  });
+
+  it('holds on to what it is at, and only to that', async () => {
+    const gate = aGate();
+    const handle = async () => {
+      await gate.opened;
+      return { conversation: null };
+    };
+    const { land, inbox } = start(handle, { renewEachMs: 5 });
+    const renewed: number[] = [];
+    const renew = inbox.renew.bind(inbox);
+    inbox.renew = async (updates, options) => {
+      renewed.push(...updates.map(({ id }) => id));
+      await renew(updates, options);
+    };
+    await land([1, 'a']);
+    await until(() => renewed.length > 2);
+    gate.open();
+    await until(() => inbox.unfinished().length === 0);
+    await pause(10);
+    const before = renewed.length;
+    await pause(20);
+    expect(renewed.length).toBe(before);
+    expect(new Set(renewed)).toEqual(new Set([1]));
   });
 
   it('handles chats side by side, no more than it has lanes', async () => {

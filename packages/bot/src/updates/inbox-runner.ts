@@ -1,5 +1,7 @@
 import type { ClaimedUpdate, Logger, UpdateInbox } from '@aisha/core';
 import { isPortError } from '@aisha/core';
+import { createBell } from './bell.ts';
+import { leaseMs, startRenewal } from './renewal.ts';
 
 export type HandleUpdate = (update: ClaimedUpdate) => Promise<{ conversation: unknown }>;
 
@@ -19,9 +21,9 @@ export type InboxRunnerOptions = {
   readonly apologize?: (update: ClaimedUpdate) => Promise<void>;
   /** How many chats are handled side by side. */
   readonly lanes?: number;
+  readonly renewEachMs?: number;
 };
 
-const leaseMs = 60_000;
 /** How often to look without being woken: other replicas may have landed something, or died. */
 const idleMs = 1000;
 const maxAttempts = 5;
@@ -32,6 +34,7 @@ const maxWaits = 50;
 export const startInboxRunner = (options: InboxRunnerOptions): InboxRunner => {
   const { inbox, logger, owner, lanes = 16 } = options;
   const underWay = new Set<Promise<void>>();
+  const renewal = startRenewal(options);
   const bell = createBell();
   const stopping = new AbortController();
   let handling = 0;
@@ -44,7 +47,7 @@ export const startInboxRunner = (options: InboxRunnerOptions): InboxRunner => {
       // While it is being stored what was done, others that wait may begin. Its own chat waits for it.
       if (isCrowded) bell.ring();
     };
-    const work = handleOne(options, update, handled).finally(() => {
+    const work = renewal.during(update, handleOne(options, update, handled)).finally(() => {
       underWay.delete(work);
       bell.ring();
     });
@@ -78,31 +81,8 @@ export const startInboxRunner = (options: InboxRunnerOptions): InboxRunner => {
       bell.ring();
       await running;
       await Promise.all(underWay);
+      renewal.stop();
     },
-  };
-};
-
-/** Rung while nobody listens, it is heard by who listens next. */
-const createBell = () => {
-  let rung = false;
-  let wake = (): void => undefined;
-  return {
-    ring: (): void => {
-      rung = true;
-      wake();
-    },
-    /** Resolves once it is rung, or after so long. */
-    heard: (withinMs: number): Promise<void> =>
-      new Promise((resolve) => {
-        const timer = setTimeout(() => wake(), withinMs);
-        wake = () => {
-          clearTimeout(timer);
-          wake = () => undefined;
-          rung = false;
-          resolve();
-        };
-        if (rung) wake();
-      }),
   };
 };
 

@@ -10,6 +10,13 @@ export type InsufficientCredits = {
   readonly available: number;
 };
 
+/** What was shown costs more by now: it is asked anew. */
+export type PriceRaised = {
+  readonly code: 'price.raised';
+  readonly price: number;
+  readonly agreed: number;
+};
+
 export type CreateAvatarRefusal =
   | AvatarNameRefusal
   | { readonly code: 'avatar.too-many'; readonly max: number }
@@ -18,6 +25,8 @@ export type CreateAvatarRefusal =
 export type PhotoNotFound = { readonly code: 'photo.not-found' };
 
 export type RemovePhotoRefusal = PhotoNotFound | { readonly code: 'avatar.busy-training' };
+
+export type RemoveAllPhotosRefusal = AvatarNotFound | { readonly code: 'avatar.busy-training' };
 
 export type ReceivePhotoRefusal =
   | AvatarNotFound
@@ -29,6 +38,7 @@ export type RequestTrainingRefusal =
   | { readonly code: 'avatar.busy-training' }
   | { readonly code: 'photos.still-checking'; readonly checking: number }
   | { readonly code: 'photos.too-few'; readonly have: number; readonly need: number }
+  | PriceRaised
   | InsufficientCredits;
 
 export type VersionNotFound = { readonly code: 'training.not-found' };
@@ -59,6 +69,7 @@ export type RequestGenerationRefusal =
   | { readonly code: 'avatar.not-ready' }
   | { readonly code: 'generation.count-unfit'; readonly max: number }
   | { readonly code: 'generation.not-found' }
+  | PriceRaised
   | InsufficientCredits;
 
 export type CancelGenerationRefusal =

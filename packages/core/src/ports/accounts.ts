@@ -1,6 +1,8 @@
 import type { BlobKey, ErasureId, ExportId, RunId, UserId } from '../shared/ids.ts';
 import type { Erased, Erasure } from '../domain/account/erasure.ts';
+import type { PersonalFile } from '../domain/account/exported-file.ts';
 import type { PersonalExport } from '../domain/account/personal-export.ts';
+import type { Welcome } from '../domain/account/welcome.ts';
 import type { Generation } from '../domain/generation/generation.ts';
 import type { ProviderRun } from '../domain/run/run.ts';
 import type { Training } from '../domain/training/training.ts';
@@ -25,19 +27,16 @@ export type PersonalTable = (typeof personalTables)[number];
 /** JSON of one row, whatever it holds. */
 export type PersonalRow = { readonly id: string; readonly row: unknown };
 
-/** A photo or picture in our storage. */
-export type PersonalFile = {
-  readonly key: BlobKey;
-  readonly type: 'photo' | 'picture';
-  readonly bytes: number;
-};
-
 /**
  * A person's account as a whole: all of it to be taken along, all of it to be taken away. Erased, a
  * person is not found by any store any more; their transfers stay on the books under an id that leads
  * to nobody.
  */
 export type Accounts = {
+  /** Remembers welcome credits. False, and nothing changes, where they are remembered at `now` already. */
+  addWelcome(welcome: Welcome, options: { now: Date }): Promise<boolean>;
+  /** Deletes those that are to be forgotten by then, at most `limit`. Answers how many. */
+  deleteWelcomes(due: { until: Date; limit: number }): Promise<number>;
   /** Notes that a copy was asked for. False, and nothing is noted, where one was asked for since `unlessSince`. */
   addExport(wanted: PersonalExport, options: { unlessSince: Date }): Promise<boolean>;
   findExport(id: ExportId): Promise<PersonalExport | undefined>;
@@ -78,6 +77,8 @@ export type Accounts = {
    */
   detach(userId: UserId, at: Date): Promise<boolean>;
   addErasure(erasure: Erasure): Promise<void>;
+  /** Erasures asked for until then that are not done, oldest first. */
+  listUnfinishedErasures(asked: { until: Date; limit: number }): Promise<readonly ErasureId[]>;
   findErasure(id: ErasureId): Promise<Erasure | undefined>;
   saveErasure(erasure: Erasure): Promise<void>;
   /** Removes every row about a detached person but their transfers; answers how many there were. Again it removes nothing. */

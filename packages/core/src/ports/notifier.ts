@@ -82,6 +82,7 @@ export type Notification =
       readonly avatarName: string;
       readonly version: number;
       readonly generationId: GenerationId;
+      /** None where they did not work out. */
       readonly imageIds: readonly ImageId[];
       /** The version before, where there is one to compare with. */
       readonly olderTrainingId?: TrainingId | undefined;
@@ -119,6 +120,8 @@ export type Notification =
       readonly imageIds: readonly ImageId[];
       readonly ordered: number;
       readonly charged: number;
+      /** How many the safety check did not let through; left out by those who did not count them. */
+      readonly blocked?: number | undefined;
     }
   | {
       readonly type: 'generation.ended';
@@ -142,6 +145,11 @@ export type Notification =
       readonly blobKey: BlobKey;
       readonly bytes: number;
       readonly pictures: number;
+    }
+  | {
+      /** None of the pictures that were asked for is there any more. */
+      readonly type: 'images.unexported';
+      readonly exportId: ExportId;
     };
 
 /** A file that news brings, of up to 50 MB. */

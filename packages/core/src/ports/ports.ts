@@ -19,6 +19,7 @@ import type { PictureReader } from './picture-reader.ts';
 import type { PictureSheets } from './picture-sheets.ts';
 import type { PromptWriter } from './prompt-writer.ts';
 import type { ProviderFiles } from './provider-files.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
 import type { ResultFetcher } from './result-fetcher.ts';
 import type { RunDurations } from './run-durations.ts';
 import type { StyleCatalog } from './style-catalog.ts';
@@ -52,6 +53,7 @@ export type Ports = {
   readonly archiveReader: ArchiveReader;
   readonly files: FileSource;
   readonly traces: Traces;
+  readonly pseudonyms: Pseudonyms;
   readonly notifier: Notifier;
   readonly operators: Operators;
   readonly durations: RunDurations;

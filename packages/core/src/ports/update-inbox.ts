@@ -35,6 +35,11 @@ export type UpdateInbox = {
     limit: number;
     leaseMs: number;
   }): Promise<readonly ClaimedUpdate[]>;
+  /** Claims that are still held are held for that long from now. Those that were lost stay lost. */
+  renew(
+    updates: readonly ClaimedUpdate[],
+    options: { owner: string; leaseMs: number },
+  ): Promise<void>;
   /**
    * Finishes a claimed update and stores its lane's conversation in the same commit. False: the claim
    * was lost to another. Without a conversation what the lane has finished is forgotten, its numbers

@@ -24,5 +24,7 @@ export type BlobKey = Brand<'BlobKey'>;
 export type Sha256 = Brand<'Sha256'>;
 /** Where a person is reached: channel and the channel's own id, as in `telegram:123456`. */
 export type Address = Brand<'Address'>;
+/** What an address is called where it must not be known: see `Pseudonyms`. */
+export type Pseudonym = Brand<'Pseudonym'>;
 /** The channel's handle for a file that a person sent or that we have shown before. */
 export type FileRef = Brand<'FileRef'>;

@@ -1,3 +1,4 @@
+import { together } from '../shared/together.ts';
 import { planTry } from '../domain/run/plan-try.ts';
 import { billed, type RunBilling, type UnwantedBilling } from '../domain/run/run-cost.ts';
 import {
@@ -23,6 +24,8 @@ export type RunOwner<Output> = {
 
 export type RunNews<Output> = {
   readonly run: ProviderRun;
+  /** The newest try of the same owner. */
+  readonly latest: ProviderRun;
   readonly observation: RunObservation<Output>;
   readonly owner: RunOwner<Output>;
 };
@@ -38,9 +41,8 @@ const notEnded = ['intended', 'accepted', 'abandoned'] as const;
 export const advanceRun = async <Output>(
   tx: Transaction,
   ports: Needs,
-  { run, observation, owner }: RunNews<Output>,
+  { run, latest, observation, owner }: RunNews<Output>,
 ): Promise<void> => {
-  const latest = (await tx.runs.findLatest(run.subject)) ?? run;
   const at: Place<Output> = { run, latest, isLatest: run.id === latest.id, owner };
   if (observation.state !== 'unknown' && run.misses > 0) await noteMisses(tx, run, 0);
   switch (observation.state) {
@@ -84,9 +86,12 @@ const succeed = async <Output>(
   output: Output,
 ): Promise<void> => {
   // It is billed whatever else was believed of it before.
-  await tx.runs.save(ended(run, 'billed'), runStatuses);
+  const [, isUsed] = await together([
+    tx.runs.save(ended(run, 'billed'), runStatuses),
+    owner.succeeded(output),
+  ]);
   // A try that was given up may still deliver; then the one that replaced it is not needed.
-  if ((await owner.succeeded(output)) && !isLatest) await retireRun(tx, latest, clock.now());
+  if (isUsed && !isLatest) await retireRun(tx, latest, clock.now());
 };
 
 const miss = async <Output>(tx: Transaction, ports: Needs, at: Place<Output>): Promise<void> => {

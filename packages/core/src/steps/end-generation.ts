@@ -7,6 +7,7 @@ import {
 import type { Transaction } from '../ports/unit-of-work.ts';
 import { retireRun } from './retire-run.ts';
 import { settleHold } from './settle-hold.ts';
+import { tellOfPictures } from './tell-of-pictures.ts';
 
 type Ending = Extract<
   GenerationEvent,
@@ -33,8 +34,12 @@ export const endGeneration = async (
   });
   const { id, userId } = generation;
   await retireRun(tx, await tx.runs.findLatest({ type: 'generation', id }), now);
-  // Nobody asked for it, so nobody misses it.
-  if (ended.purpose === 'preview') return ended;
+  if (ended.purpose === 'preview') {
+    // They were announced, unless what they are of is gone.
+    const isMissed = event.type === 'run.failed' || event.type === 'deadline.passed';
+    if (isMissed) await tellOfPictures(tx, ended, { images: [], charged: 0 });
+    return ended;
+  }
   await tx.jobs.enqueue({
     name: 'notification.send',
     data: {

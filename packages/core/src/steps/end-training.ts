@@ -60,7 +60,7 @@ export const endTraining = async (
         avatarName: avatar?.name ?? '',
         reason,
         failure: ended.failure?.code,
-        photo: named(ended),
+        photo: await named(tx, ended),
         refunded,
       },
     },
@@ -74,8 +74,17 @@ const rested = (avatar: Avatar, reason: 'failed' | 'cancelled', now: Date): Avat
 const latestRun = ({ runs }: Transaction, { id }: Training): Promise<ProviderRun | undefined> =>
   runs.findLatest({ type: 'training', id });
 
-const named = (training: Training): PhotoAtFault | undefined => {
-  const number = training.failure?.photoNumber;
+/** More than anybody can have sent for an avatar. */
+const allOfThem = 10_000;
+
+/** By its number among all that were sent, which is how the person knows it. */
+const named = async (
+  { photos }: Transaction,
+  training: Training,
+): Promise<PhotoAtFault | undefined> => {
   const id = photoAtFault(training);
-  return number === undefined || id === undefined ? undefined : { number, id };
+  if (id === undefined) return undefined;
+  const sent = await photos.listOfAvatar(training.avatarId, training.userId, { limit: allOfThem });
+  const at = sent.findIndex((photo) => photo.id === id);
+  return at < 0 ? undefined : { number: at + 1, id };
 };

@@ -1,3 +1,4 @@
+import { together } from '../shared/together.ts';
 import type { ProviderRun } from '../domain/run/run.ts';
 import type { ProviderEvent } from '../ports/provider-events.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -37,10 +38,13 @@ const observeTraining = async (
   const told = carriesAnswer(event) ? ports.trainer.interpret({ ...event, recipe }) : unclear;
   const observation = isUnclear(told) ? await ports.trainer.observe(handle, recipe) : told;
   return async (tx, run) => {
-    const current = await tx.trainings.find(subject.id);
+    const [current, latest] = await together([
+      tx.trainings.find(subject.id),
+      tx.runs.findLatest(subject),
+    ]);
     if (!current) return;
     const owner = trainingOwner(tx, current, ports.clock);
-    await advanceRun(tx, ports, { run, observation, owner });
+    await advanceRun(tx, ports, { run, latest: latest ?? run, observation, owner });
   };
 };
 
@@ -54,10 +58,13 @@ const observeGeneration = async (
   const told = carriesAnswer(event) ? ports.generator.interpret(event) : unclear;
   const observation = isUnclear(told) ? await ports.generator.observe(handle) : told;
   return async (tx, run) => {
-    const current = await tx.generations.find(subject.id);
+    const [current, latest] = await together([
+      tx.generations.find(subject.id),
+      tx.runs.findLatest(subject),
+    ]);
     if (!current) return;
     const owner = generationOwner(tx, current, ports.clock);
-    await advanceRun(tx, ports, { run, observation, owner });
+    await advanceRun(tx, ports, { run, latest: latest ?? run, observation, owner });
   };
 };
 

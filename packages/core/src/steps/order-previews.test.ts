@@ -63,7 +63,7 @@ describe('the first pictures of a version', () => {
     });
   });
 
-  it('are not missed where they fail: nobody is told, and what the run cost us is known', async () => {
+  it('that do not work out cost nothing and are told of; what the run cost us is known', async () => {
     const world = aWorldWithPreviews();
     const { userId } = await world.ready();
     const before = await world.aisha.getBalance(userId);
@@ -75,7 +75,7 @@ describe('the first pictures of a version', () => {
     await world.ports.jobs.drainFor(60_000);
     expect(previewsIn(world)).toMatchObject([{ status: 'blocked' }]);
     expect(told(world, 'generation.ended')).toEqual([]);
-    expect(told(world, 'training.previewed')).toEqual([]);
+    expect(told(world, 'training.previewed')).toMatchObject([{ notification: { imageIds: [] } }]);
     expect(await world.aisha.getBalance(userId)).toEqual(before);
     expect(world.look.runs(preview!.id)).toMatchObject([{ status: 'ended' }]);
     expect(ledgerFaults(world.ports.unitOfWork.committed())).toEqual([]);

@@ -1,6 +1,7 @@
 import type { BlobKey, UserId } from '../shared/ids.ts';
 import { utf8 } from '../shared/utf8.ts';
-import { personalTables, type PersonalFile, type PersonalTable } from '../ports/accounts.ts';
+import type { PersonalFile } from '../domain/account/exported-file.ts';
+import { personalTables, type PersonalTable } from '../ports/accounts.ts';
 import type { Ports } from '../ports/ports.ts';
 
 type Needs = Pick<Ports, 'unitOfWork'>;
@@ -26,16 +27,27 @@ async function* filesOfTable(
     const page = { limit: rowsInFile, after };
     const rows = await unitOfWork.read(({ accounts }) => accounts.listRows(userId, table, page));
     if (rows.length === 0) return;
-    const json = JSON.stringify(
+    yield fileOf(
+      table,
+      number,
       rows.map(({ row }) => row),
-      undefined,
-      1,
     );
-    yield { name: `data/${table}-${number}.json`, content: utf8(json) };
     if (rows.length < rowsInFile) return;
     after = rows.at(-1)?.id;
   }
 }
+
+/** Rows that are at hand, as the same kind of files. */
+export function* rowFilesOf(name: string, rows: readonly unknown[]): Generator<RowsFile> {
+  for (let at = 0; at < rows.length; at += rowsInFile) {
+    yield fileOf(name, at / rowsInFile + 1, rows.slice(at, at + rowsInFile));
+  }
+}
+
+const fileOf = (name: string, number: number, rows: readonly unknown[]): RowsFile => ({
+  name: `data/${name}-${number}.json`,
+  content: utf8(JSON.stringify(rows, undefined, 1)),
+});
 
 /** A person's photos and pictures, a page in memory at a time. */
 export async function* personalFiles(

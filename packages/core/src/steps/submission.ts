@@ -3,7 +3,7 @@ import type { RunFailure, RunSubject } from '../domain/run/run.ts';
 import type { RunHandle } from '../ports/avatar-trainer.ts';
 import type { Job } from '../ports/job-queue.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Transaction } from '../ports/unit-of-work.ts';
+import type { Reads, Transaction } from '../ports/unit-of-work.ts';
 
 /** What is submitted, and what its owner does at each turn. All but `send` run inside a transaction. */
 export type Submission<Prepared> = {
@@ -14,6 +14,8 @@ export type Submission<Prepared> = {
   readonly expectedMicroUsd: number;
   /** The job that tries again. */
   readonly job: Job;
+  /** Looks up what `prepare` needs, together with what is looked up anyway. */
+  readonly look?: (reads: Reads) => Promise<void>;
   /** Everything free that must be ready first. */
   prepare(): Promise<Prepared>;
   /** The one paid call. */

@@ -1,5 +1,6 @@
 import type { RunId } from '../shared/ids.ts';
 import { PortError } from '../shared/port-error.ts';
+import { together } from '../shared/together.ts';
 import { planTry, type TryPlan } from '../domain/run/plan-try.ts';
 import { billed } from '../domain/run/run-cost.ts';
 import type { ProviderRun } from '../domain/run/run.ts';
@@ -24,7 +25,11 @@ export const submitRun = async <Prepared>(
 ): Promise<void> => {
   const { unitOfWork, clock } = ports;
   const [latest, pauses] = await unitOfWork.read((reads) =>
-    Promise.all([reads.runs.findLatest(submission.subject), pausesOf(reads, submission.endpoint)]),
+    together([
+      reads.runs.findLatest(submission.subject),
+      pausesOf(reads, submission.endpoint),
+      submission.look?.(reads) ?? Promise.resolve(),
+    ]),
   );
   const plan = planTry(latest, rulesOf(ports));
   if (plan.step === 'accepted') return;

@@ -22,7 +22,7 @@ export const tellOfPictures = async (
 };
 
 const ordered = (
-  { id, avatarId, prompt, request }: Generation,
+  { id, avatarId, prompt, request, output }: Generation,
   { images, charged }: Delivered,
 ): Notification => ({
   type: 'generation.succeeded',
@@ -34,6 +34,7 @@ const ordered = (
   imageIds: images.map((image) => image.id),
   ordered: request.count,
   charged,
+  blocked: output?.images.filter(({ flagged }) => flagged).length ?? 0,
 });
 
 const previewed = async (

@@ -50,6 +50,7 @@ export const withFaults = (ports: Ports, plan: FaultPlan): FaultyPorts => {
 const inProcessPorts = [
   'archives',
   'webhookAddresses',
+  'pseudonyms',
   'clock',
   'ids',
   'logger',

@@ -44,6 +44,18 @@ export const pressButton = (
   data: string,
 ): Promise<{ callbackId: string }> => post('/callbacks', { user, messageId, data });
 
+export const askInline = (
+  user: number,
+  query: string,
+  offset: string,
+): Promise<{ queryId: string }> => post('/inline-queries', { user, query, offset });
+
+export const sendInlineResult = (
+  user: number,
+  queryId: string,
+  resultId: string,
+): Promise<{ id: number }> => post('/inline-results', { user, queryId, resultId });
+
 export const payInvoice = (user: number, messageId: number): Promise<{ queryId: string }> =>
   post('/payments', { user, messageId });
 

@@ -5,6 +5,7 @@ import type { Language, Texts } from './texts.ts';
 export type ChatContext = {
   userId: number;
   botName: string;
+  botUsername: string;
   language: Language;
   texts: Texts;
   fileUrl: (fileId: string) => string;

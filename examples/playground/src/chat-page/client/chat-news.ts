@@ -75,7 +75,7 @@ const readingTurns = () => {
 
 /** Brings what the sandbox tells to the parts of the page. */
 export const chatNews = (first: ChatState, parts: NewsParts): ChatNews => {
-  const { list, sending, write, top, banner, buttons, toast, forget, texts } = parts;
+  const { list, sending, write, panel, top, banner, buttons, toast, forget, texts } = parts;
   const { showBot, showStarted, botName } = chatFace(parts, first.bot);
   let lastEventId = 0;
 
@@ -99,6 +99,7 @@ export const chatNews = (first: ChatState, parts: NewsParts): ChatNews => {
       if (answer.text && answer.alert) void alertBox(botName(), answer.text, texts);
       else if (answer.text) toast.show(answer.text);
     },
+    inline: panel.arrived,
     payment: buttons.paid,
     bot: showBot,
   };

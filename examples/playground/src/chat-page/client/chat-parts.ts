@@ -6,6 +6,7 @@ import { el } from './dom.ts';
 import { dropZone } from './drop-zone.ts';
 import { emptyChat } from './empty-chat.ts';
 import { header } from './header.ts';
+import { inlinePanel } from './inline-panel.ts';
 import { messageList } from './message-list.ts';
 import { ask } from './overlays.ts';
 import { scrollKeeper } from './scroll-keeper.ts';
@@ -41,10 +42,13 @@ export const chatParts = (context: ChatContext, { failed, forget }: PartHandlers
     void sending.send(picked, asFiles, caption);
   });
   const pickFiles = (files: File[]): void => void sheet.add(files);
+  const panel = inlinePanel(context, () => write.setText(''));
   const write = composer(context, {
     pickFiles,
+    typed: panel.typed,
     sendVoice: (ogg, seconds) => void api.sendVoice(userId, ogg, seconds).catch(failed),
   });
+  write.element.prepend(panel.element);
   const drop = dropZone(texts, pickFiles);
   const banner = el(
     'div',
@@ -52,7 +56,7 @@ export const chatParts = (context: ChatContext, { failed, forget }: PartHandlers
     texts.reconnecting,
   );
   const top = topBar(context, forget);
-  return { list, sending, intro, scroller, scroll, write, drop, banner, top, texts };
+  return { list, sending, intro, scroller, scroll, write, panel, drop, banner, top, texts };
 };
 
 export type ChatParts = ReturnType<typeof chatParts>;

@@ -38,10 +38,15 @@ export const openChat = (root: HTMLElement, first: ChatState, forget: () => void
   const failed = (error: unknown): void =>
     toast.show(error instanceof api.ApiError && error.message ? error.message : texts.notSent);
   const write = (text: string): void => parts.write.restore(text);
-  const buttons = presses({ userId, texts, toast: toast.show, failed, write });
+  const askInline = (query: string): void => {
+    parts.write.setText(`@${first.bot.username} ${query}`);
+    parts.write.focus();
+  };
+  const buttons = presses({ userId, texts, toast: toast.show, failed, askInline });
   const context: ChatContext = {
     userId,
     botName: first.bot.name,
+    botUsername: first.bot.username,
     language,
     texts,
     fileUrl: (fileId) => api.fileUrl(userId, fileId),

@@ -15,9 +15,13 @@ export type Composer = {
   setKeyboard: (keyboard: Message['replyKeyboard']) => void;
   focus: () => void;
   restore: (text: string) => void;
+  /** Puts a text in the place of what was being written. */
+  setText: (text: string) => void;
 };
 
 type ComposerActions = {
+  /** Hears what stands there after every change. */
+  typed: (text: string) => void;
   pickFiles: (files: File[]) => void;
   sendVoice: (ogg: Blob, seconds: number) => void;
 };
@@ -65,6 +69,7 @@ export const composer = (context: ChatContext, actions: ComposerActions): Compos
     onChange: (text) => {
       action.show(text.trim() !== '');
       menu.suggest(text);
+      actions.typed(text);
     },
     onSend: send,
     onFiles: actions.pickFiles,
@@ -86,6 +91,7 @@ export const composer = (context: ChatContext, actions: ComposerActions): Compos
     setCommands: menu.set,
     setKeyboard: keyboard.set,
     focus: () => input.element.focus(),
+    setText: input.setText,
     restore: (text) => input.setText(input.text() === '' ? text : `${text}\n${input.text()}`),
   };
 };

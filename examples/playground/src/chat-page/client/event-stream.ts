@@ -13,6 +13,7 @@ const eventNames: (keyof ChatEvents)[] = [
   'deleted',
   'action',
   'answer',
+  'inline',
   'payment',
   'bot',
 ];

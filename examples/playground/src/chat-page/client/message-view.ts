@@ -11,7 +11,10 @@ const stamp = (message: Message, { texts, language }: ChatContext): HTMLElement 
   el(
     'span',
     { class: 'stamp' },
-    message.editedAt !== undefined && el('span', { class: 'edited' }, texts.edited),
+    // As Telegram does: what a bot writes changes all the time.
+    message.editedAt !== undefined &&
+      message.from === 'user' &&
+      el('span', { class: 'edited' }, texts.edited),
     el('time', {}, formatTime(message.date, language)),
     message.from === 'user' && icon('checks'),
   );
@@ -65,6 +68,9 @@ const replyView = (message: Message, context: ChatContext): HTMLElement | false 
   return el('button', { type: 'button', class: 'reply', onclick }, `↩ ${context.texts.reply}`);
 };
 
+const viaView = ({ viaBot }: Message, { texts }: ChatContext): HTMLElement | false =>
+  viaBot !== undefined && el('span', { class: 'via' }, `${texts.via} @${viaBot}`);
+
 const words = (messages: Message[], context: ChatContext): HTMLElement | false => {
   const message = messages.find(({ text, caption }) => text || caption);
   if (!message) return false;
@@ -104,6 +110,7 @@ export const drawMessages = (row: HTMLElement, messages: Message[], context: Cha
   const bubble = el(
     'div',
     { class: 'bubble' },
+    viaView(first, context),
     replyView(first, context),
     photos,
     ...parts,
@@ -111,7 +118,7 @@ export const drawMessages = (row: HTMLElement, messages: Message[], context: Cha
     !text && time,
     last.reaction !== undefined && el('span', { class: 'reaction' }, last.reaction),
   );
-  bubble.classList.toggle('is-bare', Boolean(photos) && !text);
+  bubble.classList.toggle('is-bare', Boolean(photos) && !text && !first.viaBot);
   const keyboard = keyboardView(last, context);
   row.className = `row is-${first.from}`;
   mark(row, parts, messages);

@@ -8,8 +8,8 @@ type PressParts = {
   texts: Texts;
   toast: (text: string) => void;
   failed: (error: unknown) => void;
-  /** Puts a button's words where the person writes. */
-  write: (text: string) => void;
+  /** Puts a button's words behind the bot's name, where the person writes: the bot is asked. */
+  askInline: (query: string) => void;
 };
 
 export type Presses = {
@@ -19,7 +19,7 @@ export type Presses = {
 };
 
 /** What happens when an inline button is pressed, until the bot has answered it. */
-export const presses = ({ userId, texts, toast, failed, write }: PressParts): Presses => {
+export const presses = ({ userId, texts, toast, failed, askInline }: PressParts): Presses => {
   const callbacks = answers<CallbackAnswer>();
   const payments = answers<PaymentOutcome>();
   const wait = async <T>(id: string, from: Answers<T>): Promise<void> => {
@@ -27,7 +27,7 @@ export const presses = ({ userId, texts, toast, failed, write }: PressParts): Pr
   };
   const ask = async (messageId: number, { data, pay, switchInline }: KeyboardButton) => {
     if (pay) return wait((await api.payInvoice(userId, messageId)).queryId, payments);
-    if (data === undefined) return write(switchInline ?? '');
+    if (data === undefined) return askInline(switchInline ?? '');
     return wait((await api.pressButton(userId, messageId, data)).callbackId, callbacks);
   };
   return {

@@ -45,6 +45,8 @@ export type Message = {
   voice?: { fileId: string; duration: number };
   invoice?: Invoice;
   reaction?: string;
+  /** The bot's username, where a person sent it with its help. */
+  viaBot?: string;
   mediaGroupId?: string;
   keyboard?: KeyboardButton[][];
   /** An empty list takes the reply keyboard away. */
@@ -66,6 +68,14 @@ export type ChatState = {
 };
 
 export type CallbackAnswer = { callbackId: string; text?: string; alert?: boolean };
+export type InlineResult = { id: string; type: string; photo?: Photo };
+/** What a bot offers; `nextOffset` asks for more, `button` leads to the bot's own chat. */
+export type InlineAnswer = {
+  queryId: string;
+  results: InlineResult[];
+  nextOffset?: string;
+  button?: { text: string; startParameter?: string };
+};
 /** `until` is epoch milliseconds. */
 export type ChatAction = { action: string; until: number };
 
@@ -74,6 +84,7 @@ export type ChatEvents = {
   deleted: { ids: number[] };
   action: ChatAction;
   answer: CallbackAnswer;
+  inline: InlineAnswer;
   payment: PaymentOutcome;
   bot: Partial<Bot>;
 };

@@ -56,6 +56,8 @@ const en = {
   copy: 'Copy',
   showSpoiler: 'Show hidden text',
   reply: 'Reply',
+  via: 'via',
+  found: 'What the bot offers',
   actions: {
     typing: 'typing',
     upload_photo: 'sending a photo',
@@ -129,6 +131,8 @@ const ru: Texts = {
   copy: 'Скопировать',
   showSpoiler: 'Показать скрытый текст',
   reply: 'Ответ',
+  via: 'через',
+  found: 'Что предлагает бот',
   actions: {
     typing: 'печатает',
     upload_photo: 'отправляет фото',

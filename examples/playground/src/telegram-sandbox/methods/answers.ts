@@ -1,25 +1,8 @@
-import { z } from 'zod';
 import { badRequest } from '../errors.ts';
-import type { Sandbox } from '../sandbox.ts';
 import { settlePayment } from '../payments.ts';
-import type { PendingQuery } from '../store.ts';
 import { method } from './method.ts';
-import { flag, ignored, integer, object, requiredText, text } from './parameters.ts';
-
-/** How long a query waits for its answer, in milliseconds. */
-const queryLifeMs = { callback: 5 * 60_000, inline: 60_000, pre_checkout: 10_000 };
-
-const tooOld = 'query is too old and response timeout expired or query ID is invalid';
-
-const takeQuery = (
-  { store, now }: Sandbox,
-  kind: PendingQuery['kind'],
-  id: string,
-): PendingQuery => {
-  const query = store.queries.get(id);
-  if (query?.kind !== kind || now() - query.askedAt > queryLifeMs[kind]) throw badRequest(tooOld);
-  return query;
-};
+import { flag, integer, requiredText, text } from './parameters.ts';
+import { takeQuery, tooOld } from './queries.ts';
 
 const answerCallbackQuery = method({
   name: 'answerCallbackQuery',
@@ -45,33 +28,6 @@ const answerCallbackQuery = method({
   },
 });
 
-const answerInlineQuery = method({
-  name: 'answerInlineQuery',
-  parameters: {
-    inline_query_id: requiredText(tooOld),
-    results: object(
-      z.array(z.looseObject({ type: z.string(), id: z.string() }), {
-        error: "can't parse inline query results JSON object",
-      }),
-    ),
-    cache_time: integer.optional(),
-    is_personal: flag,
-    next_offset: text,
-    button: ignored,
-  },
-  run: (sandbox, { inline_query_id: id, results, next_offset: nextOffset }) => {
-    const query = takeQuery(sandbox, 'inline', id);
-    if (results.length > 50) throw badRequest('RESULTS_TOO_MUCH');
-    if (results.some((result) => result.id === '' || Buffer.byteLength(result.id) > 64))
-      throw badRequest('RESULT_ID_INVALID');
-    if (new Set(results.map((result) => result.id)).size < results.length)
-      throw badRequest('RESULT_ID_DUPLICATE');
-    sandbox.store.queries.set(id, { ...query, answered: true });
-    sandbox.hub.publish(query.userId, 'inline', { queryId: id, results, nextOffset });
-    return true;
-  },
-});
-
 const answerPreCheckoutQuery = method({
   name: 'answerPreCheckoutQuery',
   parameters: {
@@ -90,4 +46,4 @@ const answerPreCheckoutQuery = method({
   },
 });
 
-export const answerMethods = [answerCallbackQuery, answerInlineQuery, answerPreCheckoutQuery];
+export const answerMethods = [answerCallbackQuery, answerPreCheckoutQuery];

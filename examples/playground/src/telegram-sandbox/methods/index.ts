@@ -7,6 +7,7 @@ import { deleteMethods } from './delete.ts';
 import { downloadMethods } from './downloads.ts';
 import { editMethods } from './edit.ts';
 import { identityMethods } from './identity.ts';
+import { inlineMethods } from './inline.ts';
 import { mediaMethods } from './media.ts';
 import { paymentMethods } from './payments.ts';
 import { profileMethods } from './profile.ts';
@@ -23,6 +24,7 @@ export const methods = [
   ...editMethods,
   ...deleteMethods,
   ...answerMethods,
+  ...inlineMethods,
   ...commandMethods,
   ...profileMethods,
   ...chatMethods,

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { belongsTo, instant } from './columns.ts';
+import { belongsTo, bigNumber, instant } from './columns.ts';
 import { UserEntity } from './users.ts';
 
 export const AccountExportEntity = defineEntity({
@@ -31,5 +31,26 @@ export const AccountErasureEntity = defineEntity({
     requestedAt: instant(),
     erased: p.json<unknown>().nullable(),
     finishedAt: instant().nullable(),
+  },
+});
+
+export const ForgottenCostEntity = defineEntity({
+  name: 'ForgottenCost',
+  tableName: 'forgotten_costs',
+  properties: {
+    month: p.integer().primary(),
+    billing: p.text().primary(),
+    runs: p.integer(),
+    microUsd: bigNumber(),
+  },
+});
+
+export const AccountWelcomeEntity = defineEntity({
+  name: 'AccountWelcome',
+  tableName: 'account_welcomes',
+  indexes: [{ name: 'account_welcomes_due_index', properties: ['forgetAt'] }],
+  properties: {
+    pseudonym: p.text().primary(),
+    forgetAt: instant(),
   },
 });

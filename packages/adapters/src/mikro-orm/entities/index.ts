@@ -1,7 +1,12 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { InferKyselyDB, Kysely } from '@mikro-orm/sql';
 import { ProviderPauseEntity, StandingAlarmEntity } from './alarms.ts';
-import { AccountErasureEntity, AccountExportEntity } from './accounts.ts';
+import {
+  AccountErasureEntity,
+  AccountExportEntity,
+  AccountWelcomeEntity,
+  ForgottenCostEntity,
+} from './accounts.ts';
 import { ChannelLaneEntity, ChannelUpdateEntity, LiveMessageEntity } from './channel.ts';
 import { AvatarEntity, PhotoEntity, TrainingEntity } from './avatars.ts';
 import { GenerationEntity, ImageCountEntity, ImageEntity } from './generations.ts';
@@ -21,6 +26,8 @@ export const entities: EntitySchema[] = [
   UserEntity,
   AccountExportEntity,
   AccountErasureEntity,
+  AccountWelcomeEntity,
+  ForgottenCostEntity,
   AvatarEntity,
   PhotoEntity,
   HoldEntity,
@@ -49,6 +56,8 @@ export type Tables = InferKyselyDB<
   | typeof UserEntity
   | typeof AccountExportEntity
   | typeof AccountErasureEntity
+  | typeof AccountWelcomeEntity
+  | typeof ForgottenCostEntity
   | typeof AvatarEntity
   | typeof PhotoEntity
   | typeof HoldEntity

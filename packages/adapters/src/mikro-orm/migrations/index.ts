@@ -14,8 +14,10 @@ import { Migration0012Gallery } from './migration-0012-gallery.ts';
 import { Migration0013Account } from './migration-0013-account.ts';
 import { Migration0014Languages } from './migration-0014-languages.ts';
 import { Migration0015Inbox } from './migration-0015-inbox.ts';
-import { Migration0017Styles } from './migration-0017-styles.ts';
-import { Migration0018Safety } from './migration-0018-safety.ts';
+import { Migration0016Welcomes } from './migration-0016-welcomes.ts';
+import { Migration0019ForgottenCosts } from './migration-0019-forgotten-costs.ts';
+import { Migration0018Styles } from './migration-0018-styles.ts';
+import { Migration0019Safety } from './migration-0019-safety.ts';
 
 /** In order. Named here, so that neither a bundler nor a move of the files renames what has run. */
 export const migrations: MigrationObject[] = [
@@ -34,6 +36,8 @@ export const migrations: MigrationObject[] = [
   { name: '0013-account', class: Migration0013Account },
   { name: '0014-languages', class: Migration0014Languages },
   { name: '0015-inbox', class: Migration0015Inbox },
-  { name: '0017-styles', class: Migration0017Styles },
-  { name: '0018-safety', class: Migration0018Safety },
+  { name: '0016-welcomes', class: Migration0016Welcomes },
+  { name: '0019-forgotten-costs', class: Migration0019ForgottenCosts },
+  { name: '0018-styles', class: Migration0018Styles },
+  { name: '0019-safety', class: Migration0019Safety },
 ];

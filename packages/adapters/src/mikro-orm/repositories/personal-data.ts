@@ -20,11 +20,11 @@ export const personalDataIn = (db: Database): PersonalData => ({
   },
   async listFiles(userId, { limit, after = '' as BlobKey }) {
     const { rows } = await sql`
-      select key, type, bytes from (
-        select blob_key as key, 'photo' as type, bytes from photos
+      select key, type, bytes, at from (
+        select blob_key as key, 'photo' as type, bytes, received_at as at from photos
         where user_id = ${userId} and blob_key is not null
         union all
-        select blob_key, 'picture', bytes from images where user_id = ${userId}
+        select blob_key, 'picture', bytes, created_at from images where user_id = ${userId}
       ) as file
       where key collate "C" > ${after} order by key collate "C" limit ${limit}`.execute(db);
     return rows.map((raw) => personalFile.parse(raw));
@@ -47,6 +47,7 @@ const personalFile = z.object({
   key: branded<BlobKey>(),
   type: z.enum(['photo', 'picture']),
   bytes: count,
+  at: z.coerce.date(),
 });
 const keyRow = z.object({ key: branded<BlobKey>() });
 

@@ -1,11 +1,11 @@
-import type { Photo, PhotoRefusalCode, PhotoRules } from './photo.ts';
+import type { PhotoRules, PhotoVerdictCode, SentPhoto } from './photo.ts';
 import type { PhotoWarningCode } from './quality.ts';
 
 /** How an avatar's photos stand, for the one message that tells it. */
 export type IntakeSummary = {
   readonly accepted: number;
   readonly checking: number;
-  readonly refused: Readonly<Partial<Record<PhotoRefusalCode, number>>>;
+  readonly refused: Readonly<Partial<Record<PhotoVerdictCode, number>>>;
   /** Of those that were accepted. */
   readonly warnings: Readonly<Partial<Record<PhotoWarningCode, number>>>;
   /** All that were sent and not taken back. */
@@ -17,10 +17,10 @@ export type IntakeSummary = {
 };
 
 export const summarizeIntake = (
-  photos: readonly Pick<Photo, 'status' | 'refusal' | 'warnings'>[],
+  photos: readonly Pick<SentPhoto, 'status' | 'refusal' | 'warnings'>[],
   rules: Pick<PhotoRules, 'minCount' | 'maxCount'>,
 ): IntakeSummary => {
-  const refused: Partial<Record<PhotoRefusalCode, number>> = {};
+  const refused: Partial<Record<PhotoVerdictCode, number>> = {};
   const warnings: Partial<Record<PhotoWarningCode, number>> = {};
   let accepted = 0;
   let checking = 0;

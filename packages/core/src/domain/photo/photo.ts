@@ -27,6 +27,10 @@ export const photoRefusalCodes = [
 ] as const;
 export type PhotoRefusalCode = (typeof photoRefusalCodes)[number];
 
+/** All that may be said against a photo: also what only a training has found out. */
+export const photoVerdictCodes = [...photoRefusalCodes, 'photo.at-fault'] as const;
+export type PhotoVerdictCode = (typeof photoVerdictCodes)[number];
+
 /**
  * A photo on its way into an avatar: first received (nothing read yet), then accepted or refused with the
  * reason. What turns out to be an archive is one, too, until the pictures in it have taken its place.
@@ -48,6 +52,11 @@ export type Photo = {
   readonly thumbnailKey?: BlobKey | undefined;
   readonly stored?: StoredPhoto | undefined;
   readonly receivedAt: Date;
+};
+
+/** A photo as its owner is told of it. */
+export type SentPhoto = Omit<Photo, 'refusal'> & {
+  readonly refusal?: PhotoVerdictCode | undefined;
 };
 
 /** What we keep of an accepted photo: upright, without metadata. */

@@ -45,10 +45,11 @@ export type QualityRules = {
 };
 
 /**
- * Measured on real photographs of people and things, as taken and after Telegram's compression: sharp
- * ones have a sharpness of 15 to 135, out of focus by two pixels 4 to 20, by four 2 to 9, beyond
- * recognition 2 to 4. By night they are as dark as 38 with a third of them black, on the white of a
- * studio up to 60 of a hundred pixels are white. What is refused is far outside of all that.
+ * Measured on photographs of people, an animal and things, compressed as messengers do
+ * (docs/decisions/0015-refuse-only-hopeless-photos.md): as they were taken they have a sharpness of 16 to
+ * 54, out of focus by two pixels 5 to 8, by four 3 to 4, beyond recognition 2 to 4. With a third of their
+ * light they are 17 to 43 bright; before the white of a studio 53 to 84 of a hundred pixels are white.
+ * What is refused is outside of all that can be seen.
  */
 export const defaultQualityRules: QualityRules = {
   leastSharpness: { refuse: 3, warn: 5 },

@@ -19,6 +19,10 @@ export const trainingTransitions: Readonly<
 export const isTrainingFinal = (status: TrainingStatus): boolean =>
   !(unfinishedTrainingStatuses as readonly TrainingStatus[]).includes(status);
 
+/** Once its result is being kept there is nothing left to stop. */
+export const canBeCancelled = ({ status }: Pick<Training, 'status'>): boolean =>
+  trainingTransitions.cancelled.includes(status);
+
 /** The training after an event, or undefined where the event comes too late, too early or twice. */
 export const trainingAfter = (
   training: Training,

@@ -8,6 +8,7 @@ import { builtAt, freshId, minutesAfter } from '../builders/fresh.ts';
 import { deepEqual, equal, ok } from '../assert.ts';
 import { given } from './given.ts';
 import { casesOf, present, type Suite } from './suite.ts';
+import { welcomeCases } from './welcomes.ts';
 
 /** A person with something of everything, in the making and made. */
 const aFullAccount = async (unitOfWork: UnitOfWork) => {
@@ -46,6 +47,7 @@ const erasureOf = (userId: UserId): Erasure => ({
 
 export const accountsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void => {
   const test = casesOf(suite);
+  welcomeCases(suite);
 
   test('a copy is noted once within its pause, and again after it', async ({ unitOfWork }) => {
     const { id: userId } = await given(unitOfWork).user();
@@ -99,8 +101,8 @@ export const accountsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void
     deepEqual(
       files,
       [
-        { key: image.blobKey, type: 'picture', bytes: image.bytes },
-        { key: stored.blobKey, type: 'photo', bytes: stored.bytes },
+        { key: image.blobKey, type: 'picture', bytes: image.bytes, at: image.createdAt },
+        { key: stored.blobKey, type: 'photo', bytes: stored.bytes, at: photo.receivedAt },
       ].toSorted((one, other) => (one.key < other.key ? -1 : 1)),
     );
     for (const key of [image.blobKey, image.thumbnailKey, stored.blobKey]) {
@@ -197,8 +199,17 @@ export const accountsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void
       erased,
       finishedAt: minutesAfter(builtAt, 1),
     };
+    const unfinished = async (until: Date): Promise<boolean> => {
+      const page = { until, limit: 1_000 };
+      const ids = await unitOfWork.read(({ accounts }) => accounts.listUnfinishedErasures(page));
+      return ids.includes(erasure.id);
+    };
+    equal(await unfinished(minutesAfter(builtAt, -1)), false);
+    equal(await unfinished(builtAt), true);
     await unitOfWork.run(({ accounts }) => accounts.saveErasure({ ...erasure, erased }));
+    equal(await unfinished(builtAt), true);
     await unitOfWork.run(({ accounts }) => accounts.saveErasure(finished));
+    equal(await unfinished(builtAt), false);
     deepEqual(await find(), { ...finished, leaver: undefined });
     const nobody = freshId<ErasureId>();
     equal(await unitOfWork.read(({ accounts }) => accounts.findErasure(nobody)), undefined);

@@ -1,10 +1,11 @@
 import type { UserId } from '../../shared/ids.ts';
+import type { RunBilling } from '../../domain/run/run-cost.ts';
 import { planExpiry, planGrant, planHold, planSettlement } from '../../domain/wallet/transfers.ts';
 import type { TransferPlan } from '../../domain/wallet/wallet.ts';
 import type { LedgerAudit } from '../../ports/ledger-audit.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { deepEqual, equal } from '../assert.ts';
-import { freshId } from '../builders/fresh.ts';
+import { builtAt, freshId } from '../builders/fresh.ts';
 import { aHold } from '../builders/people.ts';
 import { given } from './given.ts';
 import { casesOf, present, type Suite } from './suite.ts';
@@ -53,7 +54,24 @@ export const ledgerAuditContract = (suite: Suite<Context>): void => {
     await run('billed', 35_000);
     await run('maybe', 7_000);
     await run('free', 1_000_000);
-    deepEqual((await verify(context)).totals.provider, { billedUsd: 2.435, uncertainUsd: 0.007 });
+    const spent = { billedUsd: 2.435, uncertainUsd: 0.007 };
+    deepEqual((await verify(context)).totals.provider, spent);
+  });
+
+  test('what was spent stays spent when those it was for are forgotten', async (context) => {
+    const { unitOfWork } = context;
+    const { userId } = await given(unitOfWork).training();
+    const run = (billing: RunBilling, expectedMicroUsd: number) =>
+      given(unitOfWork).run({ userId, status: 'ended', cost: { expectedMicroUsd, billing } });
+    for (const cost of [2_400_000, 35_000]) await run('billed', cost);
+    await run('maybe', 7_000);
+    await run('free', 1_000_000);
+    // Nobody will ever tell.
+    await run('open', 1_000);
+    await unitOfWork.run(({ accounts }) => accounts.detach(userId, builtAt));
+    await unitOfWork.run(({ accounts }) => accounts.removeRows(userId));
+    const spent = { billedUsd: 2.435, uncertainUsd: 0.008 };
+    deepEqual((await verify(context)).totals.provider, spent);
   });
 
   test('work that is over must not hold credits, work that goes on must', async (context) => {

@@ -1,38 +1,21 @@
 import type { Address } from '../../shared/ids.ts';
-import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import type { ClaimedUpdate, IncomingUpdate, UpdateInbox } from '../../ports/update-inbox.ts';
+import type { IncomingUpdate } from '../../ports/update-inbox.ts';
 import { deepEqual, equal, ok } from '../assert.ts';
 import { given } from './given.ts';
+import {
+  anUpdate,
+  claim,
+  complete,
+  first,
+  idsOf,
+  type UpdateInboxContext,
+} from './inbox-updates.ts';
 import { atOnce, casesOf, countOf, present, type Suite } from './suite.ts';
-
-/**
- * `elapse` lets that much time pass, as far as the inbox can tell; `now` is its time.
- * `unitOfWork` is there to store the people whom updates are from.
- */
-export type UpdateInboxContext = {
-  readonly inbox: UpdateInbox;
-  readonly unitOfWork: UnitOfWork;
-  readonly now: () => Date;
-  readonly elapse: (ms: number) => Promise<void>;
-};
+import { leaseCases } from './update-leases.ts';
 
 export const updateInboxContract = (suite: Suite<UpdateInboxContext>): void => {
+  leaseCases(suite);
   const test = casesOf(suite);
-  const anUpdate = (id: number, lane = 'chat:1'): IncomingUpdate => ({
-    id,
-    lane,
-    payload: { update_id: id, message: { text: 'привет' } },
-  });
-  const claim = (
-    inbox: UpdateInbox,
-    own: { owner?: string; limit?: number; leaseMs?: number } = {},
-  ) => inbox.claim({ owner: 'one', limit: 10, leaseMs: 60_000, ...own });
-  const idsOf = (updates: readonly ClaimedUpdate[]): number[] =>
-    updates.map(({ id }) => id).toSorted((one, other) => one - other);
-  const first = async (inbox: UpdateInbox, owner = 'one'): Promise<ClaimedUpdate> =>
-    present((await claim(inbox, { owner, limit: 1 }))[0]);
-  const complete = (inbox: UpdateInbox, update: ClaimedUpdate, conversation: unknown = {}) =>
-    inbox.complete(update, { owner: 'one', conversation });
 
   test('an update that landed is claimed as it came', async ({ inbox }) => {
     const update: IncomingUpdate = {
@@ -135,32 +118,6 @@ export const updateInboxContract = (suite: Suite<UpdateInboxContext>): void => {
     await complete(inbox, await first(inbox), { screen: 'menu' });
     await inbox.complete(await first(inbox), { owner: 'one', conversation: undefined });
     equal((await first(inbox)).conversation, undefined);
-  });
-
-  test('a claim holds for its lease and is then free for anybody', async ({ inbox, elapse }) => {
-    await inbox.land([anUpdate(1)]);
-    await claim(inbox, { leaseMs: 1000 });
-    deepEqual(await claim(inbox, { owner: 'two', leaseMs: 1000 }), []);
-    await elapse(1001);
-    const [taken] = await claim(inbox, { owner: 'two', leaseMs: 60_000 });
-    equal(present(taken).id, 1);
-    equal(present(taken).attempts, 1);
-  });
-
-  test('who lost a claim finishes nothing', async ({ inbox, elapse }) => {
-    await inbox.land([anUpdate(1), anUpdate(2)]);
-    const [lost] = await claim(inbox, { leaseMs: 1000 });
-    await elapse(1001);
-    const [taken] = await claim(inbox, { owner: 'two' });
-    equal(await complete(inbox, present(lost), { from: 'one' }), false);
-    await inbox.release(present(lost), { owner: 'one', retryAt: undefined });
-    const finished = await inbox.complete(present(taken), {
-      owner: 'two',
-      conversation: { from: 'two' },
-    });
-    equal(finished, true);
-    const next = await first(inbox);
-    deepEqual([next.id, next.conversation], [2, { from: 'two' }]);
   });
 
   test('updates that end at once keep each its own conversation', async ({ inbox, elapse }) => {

@@ -2,16 +2,22 @@ import { describe, it } from 'vitest';
 import type { Address, GenerationId, ProviderRequestId, UserId } from '../../shared/ids.ts';
 import { freshId } from '../builders/fresh.ts';
 import { providerFilesContract } from '../contracts/provider-files.contract.ts';
+import { pseudonymsContract } from '../contracts/pseudonyms.contract.ts';
 import { tracesContract } from '../contracts/traces.contract.ts';
 import { testClock } from './clock.ts';
 import { inMemoryJobQueue } from './job-queue.ts';
 import { inMemoryLiveMessages } from './live-messages.ts';
 import { fakeProviderFiles } from './provider-files.ts';
+import { plainPseudonyms } from './pseudonyms.ts';
 import { inMemoryTraces } from './traces.ts';
 import { inMemoryUpdateInbox } from './update-inbox.ts';
 
 const cleanup = async () => undefined;
 const endpoint = 'fake/lora';
+
+describe('plain pseudonyms', () => {
+  pseudonymsContract({ it, create: async () => ({ pseudonyms: plainPseudonyms, cleanup }) });
+});
 
 describe('fake provider files', () => {
   providerFilesContract({

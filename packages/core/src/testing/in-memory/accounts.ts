@@ -1,13 +1,16 @@
 import type { BlobKey, UserId } from '../../shared/ids.ts';
 import { isGenerationFinal } from '../../domain/generation/generation-machine.ts';
+import type { ProviderRun } from '../../domain/run/run.ts';
 import { isTrainingFinal } from '../../domain/training/training-machine.ts';
-import type { Accounts, PersonalFile, PersonalRow, PersonalTable } from '../../ports/accounts.ts';
+import type { PersonalFile } from '../../domain/account/exported-file.ts';
+import type { Accounts, PersonalRow, PersonalTable } from '../../ports/accounts.ts';
 import { byText, insert } from './rows.ts';
 import type { Store } from './store.ts';
 
 export const inMemoryAccounts = (store: Store): Accounts => ({
   ...exportsIn(store),
   ...erasuresIn(store),
+  ...welcomesIn(store),
   listRows: async (userId, table, page) =>
     pageOf(rowsOf(store, userId, table), ({ id }) => id, page),
   listFiles: async (userId, page) => pageOf(filesOf(store, userId), ({ key }) => key, page),
@@ -49,7 +52,10 @@ const exportsIn = ({
 
 const erasuresIn = (
   store: Store,
-): Pick<Accounts, 'detach' | 'addErasure' | 'findErasure' | 'saveErasure' | 'removeRows'> => {
+): Pick<
+  Accounts,
+  'detach' | 'addErasure' | 'findErasure' | 'listUnfinishedErasures' | 'saveErasure' | 'removeRows'
+> => {
   const { users, usersByAddress, forgotten, erasures } = store;
   return {
     detach: async (userId, at) => {
@@ -62,6 +68,12 @@ const erasuresIn = (
     },
     addErasure: async (erasure) => insert(erasures, erasure),
     findErasure: async (id) => erasures.get(id),
+    listUnfinishedErasures: async ({ until, limit }) =>
+      [...erasures.values()]
+        .filter(({ finishedAt, requestedAt }) => !finishedAt && requestedAt <= until)
+        .toSorted((one, other) => one.requestedAt.getTime() - other.requestedAt.getTime())
+        .slice(0, limit)
+        .map(({ id }) => id),
     saveErasure: async (erasure) => void erasures.set(erasure.id, erasure),
     removeRows: async (userId) => {
       if (!forgotten.has(userId)) throw new Error('only who is detached is removed');
@@ -69,6 +81,7 @@ const erasuresIn = (
       for (const event of store.events.values()) {
         if (runIds.has(event.runId)) store.events.delete(event.id);
       }
+      for (const { cost } of owned(store.runs, userId)) keepCost(store, cost);
       remove(store.runs, userId);
       remove(store.exports, userId);
       remove(store.drafts, userId);
@@ -84,6 +97,29 @@ const erasuresIn = (
     },
   };
 };
+
+const keepCost = (
+  { forgottenCosts }: Store,
+  { billing, expectedMicroUsd }: ProviderRun['cost'],
+): void => {
+  if (billing === 'free') return;
+  const kept = billing === 'billed' ? 'billed' : 'maybe';
+  forgottenCosts.set(kept, (forgottenCosts.get(kept) ?? 0) + expectedMicroUsd);
+};
+
+const welcomesIn = ({ welcomes }: Store): Pick<Accounts, 'addWelcome' | 'deleteWelcomes'> => ({
+  addWelcome: async ({ pseudonym, forgetAt }, { now }) => {
+    const known = welcomes.get(pseudonym);
+    if (known && known > now) return false;
+    welcomes.set(pseudonym, forgetAt);
+    return true;
+  },
+  deleteWelcomes: async ({ until, limit }) => {
+    const due = [...welcomes].filter(([, forgetAt]) => forgetAt <= until).slice(0, limit);
+    for (const [pseudonym] of due) welcomes.delete(pseudonym);
+    return due.length;
+  },
+});
 
 type Owned = { readonly userId: UserId };
 
@@ -129,11 +165,11 @@ const rowsOf = (store: Store, userId: UserId, table: PersonalTable): PersonalRow
 };
 
 const filesOf = (store: Store, userId: UserId): PersonalFile[] => [
-  ...owned(store.photos, userId).flatMap(({ stored }) =>
-    stored ? [{ key: stored.blobKey, type: 'photo', bytes: stored.bytes } as const] : [],
+  ...owned(store.photos, userId).flatMap(({ stored, receivedAt: at }) =>
+    stored ? [{ key: stored.blobKey, type: 'photo', bytes: stored.bytes, at } as const] : [],
   ),
   ...owned(store.images, userId).map(
-    ({ blobKey: key, bytes }) => ({ key, type: 'picture', bytes }) as const,
+    ({ blobKey: key, bytes, createdAt: at }) => ({ key, type: 'picture', bytes, at }) as const,
   ),
 ];
 

@@ -5,15 +5,17 @@ import type { Clock } from '../../ports/clock.ts';
 import { sha256 } from '../sha256.ts';
 import { collectUpTo, streamOf } from '../streams.ts';
 import { testClock } from './clock.ts';
+import { rememberMap, type Remembering } from './remembering.ts';
 import { byText } from './rows.ts';
 
-export type InMemoryBlobStore = BlobStore & {
-  /** What is stored under a key, to look at. */
-  contentOf(key: BlobKey): Uint8Array | undefined;
-  keys(): readonly BlobKey[];
-  /** The next call fails with `storage.unavailable`, having done nothing. */
-  failNext(): void;
-};
+export type InMemoryBlobStore = BlobStore &
+  Remembering & {
+    /** What is stored under a key, to look at. */
+    contentOf(key: BlobKey): Uint8Array | undefined;
+    keys(): readonly BlobKey[];
+    /** The next call fails with `storage.unavailable`, having done nothing. */
+    failNext(): void;
+  };
 
 type Blob = { readonly stored: StoredBlob; readonly content: Uint8Array };
 
@@ -59,6 +61,7 @@ export const inMemoryBlobStore = ({
     contentOf: (key) => blobs.get(key)?.content,
     keys,
     failNext: () => void (failing = true),
+    remember: () => rememberMap(blobs),
   };
 };
 

@@ -1,9 +1,10 @@
 import type { Cache } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { rememberMap, type Remembering } from './remembering.ts';
 
 type Entry = { readonly json: string; readonly expiresAt: number };
 
-export const inMemoryCache = ({ clock }: { clock: Clock }): Cache => {
+export const inMemoryCache = ({ clock }: { clock: Clock }): Cache & Remembering => {
   const entries = new Map<string, Entry>();
   return {
     find: async (key) => {
@@ -16,5 +17,6 @@ export const inMemoryCache = ({ clock }: { clock: Clock }): Cache => {
       entries.set(key, { json: JSON.stringify(value), expiresAt });
     },
     delete: async (key) => void entries.delete(key),
+    remember: () => rememberMap(entries),
   };
 };

@@ -2,6 +2,7 @@ import { isPortError } from '../../shared/port-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Job, JobHandlers, JobName, JobQueue, Jobs } from '../../ports/job-queue.ts';
 import { inMemorySchedules } from './job-schedules.ts';
+import { rememberList, restoreAll, type Remembering } from './remembering.ts';
 
 export type WaitingJob = {
   readonly job: Job;
@@ -14,7 +15,8 @@ export type WaitingJob = {
 export type ParkedJob = WaitingJob & { readonly error: unknown };
 
 export type InMemoryJobQueue = JobQueue &
-  Jobs & {
+  Jobs &
+  Remembering & {
     /** Runs what is due by the clock, and what that makes due, one at a time. Answers how many jobs ran. */
     drain(): Promise<number>;
     /** Drains, moves the clock to the next job and so on, for at most `forMs` of its time. */
@@ -124,6 +126,14 @@ export const inMemoryJobQueue = ({
       parked.splice(0, parked.length, ...others);
     },
     parked: () => parked,
+    remember: () => {
+      const entries = [...waiting];
+      const putBack = (): void => {
+        waiting.clear();
+        for (const entry of entries) waiting.add(entry);
+      };
+      return restoreAll(putBack, rememberList(parked), schedules.remember());
+    },
   };
 };
 

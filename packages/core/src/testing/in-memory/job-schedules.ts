@@ -1,4 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
+import { rememberMap } from './remembering.ts';
 
 type Task = {
   readonly name: string;
@@ -35,5 +36,6 @@ export const inMemorySchedules = (clock: Clock) => {
       const times = [...byName().values()].map(dueAt);
       return times.length > 0 ? Math.min(...times) : undefined;
     },
+    remember: () => rememberMap(lastRuns),
   };
 };

@@ -1,5 +1,4 @@
 import { holdIdOf } from '../../domain/wallet/transfers.ts';
-import type { RunBilling } from '../../domain/run/run-cost.ts';
 import type { Address, HoldId } from '../../shared/ids.ts';
 import type {
   LedgerAudit,
@@ -35,13 +34,13 @@ export const inMemoryLedgerAudit = ({
   },
 });
 
-const totalsOf = ({ balances, transfers, holds, runs }: Store): LedgerTotals => {
+const totalsOf = ({ balances, transfers, holds, runs, forgottenCosts }: Store): LedgerTotals => {
   const sumOf = (isOf: (account: string) => boolean): number =>
     [...balances].reduce((sum, [account, amount]) => (isOf(account) ? sum + amount : sum), 0);
-  const owed = (billing: RunBilling): number =>
+  const owed = (billing: 'billed' | 'maybe'): number =>
     [...runs.values()].reduce(
       (sum, { cost }) => (cost.billing === billing ? sum + cost.expectedMicroUsd : sum),
-      0,
+      forgottenCosts.get(billing) ?? 0,
     ) / 1e6;
   return {
     transfers: transfers.size,

@@ -1,10 +1,12 @@
 import type { UserId } from '../../shared/ids.ts';
 import type { LiveMessage, LiveMessages } from '../../ports/live-messages.ts';
+import { rememberMap, type Remembering } from './remembering.ts';
 
-export type InMemoryLiveMessages = LiveMessages & {
-  forgetPerson(userId: string): void;
-  all(): readonly LiveMessage[];
-};
+export type InMemoryLiveMessages = LiveMessages &
+  Remembering & {
+    forgetPerson(userId: string): void;
+    all(): readonly LiveMessage[];
+  };
 
 export const inMemoryLiveMessages = (): InMemoryLiveMessages => {
   const messages = new Map<string, LiveMessage>();
@@ -22,5 +24,6 @@ export const inMemoryLiveMessages = (): InMemoryLiveMessages => {
       for (const [key, message] of messages) if (message.userId === userId) messages.delete(key);
     },
     all: () => [...messages.values()],
+    remember: () => rememberMap(messages),
   };
 };

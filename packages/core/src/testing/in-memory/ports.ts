@@ -11,6 +11,7 @@ import type { PhotoReader } from '../../ports/photo-reader.ts';
 import type { PictureReader } from '../../ports/picture-reader.ts';
 import type { PictureSheets } from '../../ports/picture-sheets.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Pseudonyms } from '../../ports/pseudonyms.ts';
 import type { RunDurations } from '../../ports/run-durations.ts';
 import type { Traces } from '../../ports/traces.ts';
 import type { WebhookAddresses } from '../../ports/webhook-addresses.ts';
@@ -43,6 +44,7 @@ import { fakePhotoReader } from './photo-reader.ts';
 import { fakePictureReader } from './picture-reader.ts';
 import { fakePictureSheets } from './picture-sheets.ts';
 import { fakeProviderFiles, type FakeProviderFiles } from './provider-files.ts';
+import { plainPseudonyms } from './pseudonyms.ts';
 import { fakeFetcher, type FakeFetcher } from './result-fetcher.ts';
 import { inMemoryRunDurations } from './run-durations.ts';
 import { inMemoryStyleCatalog, type InMemoryStyleCatalog } from './style-catalog.ts';
@@ -75,6 +77,7 @@ export type InMemoryPorts = {
   readonly archiveReader: ArchiveReader;
   readonly files: InMemoryFileSource;
   readonly traces: Traces;
+  readonly pseudonyms: Pseudonyms;
   readonly notifier: RecordingNotifier;
   readonly operators: RecordingOperators;
   readonly durations: RunDurations;
@@ -118,6 +121,7 @@ export function inMemoryPorts(own: Partial<Ports> = {}): Ports {
     archiveReader: fakeArchiveReader(),
     files: inMemoryFileSource(),
     traces: inMemoryTraces({ jobs }),
+    pseudonyms: plainPseudonyms,
     notifier: recordingNotifier(),
     operators: recordingOperators(),
     durations: inMemoryRunDurations({ unitOfWork, clock }),

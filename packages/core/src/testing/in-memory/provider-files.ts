@@ -1,14 +1,16 @@
 import type { RunHandle } from '../../ports/avatar-trainer.ts';
 import type { DeletionAnswer, ProviderFiles } from '../../ports/provider-files.ts';
 import { PortError } from '../../shared/port-error.ts';
+import { rememberList, type Remembering } from './remembering.ts';
 
-export type FakeProviderFiles = ProviderFiles & {
-  /** What was asked to be deleted, in order. */
-  readonly deleted: readonly RunHandle[];
-  answerWith(answer: DeletionAnswer): void;
-  /** The next question finds the provider away. */
-  failNext(): void;
-};
+export type FakeProviderFiles = ProviderFiles &
+  Remembering & {
+    /** What was asked to be deleted, in order. */
+    readonly deleted: readonly RunHandle[];
+    answerWith(answer: DeletionAnswer): void;
+    /** The next question finds the provider away. */
+    failNext(): void;
+  };
 
 /** A provider that deletes what it is asked to, unless told otherwise. */
 export const fakeProviderFiles = ({
@@ -30,5 +32,6 @@ export const fakeProviderFiles = ({
       deleted.push(run);
       return answer;
     },
+    remember: () => rememberList(deleted),
   };
 };

@@ -3,6 +3,7 @@ import { PortError } from '../../shared/port-error.ts';
 import type { UnwantedBilling } from '../../domain/run/run-cost.ts';
 import type { RunFailure, RunObservation } from '../../domain/run/run.ts';
 import type { CancelAnswer, RunHandle } from '../../ports/avatar-trainer.ts';
+import { rememberList, rememberMap, restoreAll, type Remembering } from './remembering.ts';
 
 export type FakeRun<Order, Output> = RunHandle & {
   readonly order: Order;
@@ -16,10 +17,12 @@ export type FakeReport = {
   readonly payload: unknown;
 };
 
-export type FakeProvider<Order, Output> = {
+export type FakeProvider<Order, Output> = Remembering & {
   /** Every run that was accepted, whether or not the reply arrived: what the provider bills. */
   accepted(): readonly FakeRun<Order, Output>[];
   latest(): FakeRun<Order, Output>;
+  /** It waits in the queue with so many ahead. */
+  wait(requestId: ProviderRequestId, position: number): void;
   progress(requestId: ProviderRequestId, percent?: number): void;
   succeed(requestId: ProviderRequestId, output?: Output): FakeReport;
   fail(requestId: ProviderRequestId, failure?: RunFailure): FakeReport;
@@ -89,6 +92,7 @@ export const providerModel = <Order, Output>(
         if (!run) throw new Error('the fake provider accepted nothing yet');
         return run;
       },
+      wait: (requestId, position) => set(requestId, { state: 'queued', position }),
       progress: (requestId, percent) => set(requestId, { state: 'running', percent }),
       succeed: (requestId, given) => {
         const order = kept.get(requestId)?.order;
@@ -109,6 +113,7 @@ export const providerModel = <Order, Output>(
         return take(run.order, run.endpoint);
       },
       ignoreNextCancel: () => void (ignoring = true),
+      remember: () => restoreAll(rememberMap(runs), rememberMap(kept), rememberList(billed)),
     },
     reach: () => {
       const failure = failures.shift();

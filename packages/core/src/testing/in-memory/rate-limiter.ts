@@ -1,8 +1,9 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { RateLimiter } from '../../ports/rate-limiter.ts';
+import { rememberMap, type Remembering } from './remembering.ts';
 
 /** Remembers when each was let through: exact, and made for tests. */
-export const inMemoryRateLimiter = ({ clock }: { clock: Clock }): RateLimiter => {
+export const inMemoryRateLimiter = ({ clock }: { clock: Clock }): RateLimiter & Remembering => {
   const taken = new Map<string, readonly number[]>();
   return {
     take: async (key, { count, windowMs }) => {
@@ -14,5 +15,6 @@ export const inMemoryRateLimiter = ({ clock }: { clock: Clock }): RateLimiter =>
       }
       return (recent[recent.length - count] ?? now) + windowMs - now;
     },
+    remember: () => rememberMap(taken),
   };
 };

@@ -10,6 +10,7 @@ import type {
   PhotoId,
   PromptDraftId,
   ProviderEventId,
+  Pseudonym,
   RunId,
   SafetyDecisionId,
   TrainingId,
@@ -39,6 +40,10 @@ export type Store = {
   readonly usersByAddress: Map<Address, UserId>;
   /** Whose transfers are all that is left, and since when. */
   readonly forgotten: Map<UserId, Date>;
+  /** What runs cost of those who are forgotten, in millionths of a US dollar. */
+  readonly forgottenCosts: Map<'billed' | 'maybe', number>;
+  /** Who was given welcome credits, and when that is forgotten. */
+  readonly welcomes: Map<Pseudonym, Date>;
   readonly exports: Map<ExportId, PersonalExport>;
   readonly erasures: Map<ErasureId, Erasure>;
   readonly avatars: Map<AvatarId, Avatar>;
@@ -67,6 +72,8 @@ export const emptyStore = (): Store => ({
   users: new Map(),
   usersByAddress: new Map(),
   forgotten: new Map(),
+  forgottenCosts: new Map(),
+  welcomes: new Map(),
   exports: new Map(),
   erasures: new Map(),
   avatars: new Map(),

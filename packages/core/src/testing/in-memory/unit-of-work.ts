@@ -10,6 +10,7 @@ import { inMemoryPromptDrafts } from './prompt-drafts.ts';
 import { inMemoryProviderEvents } from './provider-events.ts';
 import { inMemoryProviderPauses } from './provider-pauses.ts';
 import { inMemoryProviderRuns } from './provider-runs.ts';
+import type { Remembering } from './remembering.ts';
 import { openSession, type Session } from './session.ts';
 import { inMemorySafetyDecisions } from './safety-decisions.ts';
 import { inMemoryStandingAlarms } from './standing-alarms.ts';
@@ -19,16 +20,17 @@ import { inMemoryTrainings } from './trainings.ts';
 import { inMemoryUsers } from './users.ts';
 import { inMemoryWallets } from './wallets.ts';
 
-export type InMemoryUnitOfWork = UnitOfWork & {
-  /** What is committed now, to look at. */
-  committed(): Store;
-  /** The next unit of work runs twice, its first result undone, as after a conflict. */
-  conflictNext(): void;
-  /** The next unit of work does everything and then fails with `database.unavailable`, undone. */
-  failNext(): void;
-  /** The next unit of work commits, and the answer is lost: it throws `database.unavailable`. */
-  loseNextAnswer(): void;
-};
+export type InMemoryUnitOfWork = UnitOfWork &
+  Remembering & {
+    /** What is committed now, to look at. */
+    committed(): Store;
+    /** The next unit of work runs twice, its first result undone, as after a conflict. */
+    conflictNext(): void;
+    /** The next unit of work does everything and then fails with `database.unavailable`, undone. */
+    failNext(): void;
+    /** The next unit of work commits, and the answer is lost: it throws `database.unavailable`. */
+    loseNextAnswer(): void;
+  };
 
 type Fault = 'conflict' | 'failure' | 'lost-answer';
 
@@ -94,6 +96,10 @@ export const inMemoryUnitOfWork = ({
       }
     },
     committed: () => committed,
+    remember: () => {
+      const before = committed;
+      return () => void (committed = before);
+    },
     conflictNext: () => void (fault = 'conflict'),
     failNext: () => void (fault = 'failure'),
     loseNextAnswer: () => void (fault = 'lost-answer'),

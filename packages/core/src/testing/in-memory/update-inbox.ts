@@ -2,6 +2,7 @@ import type { Address } from '../../shared/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Users } from '../../ports/users.ts';
 import type { ClaimedUpdate, IncomingUpdate, UpdateInbox } from '../../ports/update-inbox.ts';
+import { rememberMap, restoreAll, type Remembering } from './remembering.ts';
 
 type Kept = {
   readonly update: IncomingUpdate;
@@ -12,16 +13,17 @@ type Kept = {
   readonly until: number;
 };
 
-export type InMemoryUpdateInbox = UpdateInbox & {
-  /** Updates not finished yet, parked ones included. */
-  unfinished(): readonly IncomingUpdate[];
-  /** Forgets what an address finished, and what its lanes were talking about. */
-  forgetAddress(address: Address): void;
-  /** How many finished updates of an address are kept. */
-  finishedOf(address: Address): number;
-  /** What is kept of a lane's conversation. */
-  conversationOf(lane: string): unknown;
-};
+export type InMemoryUpdateInbox = UpdateInbox &
+  Remembering & {
+    /** Updates not finished yet, parked ones included. */
+    unfinished(): readonly IncomingUpdate[];
+    /** Forgets what an address finished, and what its lanes were talking about. */
+    forgetAddress(address: Address): void;
+    /** How many finished updates of an address are kept. */
+    finishedOf(address: Address): number;
+    /** What is kept of a lane's conversation. */
+    conversationOf(lane: string): unknown;
+  };
 
 export const inMemoryUpdateInbox = ({
   clock,
@@ -80,6 +82,12 @@ export const inMemoryUpdateInbox = ({
       }
       return Promise.all(taken.map(claimed));
     },
+    renew: async (renewed, { owner, leaseMs }) => {
+      for (const update of renewed) {
+        const kept = held(update, owner);
+        if (kept) updates.set(update.id, { ...kept, until: now() + leaseMs });
+      }
+    },
     complete: async (update, { owner, conversation }) => {
       const kept = held(update, owner);
       if (!kept) return false;
@@ -115,6 +123,7 @@ export const inMemoryUpdateInbox = ({
         ({ update, state }) => update.address === address && state === 'done',
       ).length,
     conversationOf: (lane) => conversations.get(lane),
+    remember: () => restoreAll(rememberMap(updates), rememberMap(conversations)),
     unfinished: () =>
       [...updates.values()]
         .filter(({ state }) => state !== 'done')

@@ -22,7 +22,7 @@ const aLeaver = async (world: World) => {
 };
 
 /** Everything that is stored anywhere, as text. */
-const everything = ({ ports }: World): string =>
+const everything = ({ ports, log }: World): string =>
   JSON.stringify([
     Object.values(ports.unitOfWork.committed()).map((table) => [
       ...(table as Map<string, unknown>),
@@ -30,6 +30,7 @@ const everything = ({ ports }: World): string =>
     ports.blobs.keys(),
     ports.jobs.pending(),
     ports.jobs.parked(),
+    log,
   ]);
 
 describe('forgetting a person', () => {
@@ -80,6 +81,22 @@ describe('forgetting a person', () => {
     expect(await aisha.getAvatar(other.id, other.userId)).toMatchObject({ ok: true });
     const theirs = ports.blobs.keys().filter((key) => key.includes(other.id));
     expect(theirs.length).toBeGreaterThanOrEqual(10);
+  });
+
+  it('leaves what the provider is owed among the costs, under nobody’s name', async () => {
+    const world = aWorld();
+    const { aisha, ports, requested } = world;
+    const { userId } = await requested();
+    await ports.jobs.drain();
+    ports.trainer.succeed(ports.trainer.latest().requestId);
+    await ports.jobs.drainFor(60_000);
+    const costs = async () => (await aisha.auditLedger.verify({ limit: 1 })).totals.provider;
+    const spent = await costs();
+    expect(spent.billedUsd).toBeGreaterThan(0);
+    await aisha.requestErasure({ id: userId });
+    await ports.jobs.drainFor(60_000);
+    expect(ports.unitOfWork.committed().runs.size).toBe(0);
+    expect((await costs()).billedUsd).toBe(spent.billedUsd);
   });
 
   it('gives the credits back of what was about to be delivered', async () => {

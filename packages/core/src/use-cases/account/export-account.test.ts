@@ -42,9 +42,16 @@ describe('the copy of a person’s data', () => {
     expect(text).not.toContain(stranger.userId);
     const names = entries.map(({ name }) => name);
     expect(names.filter((name) => name.startsWith('photos/'))).toHaveLength(10);
-    expect(names.filter((name) => name.startsWith('images/'))).toHaveLength(2);
+    expect(names.filter((name) => name.startsWith('pictures/'))).toHaveLength(2);
+    const files = names.filter((name) => !name.startsWith('data/'));
+    for (const name of files) expect(name).toMatch(/^[a-z]+\/\d{4}-\d\d-\d\d-\d{4}\.[a-z]+$/u);
+    expect(new Set(files).size).toBe(12);
+    // Which row a file belongs to is told by its key.
     const [image] = ports.unitOfWork.committed().images.values();
-    const picture = entries.find(({ name }) => name === image?.blobKey);
+    const list = entries.find(({ name }) => name === 'data/files-1.json');
+    const keys = JSON.parse(textOf(list!.content)) as { name: string; key: string }[];
+    const named = keys.find(({ key }) => key === image?.blobKey);
+    const picture = entries.find(({ name }) => name === named?.name);
     expect(picture?.content).toEqual(ports.blobs.contentOf(image!.blobKey));
   });
 
@@ -71,7 +78,7 @@ describe('the copy of a person’s data', () => {
     granted(await aisha.requestAccountExport(userId));
     await ports.jobs.drain();
     const names = archivesOf(world)[0]?.entries.map(({ name }) => name) ?? [];
-    expect(names.filter((name) => name.startsWith('images/'))).toHaveLength(1);
+    expect(names.filter((name) => name.startsWith('pictures/'))).toHaveLength(1);
     expect(names.filter((name) => name.startsWith('photos/'))).toHaveLength(10);
   });
 
@@ -83,6 +90,28 @@ describe('the copy of a person’s data', () => {
     ports.blobs.failNext();
     await ports.jobs.drainFor(60_000);
     expect(archivesOf(world)).toHaveLength(1);
+  });
+
+  it('of somebody who leaves while it is packed is not sent, and nothing of it stays', async () => {
+    const world = aWorld();
+    const { userId } = await aPersonWithPictures(world);
+    const { aisha, ports } = world;
+    granted(await aisha.requestAccountExport(userId));
+    const before = { ...ports.blobs };
+    let hasLeft = false;
+    ports.blobs.put = async (...args) => {
+      // All of them are gone by the time that the archive is written.
+      if (args[0].endsWith('.zip') && !hasLeft) {
+        hasLeft = true;
+        const receipt = await aisha.requestErasure({ id: userId });
+        await aisha.jobs['account.erase']({ erasureId: receipt! });
+      }
+      return before.put(...args);
+    };
+    await ports.jobs.drainFor(60_000);
+    expect(hasLeft).toBe(true);
+    expect(archivesOf(world)).toEqual([]);
+    expect(ports.blobs.keys()).toEqual([]);
   });
 
   it('of somebody who left meanwhile is not made', async () => {

@@ -6,6 +6,7 @@ import type { Image } from '../../domain/image/image.ts';
 import { summarizeIntake, type IntakeSummary } from '../../domain/photo/intake.ts';
 import type { AvatarNotFound } from '../../domain/refusals.ts';
 import type { Training } from '../../domain/training/training.ts';
+import { photosSent } from '../../steps/photos-sent.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Reads } from '../../ports/unit-of-work.ts';
 
@@ -27,14 +28,13 @@ export const getAvatarCard =
     unitOfWork.read(async (reads) => {
       const avatar = await reads.avatars.find(avatarId, userId);
       if (!avatar) return refuse({ code: 'avatar.not-found' });
-      const limit = policy.maxPhotosReceivedPerAvatar;
-      const [received, latestTraining, versions, active] = await together([
-        reads.photos.listOfAvatar(avatarId, userId, { limit }),
+      const [sent, latestTraining, versions, active] = await together([
+        photosSent(reads, { policy }, avatar),
         reads.trainings.findLatest(avatarId, userId),
         reads.trainings.countSucceeded(avatarId, userId),
         activeVersion(reads, avatar),
       ]);
-      const intake = summarizeIntake(received, policy.photos);
+      const intake = summarizeIntake(sent, policy.photos);
       return ok({ avatar, intake, latestTraining, versions, ...active });
     });
 

@@ -4,6 +4,7 @@ import type { Avatar } from '../../domain/avatar/avatar.ts';
 import { summarizeIntake, type IntakeSummary } from '../../domain/photo/intake.ts';
 import type { Training } from '../../domain/training/training.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { photosSent } from '../../steps/photos-sent.ts';
 import type { AvatarNotFound } from '../../domain/refusals.ts';
 
 export type AvatarDetails = {
@@ -16,11 +17,11 @@ export type AvatarDetails = {
 export const getAvatar =
   ({ unitOfWork, policy }: Pick<Ports, 'unitOfWork' | 'policy'>) =>
   async (avatarId: AvatarId, userId: UserId): Promise<Result<AvatarDetails, AvatarNotFound>> =>
-    unitOfWork.read(async ({ avatars, photos, trainings }) => {
+    unitOfWork.read(async (reads) => {
+      const { avatars, trainings } = reads;
       const avatar = await avatars.find(avatarId, userId);
       if (!avatar) return refuse({ code: 'avatar.not-found' });
-      const limit = policy.maxPhotosReceivedPerAvatar;
-      const received = await photos.listOfAvatar(avatarId, userId, { limit });
+      const sent = await photosSent(reads, { policy }, avatar);
       const latestTraining = await trainings.findLatest(avatarId, userId);
-      return ok({ avatar, intake: summarizeIntake(received, policy.photos), latestTraining });
+      return ok({ avatar, intake: summarizeIntake(sent, policy.photos), latestTraining });
     });

@@ -11,7 +11,7 @@ import { endGeneration } from '../../steps/end-generation.ts';
 import { keepImage, storedImages, type ImageSource } from '../../steps/keep-image.ts';
 import { moveGeneration } from '../../steps/generation-owner.ts';
 import { isGone, rereadOutput } from '../../steps/reread-output.ts';
-import { settleHold } from '../../steps/settle-hold.ts';
+import { settleFound } from '../../steps/settle-hold.ts';
 import { tellOfPictures } from '../../steps/tell-of-pictures.ts';
 
 type Needs = Pick<
@@ -124,11 +124,17 @@ const deliver = async (
     return;
   }
   const delivered = images.length;
-  if (!(await moveGeneration(tx, generation, { type: 'images.kept', delivered }, now))) return;
-  await tx.images.addAll(images);
-  const { captured: charged } = await settleHold(tx, generation.holdId, {
-    captured: priceOfDelivered(price, request.count, delivered),
-    reason: 'generation.succeeded',
-  });
+  const [moved, hold] = await together([
+    moveGeneration(tx, generation, { type: 'images.kept', delivered }, now),
+    tx.wallets.findHold(generation.holdId),
+  ]);
+  if (!moved) return;
+  const [, { captured: charged }] = await together([
+    tx.images.addAll(images),
+    settleFound(tx, hold, {
+      captured: priceOfDelivered(price, request.count, delivered),
+      reason: 'generation.succeeded',
+    }),
+  ]);
   await tellOfPictures(tx, generation, { images, charged });
 };

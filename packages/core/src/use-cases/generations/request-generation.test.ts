@@ -51,6 +51,24 @@ describe('ordering pictures', () => {
     expect(ports.jobs.pending('generation.submit')).toHaveLength(1);
   });
 
+  it('for more than the price that was shown is refused, for less is charged as less', async () => {
+    const { ready, aisha, look } = aWorld();
+    const avatar = await ready();
+    const order = orderFor(avatar);
+    expect(await aisha.requestGeneration({ ...order, agreedPrice: 7 })).toEqual({
+      ok: false,
+      refusal: { code: 'price.raised', price: 8, agreed: 7 },
+    });
+    expect(await aisha.getBalance(avatar.userId)).toEqual({ available: 240, held: 0 });
+    expect(await aisha.requestGeneration({ ...order, agreedPrice: 9 })).toMatchObject({ ok: true });
+    expect(look.generation(order.id).price).toBe(8);
+    // The second tap is the same order, whatever has become of the prices.
+    expect(await aisha.requestGeneration({ ...order, agreedPrice: 7 })).toMatchObject({
+      ok: true,
+      value: { isNew: false },
+    });
+  });
+
   it('is possible while the avatar trains again, with the version in use', async () => {
     const { ready, requested, aisha, look } = aWorld();
     const avatar = await ready();

@@ -1,5 +1,6 @@
 import type { AvatarId, GenerationId, HoldId, ImageId, UserId } from '../../shared/ids.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
+import { together } from '../../shared/together.ts';
 import type { Avatar } from '../../domain/avatar/avatar.ts';
 import type { AspectRatio } from '../../domain/generation/aspect-ratio.ts';
 import type { Generation } from '../../domain/generation/generation.ts';
@@ -24,6 +25,8 @@ export type RequestGenerationInput = {
   readonly words?: string;
   readonly aspectRatio: AspectRatio;
   readonly count: number;
+  /** The price that was shown, in credits. Where it costs more by now nothing is ordered; what costs less is charged as less. */
+  readonly agreedPrice?: number | undefined;
   /** Chosen by us where it is left out. */
   readonly seed?: number;
   readonly styleId?: string;
@@ -97,6 +100,9 @@ const draw = (
   if (!Number.isInteger(input.count) || input.count < 1 || input.count > maxCount) {
     return refuse({ code: 'generation.count-unfit', max: maxCount });
   }
+  const price = policy.prices.image[request.generator] * input.count;
+  const { agreedPrice: agreed = price } = input;
+  if (price > agreed) return refuse({ code: 'price.raised', price, agreed });
   const now = clock.now();
   return ok({
     id: input.id,
@@ -109,7 +115,7 @@ const draw = (
     styleName: input.style && nameOf(input.style),
     likeImageId: input.likeImageId,
     request,
-    price: policy.prices.image[request.generator] * input.count,
+    price,
     holdId: input.id as string as HoldId,
     progress: { stage: 'preparing' },
     delivered: 0,
@@ -139,7 +145,10 @@ const book = async (tx: Transaction, generation: Generation): Promise<Answer> =>
   if (!held.ok) return held;
   // Of an id that is not this person's nothing is told.
   if (held.value === 'placed-before') return refuse({ code: 'generation.not-found' });
-  if (!(await tx.generations.add(generation))) throw new Error('a new hold for a known generation');
-  await tx.jobs.enqueue({ name: 'generation.submit', data: { generationId: generation.id } });
+  const [isAdded] = await together([
+    tx.generations.add(generation),
+    tx.jobs.enqueue({ name: 'generation.submit', data: { generationId: generation.id } }),
+  ]);
+  if (!isAdded) throw new Error('a new hold for a known generation');
   return ok({ generation, isNew: true });
 };

@@ -1,6 +1,6 @@
 import type { GenerationId } from '../../shared/ids.ts';
 import { PortError } from '../../shared/port-error.ts';
-import type { Generation } from '../../domain/generation/generation.ts';
+import type { Training } from '../../domain/training/training.ts';
 import type { GeneratorWeights } from '../../ports/image-generator.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { clearGeneration } from '../../steps/clear-generation.ts';
@@ -32,14 +32,18 @@ export const submitGeneration =
     if (ordered?.status !== 'reserved' && ordered?.status !== 'submitting') return;
     const generation = await clearGeneration(ports, ordered);
     if (!generation) return;
-    const { request } = generation;
+    const { request, trainingId, userId } = generation;
+    let training: Training | undefined;
     await submitRun(ports, {
       subject: { type: 'generation', id: generationId },
-      userId: generation.userId,
+      userId,
       endpoint: generator.endpointOf(request.generator),
       expectedMicroUsd: generator.expectedMicroUsd(request),
       job: { name: 'generation.submit', data: { generationId } },
-      prepare: () => prepareWeights(ports, generation),
+      look: async ({ trainings }) => {
+        training = await trainings.findOwned(trainingId, userId);
+      },
+      prepare: () => prepareWeights(ports, training),
       send: (weights, webhookUrl) => generator.submit({ request, weights, webhookUrl }),
       started: async (tx) =>
         (await moveGeneration(tx, generation, { type: 'submission.started' }, clock.now())) !==
@@ -56,12 +60,9 @@ export const submitGeneration =
   };
 
 const prepareWeights = async (
-  { unitOfWork, generator, blobs }: Needs,
-  { trainingId, userId }: Generation,
+  { generator, blobs }: Needs,
+  training: Training | undefined,
 ): Promise<GeneratorWeights> => {
-  const training = await unitOfWork.read(({ trainings }) =>
-    trainings.findOwned(trainingId, userId),
-  );
   const result = training?.result;
   if (!result) {
     throw new PortError('provider.rejected', 'the version has no weights', { retryable: false });

@@ -83,6 +83,56 @@ describe('exporting pictures', () => {
     expect(archives(world)[0]).toHaveLength(1);
   });
 
+  it('says so where none of them is left', async () => {
+    const world = aWorld();
+    const { aisha, ports } = world;
+    const [image] = await picturesIn(world);
+    await aisha.requestExport(image.userId, { type: 'chosen', imageIds: [image.id] });
+    await aisha.deleteImage(image.id, image.userId);
+    await ports.jobs.drain();
+    expect(archives(world)).toEqual([]);
+    expect(news(world)).toEqual([]);
+    expect(ports.notifier.last('images.unexported')).toBeDefined();
+  });
+
+  it('sends nothing to who leaves while they are packed, and keeps nothing', async () => {
+    const world = aWorld();
+    const { aisha, ports } = world;
+    const [image] = await picturesIn(world);
+    await aisha.requestExport(image.userId, { type: 'chosen', imageIds: [image.id] });
+    const before = { ...ports.blobs };
+    ports.blobs.put = async (...args) => {
+      const info = await before.put(...args);
+      const receipt = await aisha.requestErasure({ id: image.userId });
+      // The archive was written just after erasing had looked for it.
+      await aisha.jobs['account.erase']({ erasureId: receipt! });
+      await before.put(...args);
+      return info;
+    };
+    await ports.jobs.drainFor(60_000);
+    expect(news(world)).toEqual([]);
+    expect(ports.blobs.keys()).toEqual([]);
+  });
+
+  it('packs two hundred, the newest, of all that there are', async () => {
+    const world = aWorld();
+    const { aisha, ports } = world;
+    const [image] = await picturesIn(world);
+    await ports.unitOfWork.run(({ images }) =>
+      images.addAll(
+        Array.from({ length: 250 }, (_, index) => ({
+          ...image,
+          id: freshId<Image['id']>(),
+          index: index + 10,
+        })),
+      ),
+    );
+    await aisha.requestExport(image.userId, { type: 'filtered' });
+    await ports.jobs.drain();
+    expect(archives(world)[0]).toHaveLength(exportLimits.filtered);
+    expect(news(world)).toMatchObject([{ notification: { pictures: 200 } }]);
+  });
+
   it('says no to nothing, and to more than can be chosen', async () => {
     const { aisha, person } = aWorld();
     const { id } = await person();

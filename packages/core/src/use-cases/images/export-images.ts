@@ -30,15 +30,23 @@ export const exportImages =
       const packed = await pack(ports, { ...place, userId }, part);
       news.push({ type: 'images.exported', ...place, ...packed });
     }
-    await ports.unitOfWork.run(async ({ jobs }) => {
-      for (const notification of news) {
+    const isTold = await ports.unitOfWork.run(async ({ users, jobs }) => {
+      // Whoever left meanwhile is sent nothing, and nothing of theirs stays.
+      if (!(await users.find(userId))) return false;
+      for (const notification of told(exportId, news)) {
+        const part = notification.type === 'images.exported' ? notification.part : 0;
         await jobs.enqueue(
           { name: 'notification.send', data: { userId, notification } },
-          { key: `export:${exportId}:${notification.part}` },
+          { key: `export:${exportId}:${part}` },
         );
       }
+      return true;
     });
+    if (!isTold) for (const { blobKey } of news) await ports.blobs.delete(blobKey);
   };
+
+const told = (exportId: ExportId, news: readonly Exported[]): readonly Notification[] =>
+  news.length > 0 ? news : [{ type: 'images.unexported', exportId }];
 
 const selected = (
   { unitOfWork }: Needs,

@@ -1,5 +1,6 @@
 import type { Address, UserId } from '../../shared/ids.ts';
 import type { Locale, User } from '../../domain/user/user.ts';
+import { welcomeForgottenAt } from '../../domain/account/welcome.ts';
 import { defaultSettings } from '../../domain/user/user-settings.ts';
 import { planGrant } from '../../domain/wallet/transfers.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -10,11 +11,24 @@ export type RegisterUserInput = {
   readonly locale: Locale;
 };
 
-/** Records a person's consent and welcomes them with credits, once however often they agree. */
+export type Registered = {
+  readonly user: User;
+  /** Credits given now; none to whoever was here already. */
+  readonly welcomeGrant: number;
+  /** Nothing was given because it was given to the same address before they were forgotten. */
+  readonly welcomedBefore?: true;
+};
+
+type Needs = Pick<Ports, 'unitOfWork' | 'pseudonyms' | 'clock' | 'ids' | 'policy'>;
+
+/**
+ * Records a person's consent and welcomes them with credits: once however often they agree, and once
+ * a year however often they have themselves forgotten.
+ */
 export const registerUser =
-  ({ unitOfWork, clock, ids, policy }: Pick<Ports, 'unitOfWork' | 'clock' | 'ids' | 'policy'>) =>
-  async (input: RegisterUserInput): Promise<{ user: User; welcomeGrant: number }> =>
-    unitOfWork.run(async ({ users, wallets }) => {
+  ({ unitOfWork, pseudonyms, clock, ids, policy }: Needs) =>
+  async (input: RegisterUserInput): Promise<Registered> =>
+    unitOfWork.run(async ({ users, accounts, wallets }) => {
       const known = await users.findByAddress(input.address);
       if (known) return { user: known, welcomeGrant: 0 };
       const now = clock.now();
@@ -33,11 +47,15 @@ export const registerUser =
         return { user: first, welcomeGrant: 0 };
       }
       const amount = policy.prices.welcomeGrant;
-      if (amount > 0) {
-        const idempotencyKey = `welcome:${user.id}`;
-        await wallets.post(
-          planGrant({ userId: user.id, amount, idempotencyKey, reason: 'welcome' }),
-        );
+      if (amount === 0) return { user, welcomeGrant: 0 };
+      const welcome = {
+        pseudonym: pseudonyms.of(input.address),
+        forgetAt: welcomeForgottenAt(now),
+      };
+      if (!(await accounts.addWelcome(welcome, { now }))) {
+        return { user, welcomeGrant: 0, welcomedBefore: true };
       }
+      const idempotencyKey = `welcome:${user.id}`;
+      await wallets.post(planGrant({ userId: user.id, amount, idempotencyKey, reason: 'welcome' }));
       return { user, welcomeGrant: amount };
     });

@@ -1,12 +1,13 @@
 import type { PhotoId, UserId } from '../../shared/ids.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { Avatar } from '../../domain/avatar/avatar.ts';
-import type { Photo } from '../../domain/photo/photo.ts';
+import type { SentPhoto } from '../../domain/photo/photo.ts';
 import type { PhotoNotFound } from '../../domain/refusals.ts';
+import { photosSent } from '../../steps/photos-sent.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 export type PhotoDetails = {
-  readonly photo: Photo;
+  readonly photo: SentPhoto;
   readonly avatar: Avatar;
   /** Its place among those sent, from 1. */
   readonly number: number;
@@ -17,12 +18,13 @@ export type PhotoDetails = {
 export const getPhoto =
   ({ unitOfWork, policy }: Pick<Ports, 'unitOfWork' | 'policy'>) =>
   async (photoId: PhotoId, userId: UserId): Promise<Result<PhotoDetails, PhotoNotFound>> =>
-    unitOfWork.read(async ({ avatars, photos }) => {
-      const [photo] = await photos.listByIds([photoId], userId);
-      const avatar = photo && (await avatars.find(photo.avatarId, userId));
-      if (!photo || !avatar) return refuse({ code: 'photo.not-found' });
-      const limit = policy.maxPhotosReceivedPerAvatar;
-      const all = await photos.listOfAvatar(photo.avatarId, userId, { limit });
-      const number = all.findIndex(({ id }) => id === photoId) + 1;
-      return ok({ photo, avatar, number, sent: all.length });
+    unitOfWork.read(async (reads) => {
+      const { avatars, photos } = reads;
+      const [stored] = await photos.listByIds([photoId], userId);
+      const avatar = stored && (await avatars.find(stored.avatarId, userId));
+      const all = avatar ? await photosSent(reads, { policy }, avatar) : [];
+      const at = all.findIndex(({ id }) => id === photoId);
+      const photo = all[at];
+      if (!avatar || !photo) return refuse({ code: 'photo.not-found' });
+      return ok({ photo, avatar, number: at + 1, sent: all.length });
     });

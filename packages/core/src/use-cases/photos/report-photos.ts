@@ -1,6 +1,7 @@
 import type { AvatarId, UserId } from '../../shared/ids.ts';
 import { summarizeIntake } from '../../domain/photo/intake.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { photosSent } from '../../steps/photos-sent.ts';
 import { tell } from '../../steps/tell.ts';
 
 /** Tells in one message how all photos of an avatar stand. */
@@ -9,14 +10,13 @@ export const reportPhotos =
   async ({ avatarId, userId }: { avatarId: AvatarId; userId: UserId }): Promise<void> => {
     const { unitOfWork, policy, clock } = ports;
     const asOf = clock.now().getTime();
-    const received = await unitOfWork.read(async ({ avatars, photos }) => {
-      const avatar = await avatars.find(avatarId, userId);
+    const sent = await unitOfWork.read(async (reads) => {
+      const avatar = await reads.avatars.find(avatarId, userId);
       if (!avatar || avatar.status === 'training') return undefined;
-      const limit = policy.maxPhotosReceivedPerAvatar;
-      return photos.listOfAvatar(avatarId, userId, { limit });
+      return photosSent(reads, { policy }, avatar);
     });
-    const newest = received?.at(-1)?.deliveryKey;
-    if (!received || newest === undefined) return;
-    const summary = summarizeIntake(received, policy.photos);
+    const newest = sent?.at(-1)?.deliveryKey;
+    if (!sent || newest === undefined) return;
+    const summary = summarizeIntake(sent, policy.photos);
     await tell(ports, userId, { type: 'photos.judged', avatarId, summary, newest, asOf });
   };

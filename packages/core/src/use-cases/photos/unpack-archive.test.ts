@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileRef } from '../../shared/ids.ts';
+import type { FileRef, PhotoId } from '../../shared/ids.ts';
 import { PortError } from '../../shared/port-error.ts';
 import { plainArchive, plainPicture, utf8 } from '../../testing/index.ts';
 import { aWorld, granted } from '../../testing/world/a-world.ts';
@@ -16,10 +16,18 @@ const drafted = async () => {
   const world = aWorld();
   const avatar = await world.draft();
   const { userId, id: avatarId } = avatar;
-  const deliver = async (archive: Uint8Array, deliveryKey = 'chat:7') => {
+  const deliver = async (
+    archive: Uint8Array,
+    {
+      deliveryKey = 'chat:7',
+      replaces,
+    }: { deliveryKey?: string; replaces?: PhotoId | undefined } = {},
+  ) => {
     const source = `telegram:archive-${deliveryKey}` as FileRef;
     world.ports.files.offer(source, archive);
-    return granted(await world.aisha.receivePhoto({ userId, avatarId, source, deliveryKey }));
+    return granted(
+      await world.aisha.receivePhoto({ userId, avatarId, source, deliveryKey, replaces }),
+    );
   };
   const unpacked = async (archive: Uint8Array) => {
     await deliver(archive);
@@ -83,6 +91,32 @@ describe('an archive of photos', () => {
       'photo.over-limit',
       'photo.over-limit',
     ]);
+  });
+
+  it('sent in the place of a photo adds to it, and keeps to the limit', async () => {
+    const { deliver, avatar, send, ports, verdicts, look } = await drafted();
+    for (let at = 0; at < 18; at += 1) await send(avatar, `single ${at}`);
+    await ports.jobs.drain();
+    const [{ id } = {}] = look.photos();
+    await deliver(packed(...faces(5)), { replaces: id });
+    await ports.jobs.drain();
+    expect(verdicts().filter((verdict) => verdict === 'accepted')).toHaveLength(20);
+    expect(look.photos().map((photo) => photo.id)).toContain(id);
+  });
+
+  it('that was taken back meanwhile brings nothing more', async () => {
+    const { deliver, avatar, ports, verdicts, aisha } = await drafted();
+    const { id: photoId } = await deliver(packed(...faces(5)));
+    let read = 0;
+    const takeBack = (): void =>
+      before(ports.photoReader, 'read', async () => {
+        read += 1;
+        if (read === 3) await aisha.removePhoto(photoId, avatar.userId);
+        else takeBack();
+      });
+    takeBack();
+    await ports.jobs.drain();
+    expect(verdicts()).toEqual(['accepted', 'accepted', 'accepted']);
   });
 
   it('is told about once, together with what was sent beside it', async () => {

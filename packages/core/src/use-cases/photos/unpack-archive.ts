@@ -75,10 +75,14 @@ const note = async (
   if (known) return known;
   const avatar = await avatars.findForUpdate(archive.avatarId, archive.userId);
   if (!avatar || !acceptsPhotos(avatar)) return 'no more';
+  // As it stands under the lock: it may have been taken back meanwhile.
+  const standing = await photos.find(archive.id);
+  if (standing?.status !== 'received') return 'no more';
   const { counted, total } = await photos.countOfAvatar(avatar.id, avatar.userId);
   if (total >= policy.maxPhotosReceivedPerAvatar) return 'no more';
-  // The archive itself is counted as long as it is there.
-  const overLimit = counted - 1 >= policy.photos.maxCount;
+  // The archive itself is counted as long as it is there, but where it was to replace a photo.
+  const own = standing.replaces === undefined ? 1 : 0;
+  const overLimit = counted - own >= policy.photos.maxCount;
   const photo: Photo = {
     id: ids.next<PhotoId>(),
     userId: archive.userId,

@@ -88,6 +88,19 @@ describe('requesting a training', () => {
     expect(await aisha.getBalance(userId)).toEqual({ available: 300, held: 0 });
   });
 
+  it('for more than the price that was shown is refused, for less is charged as less', async () => {
+    const { aisha, draftWithPhotos } = aWorld();
+    const { id: avatarId, userId } = await draftWithPhotos(10);
+    const order = { avatarId, userId, preset: 'quality' } as const;
+    expect(await aisha.requestTraining({ ...order, agreedPrice: 149 })).toEqual({
+      ok: false,
+      refusal: { code: 'price.raised', price: 150, agreed: 149 },
+    });
+    expect(await aisha.getBalance(userId)).toEqual({ available: 300, held: 0 });
+    expect(await aisha.requestTraining({ ...order, agreedPrice: 151 })).toMatchObject({ ok: true });
+    expect(await aisha.getBalance(userId)).toEqual({ available: 150, held: 150 });
+  });
+
   it('learns from accepted photos only', async () => {
     const { aisha, draftWithPhotos, send, look, ports } = aWorld();
     const avatar = await draftWithPhotos(10);

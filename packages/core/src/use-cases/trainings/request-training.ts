@@ -5,7 +5,7 @@ import { avatarAfter } from '../../domain/avatar/avatar-machine.ts';
 import { summarizeIntake } from '../../domain/photo/intake.ts';
 import type { Photo, PhotoRules } from '../../domain/photo/photo.ts';
 import type { RequestTrainingRefusal } from '../../domain/refusals.ts';
-import { learnablePhotos } from '../../domain/training/learnable-photos.ts';
+import { learnablePhotos, trainingsLookedAt } from '../../domain/training/learnable-photos.ts';
 import { planRecipe, triggerPhraseFor, type PresetName } from '../../domain/training/recipe.ts';
 import type { Training } from '../../domain/training/training.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -21,6 +21,8 @@ export type RequestTrainingInput = {
   readonly userId: UserId;
   readonly avatarId: AvatarId;
   readonly preset: PresetName;
+  /** The price that was shown, in credits. Where it costs more by now nothing is trained; what costs less is charged as less. */
+  readonly agreedPrice?: number | undefined;
 };
 
 type Needs = Pick<Ports, 'unitOfWork' | 'clock' | 'ids' | 'policy'>;
@@ -38,15 +40,18 @@ export const requestTraining =
       if (avatar.status === 'training') return refuse({ code: 'avatar.busy-training' });
       const limit = ports.policy.maxPhotosReceivedPerAvatar;
       const received = await photos.listOfAvatar(avatar.id, avatar.userId, { limit });
-      const before = await trainings.listOfAvatar(avatar.id, avatar.userId, versionsLookedAt);
+      const before = await trainings.listOfAvatar(avatar.id, avatar.userId, trainingsLookedAt);
       const learnable = checkPhotos(received, before, ports.policy.photos);
       if (!learnable.ok) return learnable;
       const version = (before[0]?.version ?? 0) + 1;
       const training = draw(ports, avatar, { ...input, photoIds: learnable.value, version });
+      const { price } = training;
+      const { agreedPrice: agreed = price } = input;
+      if (price > agreed) return refuse({ code: 'price.raised', price, agreed });
       const held = await placeHold(tx, {
         holdId: training.holdId,
         userId: training.userId,
-        amount: training.price,
+        amount: price,
         reason: 'training',
         now: training.createdAt,
         deadlineAt: training.deadlineAt,
@@ -60,8 +65,6 @@ export const requestTraining =
       await showProgressNow(tx, { type: 'training', id: training.id });
       return ok(training);
     });
-
-const versionsLookedAt = 20;
 
 const checkPhotos = (
   received: readonly Photo[],

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** Prompts that are written for people, what was not let through and why, and how much help each person wants. */
-export class Migration0018Safety extends Migration {
+export class Migration0019Safety extends Migration {
   override up(): void {
     this.addSql(drafts);
     this.addSql(`create index prompt_drafts_user_index on prompt_drafts (user_id, created_at)`);

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** What people make of the ready styles: what each order's was called, how often it was ordered, who likes it. */
-export class Migration0017Styles extends Migration {
+export class Migration0018Styles extends Migration {
   override up(): void {
     this.addSql(names);
     this.addSql(favourites);
