@@ -15,7 +15,7 @@ import { Migration0013Account } from './migration-0013-account.ts';
 import { Migration0014Languages } from './migration-0014-languages.ts';
 import { Migration0015Inbox } from './migration-0015-inbox.ts';
 import { Migration0016Welcomes } from './migration-0016-welcomes.ts';
-import { Migration0019ForgottenCosts } from './migration-0019-forgotten-costs.ts';
+import { Migration0017ForgottenCosts } from './migration-0017-forgotten-costs.ts';
 
 /** In order. Named here, so that neither a bundler nor a move of the files renames what has run. */
 export const migrations: MigrationObject[] = [
@@ -35,5 +35,5 @@ export const migrations: MigrationObject[] = [
   { name: '0014-languages', class: Migration0014Languages },
   { name: '0015-inbox', class: Migration0015Inbox },
   { name: '0016-welcomes', class: Migration0016Welcomes },
-  { name: '0019-forgotten-costs', class: Migration0019ForgottenCosts },
+  { name: '0017-forgotten-costs', class: Migration0017ForgottenCosts },
 ];
