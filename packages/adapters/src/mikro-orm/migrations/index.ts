@@ -15,7 +15,7 @@ import { Migration0013Account } from './migration-0013-account.ts';
 import { Migration0014Languages } from './migration-0014-languages.ts';
 import { Migration0015Inbox } from './migration-0015-inbox.ts';
 import { Migration0016Welcomes } from './migration-0016-welcomes.ts';
-import { Migration0019ForgottenCosts } from './migration-0019-forgotten-costs.ts';
+import { Migration0017ForgottenCosts } from './migration-0017-forgotten-costs.ts';
 import { Migration0018Styles } from './migration-0018-styles.ts';
 import { Migration0019Safety } from './migration-0019-safety.ts';
 
@@ -37,7 +37,7 @@ export const migrations: MigrationObject[] = [
   { name: '0014-languages', class: Migration0014Languages },
   { name: '0015-inbox', class: Migration0015Inbox },
   { name: '0016-welcomes', class: Migration0016Welcomes },
-  { name: '0019-forgotten-costs', class: Migration0019ForgottenCosts },
+  { name: '0017-forgotten-costs', class: Migration0017ForgottenCosts },
   { name: '0018-styles', class: Migration0018Styles },
   { name: '0019-safety', class: Migration0019Safety },
 ];

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** What runs cost us of people who are forgotten: sums by month, which lead to nobody. */
-export class Migration0019ForgottenCosts extends Migration {
+export class Migration0017ForgottenCosts extends Migration {
   override up(): void {
     this.addSql(costs);
   }
