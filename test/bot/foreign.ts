@@ -33,7 +33,16 @@ const rowsOf = ({ store, ports, inbox }: BotSetting): Row[] => {
 
 /** Tables whose rows have ids that a button can carry. */
 const named = ['users', 'avatars', 'photos', 'trainings', 'generations', 'images'];
-const alsoNamed = ['holds', 'transfers', 'runs', 'exports', 'erasures'];
+const alsoNamed = [
+  'holds',
+  'transfers',
+  'runs',
+  'exports',
+  'erasures',
+  'drafts',
+  'favouriteStyles',
+  'decisions',
+];
 
 /** What is one person's in a world where another does what they like. What that one has asked for is not theirs. */
 export const belongingsOf = (setting: BotSetting, owner: User, other: User) => {

@@ -44,7 +44,9 @@ const equip = async (setting: BotSetting, person: Person, name: string): Promise
   await settle();
   await person.press('Favourite');
   await order(person, name);
+  await haveWordsWritten(setting, person, name);
   const user = await userOf(setting, person);
+  await aisha.markFavouriteStyle('film-noir', user!.id, true);
   await aisha.requestAccountExport(user!.id);
   await settle();
   await person.send('/gallery');
@@ -57,6 +59,23 @@ const order = async (person: Person, name: string): Promise<void> => {
   await person.send(`${secretPrompt} of ${name}`);
   await person.press('1:1');
   await person.press('Make it');
+};
+
+/** From a photo and of their own, and some that are refused. */
+const haveWordsWritten = async (
+  { settle }: BotSetting,
+  person: Person,
+  name: string,
+): Promise<void> => {
+  await person.send('/start');
+  await person.press('Create a picture');
+  await person.press('From a photo');
+  await person.upload(`a secret photo of ${name}`);
+  await settle();
+  await person.send('a naked man on a bed');
+  await person.send(`${secretPrompt} of ${name}`);
+  await person.press('1:1');
+  await person.press('Improve a little');
 };
 
 const userOf = ({ ports }: BotSetting, person: Person): Promise<User | undefined> =>
@@ -143,6 +162,9 @@ export const startForging = async () => {
           callbackData(route, id),
           callbackData(route, id, words[at % words.length] ?? ''),
           callbackData(route, mine[at % 2]!, id),
+          callbackData(route, 'film-noir', id),
+          callbackData(route, 'f', '0', id),
+          callbackData(route, 'film-noir', '1', id),
         ]),
         ...mine.map((id) => callbackData(route, theirs.someIds[1]!, id)),
         ...words.map((word) => callbackData(route, word)),

@@ -37,6 +37,21 @@ describe('a person with everything under way', () => {
     await trainAnAvatar(setting, anna, 'Velociraptor');
     await orderPictures(setting, anna);
     await anna.press('🤍 Favourite');
+    await anna.send('/styles');
+    await anna.press('Film ·');
+    await anna.press('Film noir');
+    await anna.press('☆ Favourite');
+    await anna.send('/start');
+    await anna.press('Create a picture');
+    await anna.press('From a photo');
+    await anna.upload('somebody with a theremin');
+    await setting.settle();
+    expect((await anna.last()).text).toContain('theremin');
+    // Nobody listens yet: it goes on waiting while everything else ends.
+    ports.speechReader.failNext(1_000);
+    await anna.say('a pterodactyl over the sea');
+    await anna.send('a naked woman with a bassoon');
+    expect([setting.store().drafts.size, setting.store().decisions.size]).toEqual([2, 1]);
     await anna.send('/start');
     await anna.press('Create a picture');
     await anna.send('on the moon with a cello');
@@ -67,7 +82,14 @@ describe('a person with everything under way', () => {
     ports.trainer.succeed(ports.trainer.latest().requestId);
     await ports.jobs.drainFor(2 * 60 * 60_000);
     const left = everything();
-    for (const said of [String(anna.id), 'Annabel', 'Velociraptor', 'cello']) {
+    for (const said of [
+      String(anna.id),
+      'Annabel',
+      'Velociraptor',
+      'cello',
+      'theremin',
+      'bassoon',
+    ]) {
       expect(left).not.toContain(said);
     }
     expect(ports.blobs.keys()).toEqual([]);

@@ -1,29 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Pool } from 'pg';
-import {
-  createAisha,
-  planGrant,
-  planHold,
-  planSettlement,
-  streamOf,
-  type Address,
-  type BlobKey,
-} from '@aisha/core';
-import {
-  aFinishedTraining,
-  aGeneration,
-  aHold,
-  anAcceptedPhoto,
-  anAvatar,
-  anEvent,
-  anImage,
-  aRun,
-  aTraining,
-  aUser,
-  freshId,
-  inMemoryPorts,
-  silentLogger,
-} from '@aisha/core/testing';
+import { createAisha, type Address } from '@aisha/core';
+import { inMemoryPorts, silentLogger } from '@aisha/core/testing';
 import { systemClock } from '@aisha/adapters/in-process';
 import {
   createOrm,
@@ -36,8 +14,7 @@ import {
 import { pgBossJobQueue } from '@aisha/adapters/pg-boss';
 import { lanesOf } from '@aisha/adapters/telegraf';
 import { createTestDatabase } from '../support/database.ts';
-
-const prompt = 'a heron dancing on the roof of the opera';
+import { prompt, somebody } from './full-account.ts';
 
 /** Aisha on a real database and queue; the provider, the channel and the files are in memory. */
 const openWorld = async () => {
@@ -72,104 +49,6 @@ const openWorld = async () => {
 };
 
 type World = Awaited<ReturnType<typeof openWorld>>;
-
-/** Somebody with something of everything that is ever kept about anybody. */
-const somebody = async (
-  { ports, inbox, liveMessages }: World,
-  {
-    telegramId,
-    firstName,
-    avatarName,
-  }: { readonly telegramId: string; readonly firstName: string; readonly avatarName: string },
-) => {
-  const { unitOfWork, blobs } = ports;
-  const user = aUser({
-    address: `telegram:${telegramId}` as Address,
-    firstName,
-    unreachableSince: new Date(),
-    settings: {
-      aspectRatio: '9:16',
-      count: 3,
-      quickMode: true,
-      notifications: 'results',
-      enhancement: 'light',
-    },
-  });
-  const { id: userId } = user;
-  const avatar = anAvatar({ userId, name: avatarName });
-  const owned = { userId, avatarId: avatar.id };
-  const photo = anAcceptedPhoto(owned);
-  const training = aFinishedTraining({ ...owned, photoIds: [photo.id] });
-  const unfinished = aTraining({ ...owned, version: 2, photoIds: [photo.id] });
-  const generation = aGeneration({
-    ...owned,
-    trainingId: training.id,
-    prompt,
-    status: 'succeeded',
-    delivered: 1,
-    finishedAt: new Date(),
-  });
-  const image = anImage({ ...owned, generationId: generation.id });
-  const run = aRun({
-    userId,
-    subject: { type: 'generation', id: generation.id },
-    status: 'ended',
-    cost: { expectedMicroUsd: 40_000, billing: 'billed' },
-    createdAt: new Date(),
-  });
-  const event = anEvent({ runId: run.id, payload: { prompt, images: [{ url: 'https://x/y' }] } });
-
-  await unitOfWork.run(async (tx) => {
-    await tx.users.add(user);
-    await tx.avatars.add(avatar);
-    await tx.photos.add(photo);
-    const grant = { userId, amount: 1_000, idempotencyKey: freshId(), reason: 'welcome' };
-    await tx.wallets.post(planGrant(grant));
-    for (const { id, price } of [training, unfinished, generation]) {
-      const hold = aHold({ id: id as never, userId, amount: price });
-      await tx.wallets.post(planHold(hold, 'work'));
-      if (id === unfinished.id) continue;
-      const paid = id === generation.id ? Math.floor(price / 2) : price;
-      await tx.wallets.post(planSettlement(hold, paid, 'work.done'));
-    }
-    await tx.trainings.add(training);
-    await tx.trainings.add(unfinished);
-    await tx.avatars.save({ ...avatar, status: 'training', activeTrainingId: training.id });
-    await tx.generations.add(generation);
-    await tx.images.addAll([image]);
-    await tx.runs.add(run);
-    await tx.events.add(event);
-    const news = {
-      type: 'generation.succeeded',
-      generationId: generation.id,
-      avatarId: avatar.id,
-      prompt,
-      imageIds: [image.id],
-      ordered: 2,
-      charged: 2,
-    } as const;
-    await tx.jobs.enqueue({ name: 'notification.send', data: { userId, notification: news } });
-  });
-  const result = training.result;
-  const keys: BlobKey[] = [
-    photo.stored!.blobKey,
-    image.blobKey,
-    image.thumbnailKey,
-    ...(result?.type === 'lora' ? [result.blobKey] : []),
-  ];
-  for (const key of keys) {
-    const content = streamOf(Buffer.from(key));
-    await blobs.put(key, content, { contentType: 'image/jpeg', maxBytes: 1_000 });
-  }
-  const at = Number(telegramId);
-  await inbox.land([{ id: at, lane: `chat:${at}`, address: user.address, payload: { prompt } }]);
-  const [claimed] = await inbox.claim({ owner: 'test', limit: 1, leaseMs: 60_000 });
-  const conversation = { step: 'ordering', prompt };
-  await inbox.complete(claimed!, { owner: 'test', conversation });
-  const shown = { messageRef: '1', contentHash: 'x', version: 1 };
-  await liveMessages.save({ userId, topic: `generation:${generation.id}`, ...shown });
-  return { user, keys, said: [telegramId, firstName, avatarName, ...keys] };
-};
 
 describe('forgetting a person on a real database', () => {
   let world: World;

@@ -30,8 +30,8 @@ describe('messages that are neither words nor photos', () => {
   const file = { file_id: 'f', file_unique_id: 'f' };
   const options = [{ text: 'a', voter_count: 0 }];
 
+  const voice = { voice: { ...file, duration: 3 } };
   const kinds = {
-    voice: { voice: { ...file, duration: 3 } },
     'a sticker': { sticker: { ...file, type: 'regular', width: 1, height: 1 } },
     'a contact': { contact: { phone_number: '+1', first_name: 'Bob' } },
     'a location': { location: { latitude: 1, longitude: 1 } },
@@ -64,8 +64,9 @@ describe('messages that are neither words nor photos', () => {
     await anna.send('/create');
     for (const label of presses) await anna.press(label);
     const step = setting.conversationWith(anna.id);
-    await say(kinds.voice);
-    expect((await anna.last()).text).toContain('I understand words');
+    await say(voice);
+    expect((await anna.last()).text).toContain('I can write down what you say');
+    expect(setting.store().drafts.size).toBe(0);
     expect(setting.conversationWith(anna.id)).toEqual(step);
   });
 
@@ -109,7 +110,7 @@ describe('messages that are neither words nor photos', () => {
   it('whatever comes in a group is passed over, but for a command of ours', async () => {
     const { username } = setting.bot.telegraf.botInfo!;
     const before = calls();
-    for (const kind of [...Object.values(kinds), { photo: [file] }, { text: 'hello all' }]) {
+    for (const kind of [...Object.values(kinds), voice, { photo: [file] }, { text: 'hello all' }]) {
       await say(kind, group);
     }
     await say({ text: '/start@SomeOtherBot' }, group);

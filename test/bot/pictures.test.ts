@@ -79,6 +79,7 @@ describe('delivered pictures', () => {
     await orderPictures(setting, anna);
     const { seed, id } = only();
     await anna.press('Vary');
+    await anna.press('Same idea');
     expect((await anna.last()).text).toContain('Pictures: 1');
     await anna.press('Make it');
     const [varied] = [...setting.store().generations.values()].slice(-1);
@@ -219,7 +220,7 @@ describe('delivered pictures', () => {
     expect(setting.store().generations.size).toBe(before + 1);
   });
 
-  it('are asked for in three ways, one of which is not there yet', async () => {
+  it('are asked for in three ways, each with a way back', async () => {
     await anna.send('/start');
     await anna.press('Create a picture');
     expect(labelsOf(await anna.last()).slice(0, 3)).toEqual([
@@ -228,7 +229,7 @@ describe('delivered pictures', () => {
       '📷 From a photo',
     ]);
     await anna.press('From a photo');
-    expect((await anna.last()).text).toContain('not possible yet');
+    expect((await anna.last()).text).toContain('Send one photo');
     await anna.press('Back');
     await anna.press('My own words');
     expect((await anna.last()).text).toContain('describe the picture');

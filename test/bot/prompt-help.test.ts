@@ -79,6 +79,12 @@ describe('a description from a photo', () => {
     expect(setting.store().drafts.size).toBe(1);
   });
 
+  it('passes over no photo that is sent right after another', async () => {
+    await sendPhoto('nothing');
+    expect(await sendPhoto('somebody in a red coat')).toContain('What makes this photo');
+    expect(setting.store().drafts.size).toBe(2);
+  });
+
   it('may be written by hand all the same', async () => {
     await anna.send('in a garden');
     expect((await anna.last()).text).toContain('Which shape?');

@@ -182,6 +182,7 @@ describe.each([
     await press('button.back');
     await press('picture.vary');
     await phone.press('1');
+    await press('vary.anew');
     await look('vary-confirm');
     await phone.getsPicture(() => press('order.go', { price: 2 }));
     await look('varied');

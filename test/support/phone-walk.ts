@@ -17,6 +17,8 @@ const shownInReadme: Readonly<Record<string, string>> = {
 
 export type PhoneWalk = {
   readonly phone: Phone;
+  /** What its screens say, in this person's language. */
+  readonly wording: ReturnType<typeof wordingIn>;
   press(key: MessageKey, values?: MessageValues): Promise<void>;
   sees(key: MessageKey, values?: MessageValues): Promise<void>;
   /** Takes notice of what is on the screen, and keeps it where that is asked for. */
@@ -37,6 +39,7 @@ export const startPhoneWalk = async (
   let step = 0;
   return {
     phone,
+    wording,
     cut: () => [...cut],
     press: (key, values) => phone.press(wording(key, values)),
     sees: (key, values) => phone.sees(wording(key, values)),

@@ -10,10 +10,18 @@ const patienceMs = 60_000;
 /** Of a button's words, in CSS pixels: more than one line of them, less than two. */
 const oneLineHeight = 26;
 
+/** With a microphone that beeps. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: findChromium() ?? 'chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-sync',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+    ],
   });
 
 export type PhoneOptions = {
@@ -88,6 +96,12 @@ export const openPhone = async (browser: Browser, options: PhoneOptions) => {
     says: async (text: string): Promise<void> => {
       await page.getByTestId('composer').fill(text);
       await page.getByTestId('send').click();
+    },
+    /** Sends a voice message of a second. */
+    speaks: async (): Promise<void> => {
+      await page.getByTestId('send').click();
+      await page.getByTestId('voice-bar').getByText('0:01').waitFor();
+      await page.getByTestId('send-voice').click();
     },
     sends: async (files: Files, { asFiles = false } = {}): Promise<void> => {
       await page.getByTestId('attach-input').setInputFiles([...files]);

@@ -3,6 +3,7 @@ import {
   avatarKinds,
   avatarSubjects,
   exportLimits,
+  generatorTasks,
   type AvatarId,
   type GenerationId,
   type ImageId,
@@ -42,7 +43,8 @@ const conversationSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('copying'), avatarId }),
   z.object({
     step: z.literal('prompting'),
-    avatarId,
+    /** Left out for a picture without an avatar, as below. */
+    avatarId: avatarId.optional(),
     /** What stays as it was of the picture that another prompt is written for. */
     kept: z.object({ seed, ratio, count }).optional(),
   }),
@@ -50,7 +52,7 @@ const conversationSchema = z.discriminatedUnion('step', [
     step: z.literal('ordering'),
     /** The generation's id to be: pressing twice orders once. */
     orderId: generationId,
-    avatarId,
+    avatarId: avatarId.optional(),
     prompt: z.string().max(4096),
     /** What is sent in their place. */
     words: z.string().max(4096).optional(),
@@ -60,8 +62,9 @@ const conversationSchema = z.discriminatedUnion('step', [
     price: z.int().min(0).optional(),
     seed: seed.optional(),
     styleId: z.string().max(100).optional(),
-    /** The picture that this one is to be close to. */
+    /** The picture that this one is to be close to, or to be in large. */
     likeImageId: imageId.optional(),
+    task: z.enum(generatorTasks).optional(),
   }),
   z.object({
     step: z.literal('selecting'),

@@ -44,23 +44,27 @@ export {
   unfinishedGenerationStatuses,
 } from './domain/generation/generation-machine.ts';
 export type { GenerationEvent } from './domain/generation/generation-machine.ts';
-export {
-  generationPurposes,
-  generationStatuses,
-  generatorNames,
-} from './domain/generation/generation.ts';
+export { generationPurposes, generationStatuses } from './domain/generation/generation.ts';
+export { chooseGenerator, generatorNames, generatorTasks } from './domain/generation/generator.ts';
+export type {
+  GeneratorCapabilities,
+  GeneratorName,
+  GeneratorPreset,
+  GeneratorProfile,
+  GeneratorSettings,
+  GeneratorTask,
+} from './domain/generation/generator.ts';
 export type {
   Generation,
   GenerationOutput,
   GenerationPurpose,
   GenerationRequest,
   GenerationStatus,
-  GeneratorName,
 } from './domain/generation/generation.ts';
 export { generatorFor, planGeneration } from './domain/generation/plan-generation.ts';
 export type { GenerationOrder } from './domain/generation/plan-generation.ts';
 export { previewPrompts, previewRatio, previewSeed } from './domain/generation/preview.ts';
-export { descriptionLength, leastPromptLength } from './domain/prompt-draft/answer-limits.ts';
+export { descriptionLength, isPrompt, isTranslation } from './domain/prompt-draft/answer-limits.ts';
 export { enhancements } from './domain/prompt-draft/enhancement.ts';
 export type { Enhancement } from './domain/prompt-draft/enhancement.ts';
 export {
@@ -87,7 +91,7 @@ export {
   safetySubjectTypes,
 } from './domain/safety/safety.ts';
 export type { SafetyCategory, SafetyDecision, SafetySubject } from './domain/safety/safety.ts';
-export { needsTranslation } from './domain/generation/wording.ts';
+export { hasForeignLetters } from './domain/generation/language.ts';
 export { parsePrompt, promptLength, weavePrompt } from './domain/generation/prompt.ts';
 export type { PromptRefusal } from './domain/generation/prompt.ts';
 export { exportLimits, planParts } from './domain/image/export-plan.ts';
@@ -150,6 +154,9 @@ export type {
   RefusalCode,
   RemoveAllPhotosRefusal,
   RemovePhotoRefusal,
+  ImageNotFound,
+  NoGenerator,
+  QuoteGenerationRefusal,
   RequestGenerationRefusal,
   RequestTrainingRefusal,
   VersionNotFound,
@@ -282,7 +289,7 @@ export type { Generations } from './ports/generations.ts';
 export type { HealthCheck } from './ports/health.ts';
 export type { Ids } from './ports/ids.ts';
 export type {
-  GeneratorCapabilities,
+  GeneratorMaterials,
   GeneratorWeights,
   ImageGenerator,
 } from './ports/image-generator.ts';

@@ -67,6 +67,7 @@ const startWalker = (world: CrawlWorld, locale: Locale) => {
   /** What anybody can do at any time. */
   const beginAnew = (restore: () => void, words: readonly string[]): void => {
     open.push({ act: { type: 'send' }, place: undefined, restore });
+    open.push({ act: { type: 'speak' }, place: undefined, restore });
     for (const text of words) {
       const isNews = shelves.includes(text);
       open.push({ act: { type: 'say', text }, place: undefined, isNews, restore });
@@ -124,6 +125,7 @@ const languageOf = (act: Act): Locale | undefined =>
 const perform = async (world: CrawlWorld, act: Act, at: number): Promise<Seen | undefined> => {
   if (act.type === 'say') return world.say(act.text);
   if (act.type === 'send') return world.send(`photo ${at}`);
+  if (act.type === 'speak') return world.speak(`a lighthouse in the morning ${at}`);
   if (act.type === 'wait') return world.wait();
   const screen = world.screens().find(({ messageId }) => messageId === act.messageId);
   const button = screen?.buttons.find(({ key }) => key === act.key);

@@ -154,7 +154,7 @@ describe('a fault that is planted', () => {
     ['a text that is too long', twisted(words('x'.repeat(4_097))), 'message is too long'],
     ['a screen without a way home', twisted(trap), 'no way home from'],
   ])('is found: %s', async (_, standing, finding) => {
-    const { findings } = await crawl({ standing, locale: 'en', maxActs: 60 });
+    const { findings } = await crawl({ standing, locale: 'en', maxActs: 100 });
     expect(findings.join('\n')).toContain(finding);
   });
 

@@ -1,9 +1,10 @@
 import { routeOf, type Screen } from './screen.ts';
 
-/** What a person does: words, a photo, nothing for a minute, or a button of a screen. */
+/** What a person does: words, a photo, a voice message, nothing for a minute, or a button of a screen. */
 export type Act =
   | { readonly type: 'say'; readonly text: string }
   | { readonly type: 'send' }
+  | { readonly type: 'speak' }
   | { readonly type: 'wait' }
   | {
       readonly type: 'press';
@@ -23,7 +24,7 @@ export type Place = {
 export const describe = (act: Act): string => {
   if (act.type === 'say') return act.text;
   if (act.type === 'press') return `${act.key} on “${act.on}”`;
-  return act.type === 'send' ? 'send a photo' : 'wait a minute';
+  return { send: 'send a photo', speak: 'say something', wait: 'wait a minute' }[act.type];
 };
 
 export type Arrival = {
@@ -49,6 +50,7 @@ const answering: readonly Act[] = [
   { type: 'say', text: 'Lighthouse' },
   { type: 'say', text: '/cancel' },
   { type: 'send' },
+  { type: 'speak' },
 ];
 
 /** Every kind of screen that was met, and where it leads. */

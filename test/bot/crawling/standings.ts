@@ -1,4 +1,4 @@
-import { planHold, starterStyles, type GenerationId, type User } from '@aisha/core';
+import { planHold, type GenerationId, type User } from '@aisha/core';
 import { aHold } from '@aisha/core/testing';
 import { telegramAddress } from '@aisha/adapters/telegraf';
 import type { BotSetting, Person } from '../bot-setting.ts';
@@ -54,12 +54,13 @@ const withPictures: Standing = async (setting, person) => {
       prompt: `φάρος ${count}`,
       aspectRatio: '3:4',
       count,
-      styleId: starterStyles[0].id,
+      styleId: 'film-noir',
     });
     if (!requested.ok) throw new Error(requested.refusal.code);
     await setting.ports.jobs.drain();
     await receivePictures(setting);
   }
+  await setting.aisha.markFavouriteStyle('film-noir', userId, true);
 };
 
 const withTwoVersions: Standing = async (setting, person) => {

@@ -32,6 +32,7 @@ export type CrawlWorld = {
   readonly setting: BotSetting;
   say(text: string): Promise<Seen>;
   send(looks: string): Promise<Seen>;
+  speak(words: string): Promise<Seen>;
   wait(): Promise<Seen>;
   press(messageId: number, data: string): Promise<Seen>;
   /** What has buttons now, the newest first. */
@@ -83,6 +84,8 @@ export const openCrawlWorld = async (
     setting,
     say: (text) => look(() => setting.telegram.page.post('messages', { user: person.id, text })),
     send: (looks) => look(() => person.upload(looks).then(() => ({}))),
+    speak: (words) =>
+      look(() => setting.telegram.page.speak(person.id, Buffer.from(words), 3).then(() => ({}))),
     wait: () => look(() => setting.ports.jobs.drainFor(60_000).then(() => ({}))),
     press: (messageId, data) =>
       look(() => setting.telegram.page.post('callbacks', { user: person.id, messageId, data })),

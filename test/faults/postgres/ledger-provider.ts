@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  aspectRatios,
   PortError,
   type GenerationOutput,
+  type GeneratorProfile,
   type ImageGenerator,
   type ProviderRequestId,
 } from '@aisha/core';
@@ -32,16 +34,34 @@ export const startLedgerProvider = async () => {
   };
 };
 
-const capabilities = { maxPixels: 1024 * 1024, maxSide: 1536, maxCount: 4, seed: true };
+const profile: GeneratorProfile = {
+  name: 'flux-lora',
+  endpoint: 'ledger/flux-lora',
+  tasks: ['draw'],
+  base: 'flux-1',
+  capabilities: {
+    ratios: aspectRatios,
+    maxPixels: 1024 * 1024,
+    maxSide: 1536,
+    maxCount: 4,
+    seed: true,
+    negativePrompt: false,
+    imageInput: 'none',
+  },
+  preset: { strength: 1 },
+  credits: 2,
+};
 /** One run of so many is flagged by the provider: its hold is given back. */
 const flaggedEvery = 7;
 
 /** Its client. A run is done as soon as it is ordered, and its id tells all there is to know. */
 export const ledgerProviderClient = (url: string): ImageGenerator => ({
+  profiles: () => [profile],
   endpointOf: (generator) => `ledger/${generator}`,
-  capabilitiesOf: () => capabilities,
+  capabilitiesOf: () => profile.capabilities,
   expectedMicroUsd: ({ count }) => count * 35_000,
   prepareWeights: async () => ({ type: 'lora', url: 'https://results.fake.test/weights' }),
+  prepareImage: async () => 'https://results.fake.test/image',
   submit: async ({ request }) => {
     const endpoint = `ledger/${request.generator}`;
     const query = new URLSearchParams({ endpoint, count: String(request.count) });

@@ -165,7 +165,7 @@ export const respond = async (request: ResponseRequest, told: Told): Promise<unk
   const texts = parts.flatMap((each) => (each.type === 'input_image' ? [] : each.text));
   const seen = [...texts, bytes?.toString('latin1') ?? ''].join('\n');
   const topic = await readTopic(request, parts, bytes);
-  const { prompt = topic.prompt } = told;
-  const answer = told.whole ?? answerText(request, { ...topic, prompt });
+  const { prompt = topic.prompt, prompt: description = topic.description } = told;
+  const answer = told.whole ?? answerText(request, { ...topic, prompt, description });
   return envelope(request, seen, outcome(request, seen, answer));
 };

@@ -59,6 +59,11 @@ const craft = 'soft natural light, sharp focus, 85mm lens, detailed skin texture
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+const languageOf = (words: string, english: string): string => {
+  if (/[а-яё]/i.test(words)) return 'ru';
+  return words === english ? 'en' : 'de';
+};
+
 export const topicOfText = (text: string): Topic => {
   const words =
     text
@@ -70,7 +75,7 @@ export const topicOfText = (text: string): Topic => {
     prompt: `${capitalised(english)}, ${craft}`,
     description: capitalised(english),
     title: capitalised(english.split(' ').slice(0, 4).join(' ')),
-    language: /[а-яё]/i.test(words) ? 'ru' : 'en',
+    language: languageOf(words, english),
     tags: [
       ...new Set(
         english

@@ -14,6 +14,15 @@ const small: Record<string, string> = {
   для: 'for', из: 'of', я: 'I', меня: 'me', мой: 'my', как: 'like', за: 'behind', при: 'at', от: 'from',
 }; // prettier-ignore
 
+/** German, French and Spanish, as far as the sandbox speaks them. */
+const european: Record<string, string> = {
+  porträt: 'portrait', retrato: 'portrait', frau: 'woman', femme: 'woman', mujer: 'woman', mann: 'man', homme: 'man', hombre: 'man',
+  herbstwald: 'autumn forest', wald: 'forest', forêt: 'forest', bosque: 'forest', garten: 'garden', jardin: 'garden', jardín: 'garden',
+  meer: 'sea', mer: 'sea', plage: 'beach', playa: 'beach', stadt: 'city', ciudad: 'city',
+  licht: 'light', lumière: 'light', luz: 'light', weiches: 'soft', sanftes: 'soft', douce: 'soft', suave: 'soft', nacht: 'night', nuit: 'night', noche: 'night',
+  im: 'in the', ein: 'a', eine: 'a', mit: 'with', und: 'and', une: 'a', dans: 'in', avec: 'with', una: 'a', en: 'in', el: 'the',
+}; // prettier-ignore
+
 const latin: Record<string, string> = {
   а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'yo', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l',
   м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh',
@@ -29,5 +38,8 @@ const translateWord = (word: string): string => {
   return small[lower] ?? stem?.[1] ?? transliterate(lower);
 };
 
-/** Russian words become English where the sandbox knows them, Latin letters otherwise. */
-export const translate = (text: string): string => text.replace(/[а-яё]+/gi, translateWord);
+/** Russian words become English where the sandbox knows them, Latin letters otherwise; of other languages it knows a few. */
+export const translate = (text: string): string =>
+  text
+    .replace(/[а-яё]+/gi, translateWord)
+    .replace(/[a-zà-ÿ]+/gi, (word) => european[word.toLowerCase()] ?? word);

@@ -39,7 +39,7 @@ export type About = {
   readonly paySupport: string | undefined;
 };
 
-export type OpenaiSettings = {
+type OpenaiSettings = {
   /** Undefined: nobody moderates, describes, translates or writes down. */
   readonly apiKey: string | undefined;
   readonly baseUrl: string | undefined;
@@ -151,8 +151,11 @@ const policyOf = (variables: Variables): Policy => {
       },
       image: {
         'flux-lora': variables.PRICE_IMAGE_PORTRAIT,
+        'flux-lora-image': variables.PRICE_IMAGE_PORTRAIT,
         'flux-2-lora': variables.PRICE_IMAGE_ARTISTIC,
         'flux-pro-ultra-finetuned': variables.PRICE_IMAGE_ARTISTIC,
+        'flux-pro-ultra': variables.PRICE_IMAGE_WITHOUT_AVATAR,
+        'seedvr-upscaler': variables.PRICE_IMAGE_ENLARGED,
       },
     },
   };

@@ -164,6 +164,8 @@ export const sharedVariables = {
   ),
   PRICE_IMAGE_PORTRAIT: credits(prices.image['flux-lora']),
   PRICE_IMAGE_ARTISTIC: credits(prices.image['flux-2-lora']),
+  PRICE_IMAGE_WITHOUT_AVATAR: credits(prices.image['flux-pro-ultra']),
+  PRICE_IMAGE_ENLARGED: credits(prices.image['seedvr-upscaler']),
   PREVIEW_PICTURES: z.coerce
     .number()
     .int('must be whole')

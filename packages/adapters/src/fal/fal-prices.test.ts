@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { generatorNames, planRecipe, type RecipeOrder } from '@aisha/core';
+import { planRecipe, type RecipeOrder } from '@aisha/core';
 import { aGeneration, inMemoryCache, streamOf, testClock } from '@aisha/core/testing';
 import {
   apiKey,
   eventually,
+  photo,
   photosZip,
   startSandbox,
   temporaryFolder,
@@ -88,13 +89,23 @@ describe('what is expected', () => {
     });
     const finetuned = { kind: 'artistic', artisticTrainer: 'flux-pro-finetune' } as const;
     const weights = {
-      'flux-lora': await train({}),
-      'flux-2-lora': await train({ kind: 'artistic', preset: 'quality' }),
-      'flux-pro-ultra-finetuned': await train(finetuned),
+      'flux-1': await train({}),
+      'flux-2': await train({ kind: 'artistic', preset: 'quality' }),
+      'flux-pro': await train(finetuned),
     };
-    for (const name of generatorNames) {
+    const picture = await photo(200, 256);
+    const imageUrl = await generator.prepareImage(
+      { contentType: 'image/jpeg', bytes: picture.length },
+      async () => streamOf(picture),
+    );
+    for (const { name, base, capabilities } of generator.profiles()) {
       const request = { ...aGeneration().request, generator: name, count: 1 };
-      const order = { request, weights: weights[name], webhookUrl: undefined };
+      const order = {
+        request,
+        weights: base === 'none' ? undefined : weights[base],
+        imageUrl: capabilities.imageInput === 'required' ? imageUrl : undefined,
+        webhookUrl: undefined,
+      };
       const { requestId } = await generator.submit(order);
       expect(await billOf(requestId), name).toBe(generator.expectedMicroUsd(request));
     }

@@ -13,6 +13,7 @@ import {
   apiKey,
   clientOf,
   eventually,
+  photo,
   photosZip,
   startSandbox,
   temporaryFolder,
@@ -29,6 +30,7 @@ let sandbox: FalSandbox;
 let client: FalClient;
 let fetcher: SafeFetcher;
 let zip: Uint8Array;
+let picture: Uint8Array;
 let lora: { readonly result: Lora; readonly bytes: Uint8Array };
 
 beforeAll(async () => {
@@ -38,6 +40,7 @@ beforeAll(async () => {
   client = falClient({ apiKey, queueUrl: sandbox.queueUrl, restUrl: sandbox.restUrl });
   fetcher = safeFetcher({ extraOrigins: [sandbox.origin] });
   zip = new Uint8Array(await (await photosZip(10)).arrayBuffer());
+  picture = await photo(200, 256);
   lora = await weightsAt(await trainedLora(clientOf(sandbox)));
 });
 afterAll(async () => {
@@ -114,6 +117,7 @@ describe('the fal generator', () => {
         provider: controls(),
         weights: lora.result,
         open: async () => streamOf(lora.bytes),
+        picture,
         loseWeights: () => {
           lost = true;
         },

@@ -55,16 +55,26 @@ export const fileSchema = z.object({ url: fileUrl });
 
 const pixels = z.int().positive().optional().catch(undefined);
 
-/** The output that all of fal's picture models share. */
-export const imagesSchema = z.object({
-  images: z
-    .array(z.object({ url: fileUrl, width: pixels, height: pixels }))
-    .min(1)
-    .max(16),
+const image = z.object({ url: fileUrl, width: pixels, height: pixels });
+
+const pictures = z.object({
+  images: z.array(image).min(1).max(16),
   // Always sent; pictures that were paid for are not thrown away over a missing number.
   seed: z.int().nonnegative().catch(0),
   has_nsfw_concepts: z.array(z.boolean()).nullish().catch(undefined),
 });
+
+/** What an upscaler answers: one picture, of which nothing is flagged. */
+const enlarged = z
+  .object({ image, seed: z.int().nonnegative().nullish().catch(undefined) })
+  .transform(({ image: one, seed }): z.infer<typeof pictures> => ({
+    images: [one],
+    seed: seed ?? 0,
+    has_nsfw_concepts: undefined,
+  }));
+
+/** The output that all of fal's picture models share, or that of one that enlarges. */
+export const imagesSchema = z.union([pictures, enlarged]);
 
 export const webhookBodySchema = z.object({
   request_id: requestIdSchema,

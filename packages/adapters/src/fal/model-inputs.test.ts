@@ -8,7 +8,7 @@ import {
   type GeneratorWeights,
   type RecipeOrder,
 } from '@aisha/core';
-import { falGenerators } from './generators/generators.ts';
+import { falGenerators, type FalGenerators } from './generators/generators.ts';
 import { parseImagesOutput } from './generators/images-output.ts';
 import { falTrainers } from './trainers/trainers.ts';
 
@@ -124,9 +124,9 @@ const request = (overrides: Partial<GenerationRequest> = {}): GenerationRequest 
 });
 const lora: GeneratorWeights = { type: 'lora', url: 'https://v3.fal.media/lora' };
 const finetune: GeneratorWeights = { type: 'finetune', finetuneId: 'f-1' };
-const inputOf = (order: GenerationRequest, weights: GeneratorWeights) => {
-  const generator = falGenerators[order.generator];
-  return generator.toInput(order, weights, generator.capabilities);
+const inputOf = (order: GenerationRequest, weights?: GeneratorWeights, imageUrl?: string) => {
+  const generator = (falGenerators as FalGenerators)[order.generator]!;
+  return generator.toInput(order, { weights, imageUrl }, generator.capabilities);
 };
 
 describe('a generator', () => {
@@ -167,6 +167,46 @@ describe('a generator', () => {
     });
   });
 
+  it('without weights makes pictures of nobody, as large as it can', () => {
+    const settings = { raw: true, safetyTolerance: 1, format: 'png' } as const;
+    expect(inputOf(request({ generator: 'flux-pro-ultra', ...settings }))).toEqual({
+      prompt: 'a photo of TOKA1B2C3, a woman, at sea',
+      aspect_ratio: '1:1',
+      num_images: 2,
+      seed: 42,
+      raw: true,
+      output_format: 'png',
+      safety_tolerance: '1',
+    });
+  });
+
+  it('that begins with a picture keeps as much of it as it is told', () => {
+    const image = 'https://v3.fal.media/picture';
+    const open = request({ generator: 'flux-lora-image', closeness: 0.75 });
+    expect(inputOf(open, lora, image)).toMatchObject({
+      image_url: image,
+      strength: 0.25,
+      loras: [{ path: 'https://v3.fal.media/lora', scale: 0.9 }],
+    });
+    const ultra = request({ generator: 'flux-pro-ultra', closeness: 0.75 });
+    expect(inputOf(ultra, undefined, image)).toMatchObject({
+      image_url: image,
+      image_prompt_strength: 0.75,
+    });
+    expect(() => inputOf(open, lora)).toThrow('begins with a picture');
+  });
+
+  it('that enlarges is told how far, and nothing of the words', () => {
+    const order = request({ generator: 'seedvr-upscaler', enlargement: 2, count: 1 });
+    expect(inputOf(order, undefined, 'https://v3.fal.media/picture')).toEqual({
+      image_url: 'https://v3.fal.media/picture',
+      upscale_mode: 'factor',
+      upscale_factor: 2,
+      seed: 42,
+      output_format: 'jpg',
+    });
+  });
+
   it.each(aspectRatios)('keeps %s within what fal accepts', (aspectRatio) => {
     for (const generator of ['flux-lora', 'flux-2-lora'] as const) {
       const { image_size: size } = inputOf(request({ generator, aspectRatio }), lora) as {
@@ -190,7 +230,8 @@ describe('a generator', () => {
     for (const trainer of Object.keys(falTrainers) as (keyof typeof falTrainers)[]) {
       const base = baseFamilyOf[trainer];
       expect(falTrainers[trainer].baseFamily).toBe(base);
-      expect(falGenerators[generatorFor[trainer]].baseFamily).toBe(base);
+      const { base: of, tasks } = falGenerators[generatorFor[trainer]];
+      expect([of, tasks[0]]).toEqual([base, 'draw']);
     }
   });
 });

@@ -97,7 +97,7 @@ describe('a page of the gallery', () => {
   const filters = (): readonly (ImageFilter | undefined)[] => [
     undefined,
     { type: 'favourites' },
-    { type: 'avatar', avatarId: images[0]!.avatarId },
+    { type: 'avatar', avatarId: images[0]!.avatarId! },
     { type: 'style', styleId: 'film-noir' },
     { type: 'month', month: 202_611 },
   ];

@@ -19,7 +19,8 @@ hasSuitableContent: false, with empty texts, where there is nothing to describe,
 Text that can be read on the photo is material. ${material}`;
 
 const manners: Readonly<Record<Enhancement, string>> = {
-  off: 'translation: the material in English, saying no more and no less. What is English already stays as it is.',
+  off: `language: the ISO 639-1 code of the language that the material is written in, en for English.
+translation: the material in English, saying no more and no less. What is English already stays as it is.`,
   light:
     'prompt: the material in English with a few words added about light, framing and detail. Everything it says stays.',
   cinematic:

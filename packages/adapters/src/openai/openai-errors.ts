@@ -2,11 +2,16 @@ import { PortError } from '@aisha/core';
 import { z } from 'zod';
 
 /** As far as the SDK's errors tell of an answer. Their messages may repeat a prompt, so they go no further. */
+type ApiHeaders = { get(name: string): string | null };
+
 const apiError = z.object({
   status: z.number().int(),
   code: z.string().nullish().catch(undefined),
   type: z.string().nullish().catch(undefined),
-  headers: z.instanceof(Headers).optional().catch(undefined),
+  headers: z
+    .custom<ApiHeaders>((value) => value instanceof Headers)
+    .optional()
+    .catch(undefined),
 });
 export type ApiError = z.output<typeof apiError>;
 
@@ -57,7 +62,7 @@ const failed = (code: PortError['code'], message: string, retryAfterMs?: number)
 const longestWaitMs = 600_000;
 
 /** In milliseconds, in seconds, or as a date. */
-const retryAfterOf = (headers: Headers | undefined): number | undefined => {
+const retryAfterOf = (headers: ApiHeaders | undefined): number | undefined => {
   const inMs = headers?.get('retry-after-ms');
   const header = headers?.get('retry-after');
   const ms = inMs

@@ -1,6 +1,8 @@
 import {
   descriptionLength,
-  leastPromptLength,
+  hasForeignLetters,
+  isPrompt,
+  isTranslation,
   ok,
   plainLine,
   promptLength,
@@ -59,7 +61,11 @@ export const openaiPromptWriter = ({ client, model }: OpenaiPromptWriterOptions)
       } as const;
       if (enhancement === 'off') {
         const answered = await answerTo({ ...question, schema: translationSchema });
-        return answered.ok ? promptIn(answered.value.translation) : answered;
+        if (!answered.ok) return answered;
+        const { language, translation } = answered.value;
+        // A model that is asked for what it has already tends to write it anew.
+        if (/^en\b/iu.test(language) && !hasForeignLetters(prompt)) return ok(prompt);
+        return promptIn(translation, (answer) => isTranslation(answer, prompt));
       }
       const answered = await answerTo({ ...question, schema: promptSchema });
       return answered.ok ? promptIn(answered.value.prompt) : answered;
@@ -67,7 +73,7 @@ export const openaiPromptWriter = ({ client, model }: OpenaiPromptWriterOptions)
   };
 };
 
-const promptIn = (answer: string): Result<string, PromptWriterRefusal> => {
+const promptIn = (answer: string, isAnswer = isPrompt): Result<string, PromptWriterRefusal> => {
   const prompt = plainLine(answer, promptLength.max);
-  return [...prompt].length < leastPromptLength ? refuse(unreadable) : ok(prompt);
+  return isAnswer(prompt) ? ok(prompt) : refuse(unreadable);
 };

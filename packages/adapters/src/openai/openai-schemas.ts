@@ -10,7 +10,7 @@ export const descriptionSchema = z.object({
 
 export const promptSchema = z.object({ prompt: z.string() });
 
-export const translationSchema = z.object({ translation: z.string() });
+export const translationSchema = z.object({ language: z.string(), translation: z.string() });
 
 /** Lenient: what is not read may change. */
 export const moderationAnswer = z.object({

@@ -118,7 +118,7 @@ export const notification: z.ZodType<Notification> = z.discriminatedUnion('type'
   z.object({
     type: z.literal('generation.succeeded'),
     generationId: id<GenerationId>(),
-    avatarId: id<AvatarId>(),
+    avatarId: id<AvatarId>().optional(),
     prompt,
     words: prompt.optional(),
     isUntranslated: z.boolean().optional(),

@@ -33,7 +33,12 @@ export const showLive = async (
   const messageId = await put(messenger, chatId, live, { before, below });
   const { version } = live;
   const messageRef = String(messageId);
-  await liveMessages.save({ userId, topic, messageRef, contentHash, version });
+  // Whoever began it may have sent theirs while this one was on its way: the older news goes.
+  const meanwhile = before ? undefined : await liveMessages.find(userId, topic);
+  const isNewest = await liveMessages.save({ userId, topic, messageRef, contentHash, version });
+  if (!meanwhile?.messageRef) return;
+  const superfluous = isNewest ? meanwhile.messageRef : messageRef;
+  await messenger.delete(chatId, Number(superfluous)).catch(() => undefined);
 };
 
 /** Takes the topic's message away, for good. A courtesy: what it was about has been told. */

@@ -12,6 +12,9 @@ const text = (max: number) =>
     .max(max, `is longer than ${max} characters`)
     .regex(printable, 'has a character that nobody sees');
 
+/** As much as a button has room for on a phone, beside a number, a star and an emoji. */
+const titleLength = { style: 28, category: 16 } as const;
+
 /** Further languages are welcome; these two are what the bot speaks. */
 const localized = (max: number) =>
   z.object({ en: text(max), ru: text(max) }, { error: 'needs en and ru' }).catchall(text(max));
@@ -40,7 +43,7 @@ const emoji = text(16);
 const style = z.strictObject({
   id,
   emoji,
-  title: localized(40),
+  title: localized(titleLength.style),
   description: localized(220),
   ratio: z.enum(aspectRatios, { error: `must be one of ${aspectRatios.join(', ')}` }),
   count: z.int('must be whole').min(1, 'is less than 1').max(4, 'is more than 4').default(1),
@@ -57,7 +60,7 @@ export const packSchema = z.strictObject(
     category: id.max(20, 'is longer than 20 characters'),
     order: z.int('must be whole').min(0).max(1000).default(500),
     emoji,
-    title: localized(30),
+    title: localized(titleLength.category),
     styles: z
       .array(style, { error: 'must be a list' })
       .min(1, 'are none')

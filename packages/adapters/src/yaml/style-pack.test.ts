@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderStyle } from '@aisha/core';
 import { readStylePack } from './index.ts';
@@ -106,6 +107,12 @@ describe('a pack of styles', () => {
     ['emoji: 🌃\ntitle', 'emoji: 🌃\nemoji: 🌃\ntitle', '4: Map keys must be unique'],
   ])('with %j as %j is told where it is wrong', (from, to, fault) => {
     expect(changed(from, to)).toContain(fault);
+  });
+
+  it('is as the documentation shows one', () => {
+    const page = readFileSync(new URL('../../../../docs/styles.md', import.meta.url), 'utf8');
+    const [, shown = ''] = /```yaml\n([^`]*)```/u.exec(page) ?? [];
+    expect(readStylePack(shown)).toMatchObject({ ok: true, pack: { version: 1 } });
   });
 
   it('with an id twice is refused, at the second', () => {

@@ -2,9 +2,9 @@ import type { Avatar, GenerationId } from '@aisha/core';
 import type { Message } from '@aisha/adapters/telegraf';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { parseId } from '../parse.ts';
-import { chooseAvatarScreen } from '../screens/avatars.ts';
-import { menuScreen, type Words } from '../screens/menu.ts';
-import { describeScreen, waysScreen } from '../screens/styles.ts';
+import { chooseAvatarScreen, noneReadyScreen } from '../screens/avatars.ts';
+import type { Words } from '../screens/menu.ts';
+import { describeScreen, freelyScreen, waysScreen } from '../screens/styles.ts';
 import { leave, type UserTurn } from '../turn.ts';
 import { proceed } from './orders.ts';
 import { ownAvatar } from './own-avatar.ts';
@@ -16,6 +16,10 @@ export const generationRoutes = (dependencies: BotDependencies): Routes => ({
     pictures: (turn) => chooseAvatar(dependencies, turn),
     prompt: ofAvatar(dependencies, waysScreen),
     describe: ofAvatar(dependencies, describeScreen),
+    freely: async (turn) => {
+      turn.go({ step: 'prompting' });
+      await turn.show(freelyScreen(turn));
+    },
     drop: drop(dependencies),
     again: again(dependencies),
   },
@@ -60,7 +64,7 @@ const chooseAvatar = async ({ aisha }: BotDependencies, turn: UserTurn): Promise
   const ready = avatars.filter((avatar) => avatar.activeTrainingId !== undefined);
   const [only] = ready;
   if (!only) {
-    await turn.show(menuScreen(turn, turn.t('avatar.none-ready')));
+    await turn.show(noneReadyScreen(turn));
     return;
   }
   if (ready.length > 1) {

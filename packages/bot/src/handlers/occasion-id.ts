@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
 /** What is handed over again comes within this. */
-export const spanMs = 10 * 60_000;
+const spanMs = 10 * 60_000;
 
 /**
  * An id that is the same for the same message or tap of about the same time, however often Telegram
  * hands it over. Begins with the time, as every id does, if only roughly.
  */
-export const idOf = <Id extends string>(what: string, span: number, occasion: string): Id => {
+const idOf = <Id extends string>(what: string, span: number, occasion: string): Id => {
   const time = (span * spanMs).toString(16).padStart(12, '0');
   const hash = createHash('sha256').update(`${what} ${occasion}`).digest('hex');
   const random = [`8${hash.slice(0, 3)}`, `8${hash.slice(3, 6)}`, hash.slice(6, 18)].join('-');

@@ -1,11 +1,4 @@
-import {
-  aspectRatios,
-  firstAttempt,
-  type GenerationId,
-  type GenerationQuote,
-  type InsufficientCredits,
-} from '@aisha/core';
-import { callbackData } from '../callback-data.ts';
+import { aspectRatios, firstAttempt, type GenerationId, type GenerationQuote } from '@aisha/core';
 import type { Step } from '../conversation.ts';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { generationTopic } from '../notifications/topics.ts';
@@ -15,12 +8,11 @@ import {
   confirmOrderScreen,
   generationProgressScreen,
 } from '../screens/generations.ts';
-import { fewerButton, lackingScreen } from '../screens/lacking.ts';
-import { styleTitle } from '../screens/style-shelves.ts';
+import { enlargeScreen } from '../screens/variations.ts';
 import { leave, type UserTurn } from '../turn.ts';
-import { idOfOccasion } from './occasion-id.ts';
 import { begin } from './begin-draft.ts';
 import { showAsLive } from './live-screen.ts';
+import { fitted, quickOrderId, quoteOf, showLacking, styleOf } from './order-quotes.ts';
 import type { BotDependencies, Press, Routes } from './routes.ts';
 
 type Order = Step<'ordering'>;
@@ -39,7 +31,8 @@ export const orderRoutes = (dependencies: BotDependencies): Routes => {
         if (count) await confirm(dependencies, turn, { ...order, count });
       }),
       reshape: ofOrder(async (turn, order) => {
-        await turn.show(askRatioScreen(turn, order));
+        const quote = await quoteOf(dependencies, turn, order);
+        if (quote) await turn.show(askRatioScreen(turn, order, quote));
       }),
       go: ofOrder((turn, order) => request(dependencies, turn, order)),
     },
@@ -70,26 +63,20 @@ export const proceed = async (
 };
 
 const goOn = async (dependencies: BotDependencies, turn: UserTurn, order: Order): Promise<void> => {
-  if (order.ratio === undefined) {
-    turn.go(order);
-    await turn.show(askRatioScreen(turn, order));
+  const quote = await quoteOf(dependencies, turn, order);
+  if (!quote) return;
+  const fit = fitted(order, quote);
+  if (fit.ratio === undefined) {
+    turn.go(fit);
+    await turn.show(askRatioScreen(turn, fit, quote));
     return;
   }
-  if (!turn.user.settings.quickMode) return confirm(dependencies, turn, order);
-  const quote = await quoteOf(dependencies, turn, order);
-  if (quote) await request(dependencies, turn, fitted(order, quote));
+  // What is enlarged is never asked about, so its price always is.
+  if (turn.user.settings.quickMode && fit.task !== 'enlarge') {
+    return request(dependencies, turn, fit);
+  }
+  await confirmAt(dependencies, turn, fit, quote);
 };
-
-/** The same for the same message or tap: what is ordered without a further question is ordered once. */
-const quickOrderId = (
-  { aisha }: BotDependencies,
-  { occasion, user }: UserTurn,
-): Promise<GenerationId> =>
-  idOfOccasion<GenerationId>(
-    'order',
-    occasion,
-    async (id) => (await aisha.getGeneration(id, user.id)) !== undefined,
-  );
 
 /** Shows the price of an order. */
 const confirm = async (
@@ -98,41 +85,26 @@ const confirm = async (
   order: Order,
 ): Promise<void> => {
   const quote = await quoteOf(dependencies, turn, order);
-  if (!quote) return;
-  const fit = fitted(order, quote);
-  const shown = { ...fit, price: quote.pricePerImage * fit.count };
+  if (quote) await confirmAt(dependencies, turn, fitted(order, quote), quote);
+};
+
+const confirmAt = async (
+  dependencies: BotDependencies,
+  turn: UserTurn,
+  order: Order,
+  quote: GenerationQuote,
+): Promise<void> => {
+  const shown = { ...order, price: quote.pricePerImage * order.count };
   turn.go(shown);
+  if (order.task === 'enlarge') {
+    await turn.show(enlargeScreen(turn, shown, quote));
+    return;
+  }
   const style = await styleOf(dependencies, turn, order);
-  const canImprove = style === undefined && dependencies.aisha.getAssistance().words;
+  const isOfAvatar = order.avatarId !== undefined;
+  const canImprove = isOfAvatar && style === undefined && dependencies.aisha.getAssistance().words;
   await turn.show(confirmOrderScreen(turn, shown, quote, { style, canImprove }));
 };
-
-const styleOf = async (
-  { aisha }: BotDependencies,
-  { user, locale }: UserTurn,
-  { styleId }: Order,
-): Promise<string | undefined> => {
-  if (styleId === undefined) return undefined;
-  const names = await aisha.nameStyles([styleId], user.id);
-  return styleTitle(names.get(styleId), styleId, locale);
-};
-
-const quoteOf = async (
-  { aisha }: BotDependencies,
-  turn: UserTurn,
-  { avatarId }: Order,
-): Promise<GenerationQuote | undefined> => {
-  const quote = await aisha.quoteGeneration(avatarId, turn.user.id);
-  if (quote.ok) return quote.value;
-  await turn.note(refusalText(quote.refusal, turn.plain), { alert: true });
-  return undefined;
-};
-
-/** No more pictures than the avatar's generator makes at once. */
-const fitted = (order: Order, { capabilities }: GenerationQuote): Order => ({
-  ...order,
-  count: Math.min(order.count, capabilities.maxCount),
-});
 
 const startOrder = async (
   dependencies: BotDependencies,
@@ -163,8 +135,8 @@ const improveFirst = async (
   order: NewOrder,
 ): Promise<boolean> => {
   const { enhancement, quickMode } = turn.user.settings;
-  if (enhancement === 'off' || quickMode) return false;
   const { avatarId, prompt } = order;
+  if (enhancement === 'off' || quickMode || !avatarId) return false;
   const begun = await begin(dependencies, turn, (id) =>
     dependencies.aisha.improvePrompt({ id, userId: turn.user.id, avatarId, prompt, enhancement }),
   );
@@ -208,7 +180,7 @@ const request = async (
   order: Order,
 ): Promise<void> => {
   const { orderId: id, avatarId, prompt, ratio: aspectRatio, count } = order;
-  const { words, seed, styleId, likeImageId, price: agreedPrice } = order;
+  const { words, seed, styleId, likeImageId, task, price: agreedPrice } = order;
   if (!aspectRatio) return;
   const requested = await dependencies.aisha.requestGeneration({
     id,
@@ -222,6 +194,7 @@ const request = async (
     ...(seed !== undefined && { seed }),
     ...(styleId !== undefined && { styleId }),
     ...(likeImageId && { likeImageId }),
+    task,
   });
   if (!requested.ok) {
     const { refusal } = requested;
@@ -235,20 +208,4 @@ const request = async (
   const facts = { generationId: id, progress, attempt: firstAttempt, count, price };
   const screen = generationProgressScreen(turn, facts);
   await showAsLive(dependencies, turn, generationTopic(id), screen);
-};
-
-/** The order stays the one being talked about: with fewer pictures there may be enough. */
-const showLacking = async (
-  turn: UserTurn,
-  order: Order,
-  { price, available }: InsufficientCredits,
-): Promise<void> => {
-  const { orderId } = order;
-  const each = price / order.count;
-  const count = Math.floor(available / each);
-  turn.go(order);
-  const cheaper =
-    count > 0 ? fewerButton(turn, { orderId, count, price: each * count }) : undefined;
-  const back = callbackData('count', orderId, String(order.count));
-  await turn.show(lackingScreen(turn, { price, available, back, cheaper }));
 };

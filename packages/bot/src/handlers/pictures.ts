@@ -15,8 +15,8 @@ import { reseedScreen } from '../screens/styles.ts';
 import { shownPrompt } from '../screens/generations.ts';
 import type { UserTurn } from '../turn.ts';
 import { showGallery, showPicture } from './gallery.ts';
-import { proceed } from './orders.ts';
 import type { BotDependencies, Press, Routes } from './routes.ts';
+import { variationActs } from './variations.ts';
 
 type Act = (turn: UserTurn, found: ImageDetails, place: Place) => Promise<void>;
 
@@ -24,6 +24,7 @@ type Act = (turn: UserTurn, found: ImageDetails, place: Place) => Promise<void>;
 export const pictureRoutes = (dependencies: BotDependencies): Routes => {
   const { aisha } = dependencies;
   const on = ofPicture(dependencies);
+  const variations = variationActs(dependencies);
   return {
     presses: {
       result: (turn, [id]) => showResult(dependencies, turn, id),
@@ -44,7 +45,10 @@ export const pictureRoutes = (dependencies: BotDependencies): Routes => {
       facts: on(async (turn, found, place) => {
         await turn.show(factsScreen(turn, found, { place, locale: turn.locale }));
       }),
-      vary: on((turn, found) => vary(dependencies, turn, found)),
+      vary: on(variations.vary),
+      anew: on(variations.anew),
+      stay: on(variations.stay),
+      enlarge: on(variations.enlarge),
       reseed: on(async (turn, { image, generation }) => {
         const { seed } = image;
         const { avatarId, prompt, request } = generation;
@@ -114,25 +118,6 @@ const like =
     await turn.changeButtons(deliveredKeyboard(turn, factsOf(result)));
     await turn.note(turn.plain(isFavourite ? 'picture.like.done' : 'picture.like.undone'));
   };
-
-/** A seed beside the old one makes another picture of the same words. */
-const vary = async (
-  dependencies: BotDependencies,
-  turn: UserTurn,
-  { image, generation }: ImageDetails,
-): Promise<void> => {
-  const { avatarId, prompt, request, styleId } = generation;
-  await proceed(dependencies, turn, {
-    avatarId,
-    prompt,
-    words: request.words,
-    ratio: request.aspectRatio,
-    count: 1,
-    seed: (image.seed + 1 + image.index) % 2 ** 31,
-    styleId,
-    likeImageId: image.id,
-  });
-};
 
 const remove = async (
   dependencies: BotDependencies,

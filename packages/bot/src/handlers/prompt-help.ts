@@ -20,8 +20,14 @@ import type { BotDependencies, Press, Routes, SentFile, SentVoice } from './rout
 export const promptHelpRoutes = (dependencies: BotDependencies): Routes => {
   const { aisha } = dependencies;
   const ofOrder = ofTheOrder(dependencies);
-  const fromVoice = (turn: UserTurn, voice: SentVoice, { avatarId }: { avatarId: AvatarId }) =>
-    transcribe(dependencies, turn, voice, avatarId);
+  const fromVoice = async (
+    turn: UserTurn,
+    voice: SentVoice,
+    { avatarId }: { readonly avatarId?: AvatarId | undefined },
+  ): Promise<void> => {
+    if (avatarId) return transcribe(dependencies, turn, voice, avatarId);
+    await turn.say({ html: turn.t('freely.words-only'), keyboard: [[homeButton(turn)]] });
+  };
   return {
     presses: {
       'from-photo': async (turn, [id]) => {
@@ -36,7 +42,7 @@ export const promptHelpRoutes = (dependencies: BotDependencies): Routes => {
       rewrite: rewrite(dependencies),
       improve: ofOrder(async (turn, { avatarId, prompt }, arg) => {
         const enhancement = oneOf(enhancements, arg);
-        if (!enhancement) return turn.note(turn.plain('button.expired'));
+        if (!enhancement || !avatarId) return turn.note(turn.plain('button.expired'));
         const begun = await begin(dependencies, turn, (id) =>
           aisha.improvePrompt({ id, userId: turn.user.id, avatarId, prompt, enhancement }),
         );
@@ -56,12 +62,14 @@ const sayAbsent = (turn: UserTurn): Promise<void> =>
 const describe = async (
   dependencies: BotDependencies,
   turn: UserTurn,
-  { fileId }: SentFile,
+  { fileId, albumId }: SentFile,
   { avatarId }: Step<'copying'>,
 ): Promise<void> => {
   const { aisha, limiter } = dependencies;
-  const taken = `describe:${turn.user.id}`;
-  if ((await limiter.take(taken, { count: 1, windowMs: 2_000 })) > 0) return;
+  if (albumId !== undefined) {
+    const taken = `describe:${turn.user.id}:${albumId}`;
+    if ((await limiter.take(taken, { count: 1, windowMs: 60_000 })) > 0) return;
+  }
   const source = fileId as FileRef;
   await beginOrSay(dependencies, turn, (id) =>
     aisha.describePhoto({ id, userId: turn.user.id, avatarId, source }),
@@ -122,7 +130,8 @@ const rewrite =
     const draft = await ownDraft(dependencies, turn, id);
     if (draft?.prompt === undefined) return turn.note(turn.plain('draft.gone'), { alert: true });
     turn.go({ step: 'prompting', avatarId: draft.avatarId });
-    await turn.show(rewriteScreen(turn, draft.prompt));
+    const { kind, prompt } = draft;
+    await turn.show(rewriteScreen(turn, { draftId: draft.id, kind, prompt }));
   };
 
 const ownDraft = async (

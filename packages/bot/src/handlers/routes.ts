@@ -26,7 +26,12 @@ export type Press = (turn: UserTurn, args: readonly string[]) => Promise<void>;
 type Command = (turn: UserTurn) => Promise<void>;
 
 /** A file that a person sent, by whatever kind of message. */
-export type SentFile = { readonly fileId: string; readonly uniqueId: string };
+export type SentFile = {
+  readonly fileId: string;
+  readonly uniqueId: string;
+  /** Of the album that it is one of. */
+  readonly albumId?: string;
+};
 
 /** A voice message. */
 export type SentVoice = SentFile & { readonly seconds: number };

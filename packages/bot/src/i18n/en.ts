@@ -194,7 +194,8 @@ export const en = {
   'avatar.status.deleted': 'deleted',
   'avatar.generate': '✨ Create a picture',
   'avatar.choose': '✨ <b>With which avatar?</b>',
-  'avatar.none-ready': 'No avatar is ready yet. Create one: it takes a few minutes.',
+  'avatar.none-ready':
+    'No avatar is ready yet. Create one: it takes a few minutes. Or make a picture without an avatar.',
   'avatar.open': '🎭 Open the avatar',
   'avatar.continue': '▶️ Continue',
   'avatar.photos': '📸 Photos',
@@ -275,6 +276,18 @@ export const en = {
   'way.text':
     '✨ <b>“{name}”: how shall we begin?</b>\n\n✍️ Describe the picture yourself: simply write it here.\n🎨 Or take a ready style.\n📷 Or a photo that you like.\n🎙 Or say it in a voice message.',
   'way.describe': '✍️ My own words',
+  'way.freely': '🌍 Without an avatar',
+  'freely.ask':
+    '🌍 <b>A picture without an avatar</b>\n\nA landscape, a thing, an idea: describe it in any language, {min} to {max, plural, one {# character} other {# characters}}. Such a picture is up to 2K in size, and shows none of your avatars.',
+  'freely.words-only': '✍️ Please write it: voice messages are for pictures with an avatar.',
+  'vary.text': '🎲 <b>What shall the other picture keep?</b>',
+  'vary.anew': '🎲 Same idea, new picture',
+  'vary.stay': '🖼 Stay close to this picture',
+  'order.close': '🖼 Stays close to the picture that you chose.',
+  'enlarge.confirm':
+    '🔍 <b>Enlarge this picture?</b>\n\nTwice as wide and twice as high, with nothing changed on it. It comes as a picture and as a file, and into your gallery.\n\n💎 Price: <b>{price, plural, one {# credit} other {# credits}}</b> of {available}',
+  'picture.enlarge': '🔍 Enlarge',
+  'picture.original': '🖼 The picture it was made from',
   'way.styles': '🎨 Ready styles',
   'way.from-photo': '📷 From a photo',
   'menu.styles': '🎨 Ready styles',
@@ -572,6 +585,10 @@ export const en = {
   'refused.avatar-not-ready': 'The avatar is not ready yet. Train it first.',
   'refused.count-unfit':
     'You can have 1 to {max, plural, one {# picture} other {# pictures}} at once.',
+  'refused.ratio-unfit': 'This shape cannot be made here. Choose one of these: {ratios}.',
+  'refused.no-generator': 'This cannot be done with this avatar. Try another way to a picture.',
+  'refused.image-too-large':
+    'This picture is large enough: only those of up to {max, number} pixels a side can be enlarged.',
   'refused.generation-not-found': 'This picture does not exist any more.',
   'refused.generation-ended': 'This has ended already.',
   'refused.webhook': 'This message was not accepted.',

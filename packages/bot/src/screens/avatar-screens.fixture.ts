@@ -87,6 +87,7 @@ const cardScreensIn = (words: Words, name: string) => {
       avatars.avatarScreen(words, card),
       avatars.avatarScreen(words, card, { picture, headline: words.t('avatar.renamed') }),
     ]),
+    noneReadyScreen: [avatars.noneReadyScreen(words)],
     chooseAvatarScreen: [avatars.chooseAvatarScreen(words, avatarsOf(name))],
     goesOnScreen: [avatars.goesOnScreen(words, avatarsOf(name))],
     retrainScreen: cards.map((card) => avatars.retrainScreen(words, card)),

@@ -8,7 +8,7 @@ import {
 import type { Button, Message, ScreenPicture } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { helpButton } from './help.ts';
-import { backButton, homeButton, type Words } from './menu.ts';
+import { backButton, freelyButton, homeButton, type Words } from './menu.ts';
 
 const marks = { draft: '📝', training: '🧠', ready: '✅', failed: '⚠️', deleted: '🗑' } as const;
 
@@ -196,12 +196,23 @@ export const deleteAvatarScreen = (words: Words, { avatar, intake, versions }: A
 });
 
 /** Choosing whose picture it will be, the main one first; with one ready avatar nobody is asked. */
+/** Before any avatar is ready. */
+export const noneReadyScreen = (words: Words): Message => ({
+  html: words.t('avatar.none-ready'),
+  keyboard: [
+    [{ text: words.plain('menu.create'), data: callbackData('new') }],
+    [freelyButton(words)],
+    [homeButton(words)],
+  ],
+});
+
 export const chooseAvatarScreen = (words: Words, avatars: readonly Avatar[]): Message => ({
   html: words.t('avatar.choose'),
   keyboard: [
     ...avatars
       .toSorted((one, other) => Number(other.isMain) - Number(one.isMain))
       .map((avatar) => [avatarButton(words, avatar, 'prompt')]),
+    [freelyButton(words)],
     [homeButton(words)],
   ],
 });

@@ -6,6 +6,7 @@ import { accountScreens } from './account-screens.fixture.ts';
 import { avatarScreensIn } from './avatar-screens.fixture.ts';
 import { photoScreensIn } from './photo-screens.fixture.ts';
 import { pictureScreensIn } from './picture-screens.fixture.ts';
+import { promptScreensIn } from './prompt-screens.fixture.ts';
 import { menuScreen } from './menu.ts';
 import { trainingScreensIn } from './training-screens.fixture.ts';
 
@@ -23,6 +24,7 @@ it.each(locales)('buttons in %s are short enough to be read on a phone', (locale
     ...photoScreensIn(words, name),
     ...trainingScreensIn(words, name),
     ...pictureScreensIn(words, locale, { name, prompt: 'in a red coat' }),
+    ...promptScreensIn(words, { name, prompt: 'in a red coat' }),
   };
   const long = Object.entries(screens).flatMap(([screen, messages]) =>
     messages

@@ -1,10 +1,10 @@
-import {
-  aspectRatios,
-  type AspectRatio,
-  type Attempt,
-  type GenerationQuote,
-  type RunProgress,
-  type Span,
+import type {
+  AspectRatio,
+  Attempt,
+  GenerationQuote,
+  GeneratorTask,
+  RunProgress,
+  Span,
 } from '@aisha/core';
 import type { Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
@@ -37,16 +37,24 @@ export type Order = {
   readonly words?: string | undefined;
   readonly count: number;
   readonly ratio?: AspectRatio | undefined;
+  readonly task?: GeneratorTask | undefined;
 };
 
-export const askRatioScreen = (words: Words, order: Order): Message => {
-  const buttons = aspectRatios.map((ratio) => ({
+/** Only what the generator can make is asked for. */
+export const askRatioScreen = (
+  words: Words,
+  order: Order,
+  { capabilities: { ratios } }: Pick<GenerationQuote, 'capabilities'>,
+): Message => {
+  const buttons = ratios.map((ratio) => ({
     text: shapes[ratio],
     data: callbackData('ratio', order.orderId, ratio.replace(':', 'x')),
   }));
   return {
     html: words.t('ratio.ask', { prompt: shownPrompt(order.prompt) }),
-    keyboard: [buttons.slice(0, 3), buttons.slice(3), [homeButton(words)]],
+    keyboard: [buttons.slice(0, 3), buttons.slice(3), [homeButton(words)]].filter(
+      (row) => row.length > 0,
+    ),
   };
 };
 
@@ -64,6 +72,7 @@ export const confirmOrderScreen = (
   return {
     html:
       (style ? `${words.t('order.style', { style })}\n\n` : '') +
+      (order.task === 'vary' ? `${words.t('order.close')}\n\n` : '') +
       words.t('order.confirm', {
         prompt: shownPrompt(order.prompt),
         sent: order.words === undefined ? 'same' : 'other',

@@ -15,6 +15,12 @@ export const menuBelowButton = ({ plain }: Words): Button => ({
   data: callbackData('home'),
 });
 
+/** A picture of nobody's avatar is there for everybody. */
+export const freelyButton = ({ plain }: Words): Button => ({
+  text: plain('way.freely'),
+  data: callbackData('freely'),
+});
+
 export const backButton = ({ plain }: Words, data: string): Button => ({
   text: plain('button.back'),
   data,

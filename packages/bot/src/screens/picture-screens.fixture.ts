@@ -1,4 +1,4 @@
-import type { Image, ImageStatistics, Locale } from '@aisha/core';
+import type { Generation, Image, ImageStatistics, Locale } from '@aisha/core';
 import { aGeneration, anAvatar, anImage, freshId } from '@aisha/core/testing';
 import type { Message, ScreenPicture } from '@aisha/adapters/telegraf';
 import * as filters from './gallery-filters.ts';
@@ -9,8 +9,9 @@ import { longStyle, styleScreensIn } from './style-screens.fixture.ts';
 import * as results from './results.ts';
 import * as shelves from './style-shelves.ts';
 import * as styles from './styles.ts';
+import * as variations from './variations.ts';
 
-export const pictureModules = [filters, gallery, lacking, results, shelves, styles];
+export const pictureModules = [filters, gallery, lacking, results, shelves, styles, variations];
 
 const picture: ScreenPicture = { key: 'sheet:x', open: async () => new Uint8Array() };
 
@@ -83,6 +84,11 @@ const galleryScreensIn = (words: Words, locale: Locale, { name }: Longest) => {
   };
 };
 
+const enlarged = (prompt: string): Generation => {
+  const generation = aGeneration({ prompt, likeImageId: freshId() });
+  return { ...generation, request: { ...generation.request, task: 'enlarge' } };
+};
+
 const resultScreensIn = (words: Words, locale: Locale, { name, prompt }: Longest) => {
   const image = anImage();
   const avatar = anAvatar({ name });
@@ -103,7 +109,7 @@ const resultScreensIn = (words: Words, locale: Locale, { name, prompt }: Longest
     confirmRemoveScreen: places.map((place) => results.confirmRemoveScreen(words, image, place)),
     removedScreen: [results.removedScreen(words)],
     factsScreen: places.map((place) =>
-      results.factsScreen(words, { image, generation: aGeneration({ prompt }) }, { place, locale }),
+      results.factsScreen(words, { image, generation: enlarged(prompt) }, { place, locale }),
     ),
     lackingScreen: [undefined, 4].map((count) =>
       lacking.lackingScreen(words, {
@@ -115,6 +121,15 @@ const resultScreensIn = (words: Words, locale: Locale, { name, prompt }: Longest
         }),
       }),
     ),
+    variationScreen: places.map((place) => variations.variationScreen(words, image, place)),
+    enlargeScreen: [
+      variations.enlargeScreen(
+        words,
+        { orderId: freshId(), likeImageId: image.id },
+        { pricePerImage: 1_000_000, balance: { available: 999_999, held: 0 } },
+      ),
+    ],
+    freelyScreen: [styles.freelyScreen(words)],
     waysScreen: [styles.waysScreen(words, avatar)],
     describeScreen: [styles.describeScreen(words, avatar)],
     ...styleScreensIn(words, locale, name),

@@ -43,7 +43,8 @@ export type WrittenFacts = {
   readonly analysis?: string | undefined;
 };
 
-const half = 1_200;
+/** Of two that stand in one message, which may have 4,096 characters. */
+const half = 1_900;
 
 /** What was written, to be used, changed or left. */
 export const draftWrittenScreen = (words: Words, facts: WrittenFacts): Message => {
@@ -103,8 +104,11 @@ export const draftFailedScreen = (
   };
 };
 
-/** The prompt to be copied, changed and sent. */
-export const rewriteScreen = (words: Words, prompt: string): Message => ({
+/** The prompt to be copied, changed and sent; whoever thinks better of it takes it as it is. */
+export const rewriteScreen = (
+  words: Words,
+  { draftId, kind, prompt }: Pick<WrittenFacts, 'draftId' | 'kind' | 'prompt'>,
+): Message => ({
   html: words.t('draft.rewrite.ask', { prompt: shownPrompt(prompt, 3_000) }),
-  keyboard: [[homeButton(words)]],
+  keyboard: [[button(words, 'use', draftId, kind)], [homeButton(words)]],
 });

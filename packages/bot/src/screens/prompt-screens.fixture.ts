@@ -30,7 +30,7 @@ export const promptScreensIn = (
       help.draftFailedScreen(words, { ...ids(), kind, failure }),
     ),
   ),
-  rewriteScreen: [help.rewriteScreen(words, prompt)],
+  rewriteScreen: kinds.map((kind) => help.rewriteScreen(words, { ...ids(), kind, prompt })),
 });
 
 /** What is told of them. */

@@ -7,7 +7,15 @@ import { backButton, homeButton, type Words } from './menu.ts';
 import { styleTitle } from './style-shelves.ts';
 
 /** What is done with one picture, wherever it is shown. */
-export const pictureActions = ['like', 'vary', 'reseed', 'file', 'facts', 'remove'] as const;
+export const pictureActions = [
+  'like',
+  'vary',
+  'reseed',
+  'enlarge',
+  'file',
+  'facts',
+  'remove',
+] as const;
 export type PictureAction = (typeof pictureActions)[number];
 
 /**
@@ -43,6 +51,7 @@ export const pictureKeyboard = (words: Words, image: Shown, place: Place): Butto
     [again(words, image.generationId), button('vary')],
     [button('reseed'), button('file')],
     [button('like'), button('remove')],
+    [button('enlarge')],
     [button('facts')],
   ];
 };
@@ -63,7 +72,8 @@ const again = ({ plain }: Words, generationId: string): Button => ({
 
 export type DeliveredFacts = {
   readonly generationId: string;
-  readonly avatarId: string;
+  /** Left out where they are of nobody's avatar. */
+  readonly avatarId?: string | undefined;
   readonly prompt: string;
   /** The words were not English, and nobody was there to translate them. */
   readonly isUntranslated?: boolean | undefined;
@@ -98,7 +108,10 @@ export const deliveredKeyboard = (
   { generationId, avatarId, images }: Pick<DeliveredFacts, 'generationId' | 'avatarId' | 'images'>,
 ): Keyboard => {
   const [first] = images;
-  const another = { text: words.plain('generation.new'), data: callbackData('prompt', avatarId) };
+  const another = {
+    text: words.plain('generation.new'),
+    data: avatarId === undefined ? callbackData('freely') : callbackData('prompt', avatarId),
+  };
   if (!first) return [[again(words, generationId), another], [homeButton(words)]];
   const actions =
     images.length === 1
@@ -117,6 +130,7 @@ const albumKeyboard = (words: Words, generationId: string): Button[][] => {
     [again(words, generationId), button('vary')],
     [button('reseed'), button('file')],
     [button('like'), button('remove')],
+    [button('enlarge')],
     [button('facts')],
   ];
 };
@@ -184,6 +198,12 @@ const sentLine = ({ t }: Words, { request }: Generation): string => {
   return `\n\n${t('picture.facts.words', { words: shownPrompt(request.words, 1_800) })}`;
 };
 
+/** What was enlarged or kept close to is told by a way there. */
+const originalRow = ({ plain }: Words, { request, likeImageId }: Generation): Button[][] =>
+  request.task && likeImageId
+    ? [[{ text: plain('picture.original'), data: callbackData('picture', likeImageId) }]]
+    : [];
+
 /** The prompt in full and everything that would make the same picture again. */
 export const factsScreen = (
   words: Words,
@@ -202,5 +222,8 @@ export const factsScreen = (
       date: timeIn(locale, image.createdAt),
     }) +
     sentLine(words, generation),
-  keyboard: [[backButton(words, backTo(image, place)), homeButton(words)]],
+  keyboard: [
+    ...originalRow(words, generation),
+    [backButton(words, backTo(image, place)), homeButton(words)],
+  ],
 });

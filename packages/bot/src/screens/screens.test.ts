@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  aspectRatios,
   createAisha,
   defaultPolicy,
   runFailureCodes,
@@ -49,7 +50,15 @@ const generationQuote: GenerationQuote = {
   avatar: anAvatar({ name }),
   balance: { available: 1_000_000, held: 0 },
   pricePerImage: 1_000_000,
-  capabilities: { maxPixels: 1, maxSide: 1, maxCount: 4, seed: true },
+  capabilities: {
+    ratios: aspectRatios,
+    maxPixels: 1,
+    maxSide: 1,
+    maxCount: 4,
+    seed: true,
+    negativePrompt: false,
+    imageInput: 'none',
+  },
 };
 const order = { orderId: id, prompt, count: 4, ratio: '9:16' } as const;
 const minutes = { from: 9, to: 15 };
@@ -65,7 +74,7 @@ const screensIn = (locale: Locale): Record<string, Message[]> => {
     ...avatarScreensIn(words, locale, name),
     ...photoScreensIn(words, name),
     ...trainingScreensIn(words, name),
-    askRatioScreen: [generations.askRatioScreen(words, order)],
+    askRatioScreen: [generations.askRatioScreen(words, order, generationQuote)],
     confirmOrderScreen: [
       generations.confirmOrderScreen(words, order, generationQuote),
       generations.confirmOrderScreen(words, order, generationQuote, { canImprove: true }),

@@ -13,7 +13,7 @@ const long = (letter: string, length: number) => ({
 export const longStyle = aStyle({
   id: 's'.repeat(28),
   categoryId: 'c'.repeat(20),
-  title: long('T', 40),
+  title: long('T', 28),
   description: long('D', 220),
   aspectRatio: '16:9',
 });
@@ -32,7 +32,7 @@ export const styleScreensIn = (
   name: string,
 ): Record<string, Message[]> => {
   const avatar = anAvatar({ name });
-  const category = aStyleCategory({ id: longStyle.categoryId, title: long('C', 30) });
+  const category = aStyleCategory({ id: longStyle.categoryId, title: long('C', 16) });
   const listing = { style: longStyle, isFavourite: true, preview: 'styles/previews/x' as BlobKey };
   const listings: StyleListing[] = Array.from({ length: shelves.shelfLength }, () => listing);
   const avatars = Array.from({ length: 20 }, () => anAvatar({ name }));

@@ -2,7 +2,7 @@ import { promptLength, type Avatar } from '@aisha/core';
 import type { Button, Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { helpButton } from './help.ts';
-import { backButton, homeButton, type Words } from './menu.ts';
+import { backButton, freelyButton, homeButton, type Words } from './menu.ts';
 
 /** The ways to a picture: words of one's own, a ready style, a photo to take them from. */
 export const waysScreen = (words: Words, avatar: Avatar): Message => {
@@ -15,6 +15,7 @@ export const waysScreen = (words: Words, avatar: Avatar): Message => {
       way('describe'),
       way('styles'),
       way('from-photo'),
+      [freelyButton(words)],
       [helpButton(words, 'pictures'), homeButton(words)],
     ],
   };
@@ -23,6 +24,11 @@ export const waysScreen = (words: Words, avatar: Avatar): Message => {
 export const describeScreen = (words: Words, avatar: Avatar): Message => ({
   html: words.t('prompt.ask', { name: avatar.name, ...promptLength }),
   keyboard: [back(words, avatar)],
+});
+
+export const freelyScreen = (words: Words): Message => ({
+  html: words.t('freely.ask', promptLength),
+  keyboard: [[backButton(words, callbackData('pictures')), homeButton(words)]],
 });
 
 /** Another description with what stays as it was. */

@@ -55,6 +55,14 @@ export type PromptRefused = {
   readonly category: SafetyCategory;
 };
 
+export type ImageNotFound = { readonly code: 'image.not-found' };
+
+/** Nothing makes such pictures with what an avatar was trained with. */
+export type NoGenerator = { readonly code: 'generator.missing' };
+
+export type QuoteGenerationRefusal =
+  AvatarNotFound | { readonly code: 'avatar.not-ready' } | NoGenerator;
+
 export type CheckPromptRefusal = PromptRefusal | PromptRefused;
 
 export type BeginDraftRefusal =
@@ -67,6 +75,10 @@ export type RequestGenerationRefusal =
   | AvatarNotFound
   | CheckPromptRefusal
   | { readonly code: 'avatar.not-ready' }
+  | NoGenerator
+  | ImageNotFound
+  | { readonly code: 'image.too-large'; readonly max: number }
+  | { readonly code: 'generation.ratio-unfit'; readonly ratios: string }
   | { readonly code: 'generation.count-unfit'; readonly max: number }
   | { readonly code: 'generation.not-found' }
   | PriceRaised

@@ -111,7 +111,7 @@ export type Notification =
   | {
       readonly type: 'generation.succeeded';
       readonly generationId: GenerationId;
-      readonly avatarId: AvatarId;
+      readonly avatarId?: AvatarId | undefined;
       readonly prompt: string;
       /** What was sent in the place of these words, where they were translated or improved. */
       readonly words?: string | undefined;

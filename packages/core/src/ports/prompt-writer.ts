@@ -34,7 +34,10 @@ export type PromptWriter = {
     readonly photo: Uint8Array;
     readonly locale: Locale;
   }): Promise<Result<PhotoDescription, PromptWriterRefusal>>;
-  /** The prompt in English, whatever its language, with as much added as the enhancement says. */
+  /**
+   * The prompt in English, whatever its language, with as much added as the enhancement says. What is
+   * English already comes back as it was given where nothing is to be added.
+   */
   improve(order: {
     readonly prompt: string;
     readonly enhancement: Enhancement;

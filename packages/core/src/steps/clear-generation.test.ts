@@ -163,6 +163,48 @@ describe('words that are not English', () => {
     });
   });
 
+  it.each(['eine Frau im Garten', 'lire dans un jardin', 'una mujer en el jardín'])(
+    'are sent in English whatever their letters: %s',
+    async (words) => {
+      const world = aWorld();
+      const { id } = await world.ordered({ prompt: words });
+      await world.ports.jobs.drain();
+      const { request } = world.ports.generator.latest().order;
+      expect(request.fullPrompt).toContain('in the garden');
+      expect(world.look.generation(id)).toMatchObject({
+        prompt: words,
+        request: { words: request.words, isUntranslated: false },
+      });
+    },
+  );
+
+  it('are asked about where nobody can tell, and stay as they are where they were English', async () => {
+    const world = aWorld();
+    const words = 'bokeh, f/1.4, vogue';
+    await world.ordered({ prompt: words });
+    await world.ports.jobs.drain();
+    expect(world.ports.promptWriter.asked).toEqual([words]);
+    const { request } = world.ports.generator.latest().order;
+    expect(request.fullPrompt.endsWith(words)).toBe(true);
+    expect(request).toMatchObject({ isUntranslated: false });
+    expect(request.words).toBeUndefined();
+  });
+
+  it('are not asked about where they are plainly English', async () => {
+    const world = aWorld();
+    await world.ordered({ prompt: 'reading in the garden in soft light' });
+    await world.ports.jobs.drain();
+    expect(world.ports.promptWriter.asked).toEqual([]);
+  });
+
+  it('may be English for all we know: then nobody is told that they were not translated', async () => {
+    const world = aWorld();
+    await world.ordered({ prompt: 'bokeh, f/1.4, vogue' });
+    world.ports.promptWriter.failNext(100);
+    await world.ports.jobs.drain();
+    expect(world.ports.generator.latest().order.request.isUntranslated).toBe(false);
+  });
+
   it.each([
     ['is down', (world: ReturnType<typeof aWorld>) => world.ports.promptWriter.failNext(100)],
     ['is not configured', (world: ReturnType<typeof aWorld>) => world.ports.promptWriter.removed()],
@@ -213,7 +255,7 @@ describe('instructions hidden in a prompt', () => {
       request: { generator: plain.request.generator, count: plain.request.count },
     });
     await world.ports.jobs.drain();
-    expect(world.ports.moderator.judged).toContain(injection);
+    expect(world.ports.moderator.judged.join('\n')).toContain(injection);
   });
 
   it('in an assistant’s answer are words like others', async () => {

@@ -1,7 +1,8 @@
 import type { GenerationId, HoldId } from '../shared/ids.ts';
 import type { Avatar } from '../domain/avatar/avatar.ts';
 import type { Generation } from '../domain/generation/generation.ts';
-import { generatorFor, planGeneration } from '../domain/generation/plan-generation.ts';
+import { chooseGenerator, type GeneratorProfile } from '../domain/generation/generator.ts';
+import { baseFor, planGeneration } from '../domain/generation/plan-generation.ts';
 import { previewPrompts, previewRatio, previewSeed } from '../domain/generation/preview.ts';
 import type { Training } from '../domain/training/training.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -17,9 +18,11 @@ export const orderPreviews = async (
   { avatar, training }: { readonly avatar: Avatar; readonly training: Training },
   now: Date,
 ): Promise<number> => {
-  const count = previewCount(ports, training);
-  if (count === 0) return 0;
-  const preview = draw(ports, avatar, training, { count, now });
+  const wanted = { task: 'draw', base: baseFor('draw', training) } as const;
+  const profile = chooseGenerator(ports.generator.profiles(), wanted);
+  const count = Math.min(ports.policy.previews.count, profile?.capabilities.maxCount ?? 0);
+  if (!profile || count === 0) return 0;
+  const preview = draw(ports, { avatar, training }, { profile, count, now });
   const { holdId, userId, deadlineAt } = preview;
   await placeHold(tx, { holdId, userId, amount: 0, reason: 'preview', now, deadlineAt });
   await tx.generations.add(preview);
@@ -27,17 +30,16 @@ export const orderPreviews = async (
   return count;
 };
 
-const previewCount = ({ generator, policy }: Needs, { recipe }: Training): number => {
-  const { maxCount } = generator.capabilitiesOf(generatorFor[recipe.trainer]);
-  return Math.min(policy.previews.count, maxCount);
-};
-
 const draw = (
   { ids, policy }: Needs,
-  avatar: Avatar,
-  training: Training,
-  { count, now }: { readonly count: number; readonly now: Date },
+  subject: { readonly avatar: Avatar; readonly training: Training },
+  {
+    profile,
+    count,
+    now,
+  }: { readonly profile: GeneratorProfile; readonly count: number; readonly now: Date },
 ): Generation => {
+  const { avatar, training } = subject;
   const id = ids.next<GenerationId>();
   const prompt = previewPrompts[avatar.subject];
   const seed = previewSeed(avatar.id);
@@ -50,7 +52,7 @@ const draw = (
     purpose: 'preview',
     status: 'reserved',
     prompt,
-    request: planGeneration(avatar, training, order),
+    request: planGeneration(profile, subject, order, policy.generators[profile.name]),
     price: 0,
     holdId: id as string as HoldId,
     progress: { stage: 'preparing' },

@@ -19,6 +19,18 @@ export const tellOfPictures = async (
   if (!notification) return;
   const { userId } = generation;
   await tx.jobs.enqueue({ name: 'notification.send', data: { userId, notification } });
+  if (generation.request.task === 'enlarge') await sendFiles(tx, delivered.images);
+};
+
+/** A channel shows every picture small: what was enlarged comes as a file too. */
+const sendFiles = async ({ jobs }: Needs, images: readonly Image[]): Promise<void> => {
+  for (const { id: imageId, userId } of images) {
+    const notification = { type: 'image.filed', imageId } as const;
+    await jobs.enqueue(
+      { name: 'notification.send', data: { userId, notification } },
+      { key: `file:${imageId}` },
+    );
+  }
 };
 
 const ordered = (
@@ -42,6 +54,7 @@ const previewed = async (
   { id, userId, avatarId, trainingId }: Generation,
   { images }: Delivered,
 ): Promise<Notification | undefined> => {
+  if (!avatarId || !trainingId) return undefined;
   const avatar = await avatars.find(avatarId, userId);
   const training = await trainings.findOwned(trainingId, userId);
   if (!avatar || !training) return undefined;

@@ -11,6 +11,7 @@ export {
 } from './builders/avatars.ts';
 export { builtAt, freshId, minutesAfter } from './builders/fresh.ts';
 export { aGeneration, aRun, anEvent, anImage } from './builders/generations.ts';
+export type { GenerationOfAvatar } from './builders/generations.ts';
 export { aHold, aUser } from './builders/people.ts';
 export { archiveReaderContract } from './contracts/archive-reader.contract.ts';
 export type { ArchiveReaderContext } from './contracts/archive-reader.contract.ts';

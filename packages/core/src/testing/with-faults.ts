@@ -70,6 +70,7 @@ const answersAtOnce: Readonly<
   'trainer.endpointOf': 'in process',
   'trainer.expectedMicroUsd': 'in process',
   'trainer.interpret': 'in process',
+  'generator.profiles': 'in process',
   'generator.endpointOf': 'in process',
   'generator.capabilitiesOf': 'in process',
   'generator.expectedMicroUsd': 'in process',

@@ -43,6 +43,8 @@ export const scrollKeeper = (
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const behavior = smooth && !calm ? 'smooth' : 'instant';
     scroller.scrollTo({ top: scroller.scrollHeight, behavior });
+    // A message that became shorter takes the end up: that was not the reader.
+    lastTop = scroller.scrollTop;
     stuck = true;
     show();
   };

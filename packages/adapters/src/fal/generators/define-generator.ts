@@ -1,7 +1,8 @@
 import type {
-  BaseFamily,
   GenerationRequest,
   GeneratorCapabilities,
+  GeneratorMaterials,
+  GeneratorProfile,
   GeneratorWeights,
 } from '@aisha/core';
 import type { GeneratorPrice } from '../fal-prices.ts';
@@ -9,53 +10,56 @@ import type { GeneratorPrice } from '../fal-prices.ts';
 type WeightsType = GeneratorWeights['type'];
 type WeightsOf<Type extends WeightsType> = Extract<GeneratorWeights, { type: Type }>;
 
-type GeneratorSpec<Type extends WeightsType> = {
-  readonly endpoint: string;
-  readonly baseFamily: BaseFamily;
-  readonly price: GeneratorPrice;
-  /** The kind of weights it can be given. */
-  readonly weights: Type;
+/** A profile without the name, which is its key in the registry. */
+type Profile = Omit<GeneratorProfile, 'name'>;
+
+type Order = {
+  readonly request: GenerationRequest;
+  /** Where the provider can read the picture to begin with; there where the generator requires one. */
+  readonly imageUrl: string | undefined;
   readonly capabilities: GeneratorCapabilities;
-  /** The input as the endpoint documents it. */
-  toInput(order: {
-    readonly request: GenerationRequest;
-    readonly weights: WeightsOf<Type>;
-    readonly capabilities: GeneratorCapabilities;
-  }): Readonly<Record<string, unknown>>;
 };
 
-/** One of fal's picture models, told in our words. Given weights of the wrong kind it throws. */
-export type FalGenerator = {
-  readonly endpoint: string;
-  readonly baseFamily: BaseFamily;
+type GeneratorSpec<Type extends WeightsType | 'none'> = Profile & {
   readonly price: GeneratorPrice;
-  readonly capabilities: GeneratorCapabilities;
+  /** The kind of weights it is given. */
+  readonly weights: Type;
+  /** The input as the endpoint documents it. */
+  toInput(
+    order: Order & { readonly weights: Type extends WeightsType ? WeightsOf<Type> : undefined },
+  ): Readonly<Record<string, unknown>>;
+};
+
+/** One of fal's picture models, told in our words. Given what it cannot take it throws. */
+export type FalGenerator = Profile & {
+  readonly price: GeneratorPrice;
   toInput(
     request: GenerationRequest,
-    weights: GeneratorWeights,
+    materials: GeneratorMaterials,
     capabilities: GeneratorCapabilities,
   ): Readonly<Record<string, unknown>>;
 };
 
-export const defineGenerator = <const Type extends WeightsType>(
+export const defineGenerator = <const Type extends WeightsType | 'none'>(
   spec: GeneratorSpec<Type>,
 ): FalGenerator => ({
-  endpoint: spec.endpoint,
-  baseFamily: spec.baseFamily,
-  price: spec.price,
-  capabilities: spec.capabilities,
-  toInput: (request, weights, capabilities) => {
+  ...spec,
+  toInput: (request, { weights, imageUrl }, capabilities) => {
     if (!isOf(spec.weights, weights)) {
-      throw new Error(`${spec.endpoint} cannot take ${weights.type} weights`);
+      throw new Error(`${spec.endpoint} cannot take ${weights?.type ?? 'no'} weights`);
     }
-    return spec.toInput({ request, weights, capabilities });
+    if (imageUrl === undefined && spec.capabilities.imageInput === 'required') {
+      throw new Error(`${spec.endpoint} begins with a picture`);
+    }
+    return spec.toInput({ request, weights, imageUrl, capabilities });
   },
 });
 
-const isOf = <Type extends WeightsType>(
+const isOf = <Type extends WeightsType | 'none'>(
   type: Type,
-  weights: GeneratorWeights,
-): weights is WeightsOf<Type> => weights.type === type;
+  weights: GeneratorWeights | undefined,
+): weights is Type extends WeightsType ? WeightsOf<Type> : undefined =>
+  (weights?.type ?? 'none') === type;
 
 /** Sent only where the request says; the endpoint's own default stands otherwise. */
 export const samplingOf = (request: GenerationRequest): Readonly<Record<string, number>> => ({

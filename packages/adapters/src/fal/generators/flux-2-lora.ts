@@ -1,5 +1,6 @@
-import { sizeFor } from '@aisha/core';
-import { defineGenerator, samplingOf } from './define-generator.ts';
+import { aspectRatios } from '@aisha/core';
+import { defineGenerator } from './define-generator.ts';
+import { openInput } from './open-input.ts';
 
 /**
  * https://fal.ai/models/fal-ai/flux-2/lora/api, with sides of 512 to 2048. It is billed by the
@@ -7,18 +8,20 @@ import { defineGenerator, samplingOf } from './define-generator.ts';
  */
 export const flux2Lora = defineGenerator({
   endpoint: 'fal-ai/flux-2/lora',
-  baseFamily: 'flux-2',
+  tasks: ['draw'],
+  base: 'flux-2',
   price: { per: 'megapixel', microUsd: 21_000 },
+  credits: 3,
   weights: 'lora',
-  capabilities: { maxPixels: 2_000_000, maxSide: 2048, maxCount: 4, seed: true },
-  toInput: ({ request, weights, capabilities }) => ({
-    prompt: request.fullPrompt,
-    loras: [{ path: weights.url, scale: request.strength }],
-    image_size: sizeFor(request.aspectRatio, capabilities),
-    num_images: request.count,
-    seed: request.seed,
-    ...samplingOf(request),
-    output_format: 'jpeg',
-    enable_safety_checker: true,
-  }),
+  capabilities: {
+    ratios: aspectRatios,
+    maxPixels: 2_000_000,
+    maxSide: 2048,
+    maxCount: 4,
+    seed: true,
+    negativePrompt: false,
+    imageInput: 'none',
+  },
+  preset: { strength: 1, guidanceScale: 2.5, inferenceSteps: 28, format: 'jpeg' },
+  toInput: openInput,
 });

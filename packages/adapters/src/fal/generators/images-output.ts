@@ -2,8 +2,8 @@ import type { GenerationOutput } from '@aisha/core';
 import { imagesSchema } from '../fal-schemas.ts';
 
 /**
- * The answer that fal's picture models share. A picture that the safety checker holds back comes
- * as a black one, and only `has_nsfw_concepts` tells.
+ * The answer that fal's picture models share; upscalers answer one `image`. A picture that the
+ * safety checker holds back comes as a black one, and only `has_nsfw_concepts` tells.
  */
 export const parseImagesOutput = (data: unknown): GenerationOutput | undefined => {
   const parsed = imagesSchema.safeParse(data);

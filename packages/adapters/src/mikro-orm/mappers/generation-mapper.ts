@@ -2,7 +2,6 @@ import {
   aspectRatios,
   generationPurposes,
   generationStatuses,
-  generatorNames,
   type AvatarId,
   type Generation,
   type GenerationId,
@@ -16,7 +15,9 @@ import { branded, count, optional, time, toJson } from './columns.ts';
 import { failureJson, progressJson } from './progress-mapper.ts';
 
 const requestJson = z.object({
-  generator: z.enum(generatorNames),
+  // Also one that the registry does not hold any more: what was made with it stays.
+  generator: z.string(),
+  task: z.enum(['vary', 'enlarge']).optional(),
   fullPrompt: z.string(),
   words: z.string().optional(),
   isUntranslated: z.boolean().optional(),
@@ -26,6 +27,11 @@ const requestJson = z.object({
   strength: z.number(),
   guidanceScale: z.number().optional(),
   inferenceSteps: z.number().optional(),
+  closeness: z.number().optional(),
+  enlargement: z.number().optional(),
+  raw: z.boolean().optional(),
+  safetyTolerance: z.number().optional(),
+  format: z.enum(['jpeg', 'png', 'webp']).optional(),
 });
 
 const outputJson = z.object({
@@ -48,8 +54,8 @@ export const styleNameJson = z.object({
 const generationRow = z.object({
   id: branded<GenerationId>(),
   user_id: branded<UserId>(),
-  avatar_id: branded<AvatarId>(),
-  training_id: branded<TrainingId>(),
+  avatar_id: optional(branded<AvatarId>()),
+  training_id: optional(branded<TrainingId>()),
   purpose: z.enum(generationPurposes),
   status: z.enum(generationStatuses),
   prompt: z.string(),
@@ -99,8 +105,8 @@ export const toGeneration = (raw: unknown): Generation => {
 export const fromGeneration = (generation: Generation) => ({
   id: generation.id,
   user_id: generation.userId,
-  avatar_id: generation.avatarId,
-  training_id: generation.trainingId,
+  avatar_id: generation.avatarId ?? null,
+  training_id: generation.trainingId ?? null,
   purpose: generation.purpose ?? 'order',
   prompt: generation.prompt,
   style_id: generation.styleId ?? null,

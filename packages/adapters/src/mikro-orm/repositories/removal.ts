@@ -7,17 +7,7 @@ import { isId } from './identifiers.ts';
 
 /** How a person's rows go. What their runs cost stays, as sums that lead to nobody. */
 export const removalIn = (db: Database): Pick<Accounts, 'detach' | 'removeRows'> => ({
-  async detach(userId, at) {
-    if (!isId(userId)) return false;
-    const { numAffectedRows } = await sql`
-      update users set address = 'forgotten:' || id::text, first_name = '', locale = 'en',
-        consent_version = '', consent_given_at = ${at}::timestamptz, unreachable_since = null,
-        created_at = ${at}::timestamptz, default_ratio = null, default_count = default,
-        quick_mode = default, notifications = default, enhancement = default,
-        forgotten_at = ${at}::timestamptz
-      where id = ${userId} and forgotten_at is null`.execute(db);
-    return numAffectedRows === 1n;
-  },
+  detach: detachIn(db),
   async removeRows(userId) {
     const { rows } = await sql`
       with leaver as (
@@ -57,6 +47,20 @@ export const removalIn = (db: Database): Pick<Accounts, 'detach' | 'removeRows'>
     return removed;
   },
 });
+
+const detachIn =
+  (db: Database): Accounts['detach'] =>
+  async (userId, at) => {
+    if (!isId(userId)) return false;
+    const { numAffectedRows } = await sql`
+      update users set address = 'forgotten:' || id::text, first_name = '', locale = 'en',
+        consent_version = '', consent_given_at = ${at}::timestamptz, unreachable_since = null,
+        created_at = ${at}::timestamptz, default_ratio = null, default_count = default,
+        quick_mode = default, notifications = default, enhancement = default,
+        forgotten_at = ${at}::timestamptz
+      where id = ${userId} and forgotten_at is null`.execute(db);
+    return numAffectedRows === 1n;
+  };
 
 const keptCosts = sql`
   insert into forgotten_costs (month, billing, runs, micro_usd)

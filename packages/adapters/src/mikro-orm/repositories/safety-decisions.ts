@@ -4,6 +4,15 @@ import { fromSafetyDecision, toSafetyDecision } from '../mappers/safety-mapper.t
 
 export const safetyDecisionsIn = (db: Database): SafetyDecisions => ({
   async add(decision) {
+    // Who leaves waits for this, so that what removes their rows finds it.
+    const decidedAbout = await db
+      .selectFrom('users')
+      .select('id')
+      .where('id', '=', decision.userId)
+      .where('forgotten_at', 'is', null)
+      .forKeyShare()
+      .executeTakeFirst();
+    if (!decidedAbout) return;
     await db
       .insertInto('safety_decisions')
       .values(fromSafetyDecision(decision))

@@ -1,4 +1,4 @@
-import type { GeneratorName } from '../generation/generation.ts';
+import type { GeneratorName } from '../generation/generator.ts';
 import {
   presetMinutes,
   type PresetMinutes,

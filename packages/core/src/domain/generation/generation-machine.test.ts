@@ -34,7 +34,7 @@ const anyEvents = fc.array(fc.constantFrom(...events), { maxLength: 40 });
 
 /** Every generation that a story of events passes through, the first one included. */
 const story = (told: readonly GenerationEvent[]): Generation[] => {
-  const passed = [aGeneration()];
+  const passed: Generation[] = [aGeneration()];
   for (const [at, event] of told.entries()) {
     const next = generationAfter(passed.at(-1)!, event, minutesAfter(builtAt, at + 1));
     if (next) passed.push(next);

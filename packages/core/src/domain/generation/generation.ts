@@ -9,6 +9,7 @@ import type {
 import type { RunFailure, RunProgress } from '../run/run.ts';
 import type { StyleName } from '../style/style.ts';
 import type { AspectRatio } from './aspect-ratio.ts';
+import type { GeneratorName, GeneratorSettings, GeneratorTask } from './generator.ts';
 
 export const generationStatuses = [
   'reserved',
@@ -32,9 +33,10 @@ export type GenerationPurpose = (typeof generationPurposes)[number];
 export type Generation = {
   readonly id: GenerationId;
   readonly userId: UserId;
-  readonly avatarId: AvatarId;
-  /** The version of the avatar that the pictures are made with. */
-  readonly trainingId: TrainingId;
+  /** Left out where the picture is of nobody's avatar. */
+  readonly avatarId?: AvatarId | undefined;
+  /** The version of the avatar that the pictures are made with; there where the avatar is. */
+  readonly trainingId?: TrainingId | undefined;
   /** What a person ordered, where it is left out. */
   readonly purpose?: GenerationPurpose | undefined;
   readonly status: GenerationStatus;
@@ -44,7 +46,7 @@ export type Generation = {
   readonly styleId?: string | undefined;
   /** What that style was called then. */
   readonly styleName?: StyleName | undefined;
-  /** The picture that this order is to be close to, of the same person; it may be gone by now. */
+  /** The picture, of the same person, that this order is to be close to, begins with or enlarges; it may be gone by now. */
   readonly likeImageId?: ImageId | undefined;
   readonly request: GenerationRequest;
   /** Whole credits for the whole order. */
@@ -61,12 +63,11 @@ export type Generation = {
   readonly deadlineAt: Date;
 };
 
-export const generatorNames = ['flux-lora', 'flux-2-lora', 'flux-pro-ultra-finetuned'] as const;
-export type GeneratorName = (typeof generatorNames)[number];
-
-/** Everything a generator needs besides the weights; the same request again makes the same picture. */
-export type GenerationRequest = {
+/** Everything a generator needs besides weights and pictures; the same request again makes the same picture. */
+export type GenerationRequest = Omit<GeneratorSettings, 'strength'> & {
   readonly generator: GeneratorName;
+  /** Drawing, where it is left out. */
+  readonly task?: Exclude<GeneratorTask, 'draw'> | undefined;
   /** As sent: the person's words with the trigger phrase and subject woven in. */
   readonly fullPrompt: string;
   /** What stands in it in the place of the person's own words, where those were translated or improved. */
@@ -78,8 +79,6 @@ export type GenerationRequest = {
   readonly seed: number;
   /** LoRA scale or finetune strength. */
   readonly strength: number;
-  readonly guidanceScale?: number | undefined;
-  readonly inferenceSteps?: number | undefined;
 };
 
 /** The provider's pictures at addresses that expire. */

@@ -1,49 +1,75 @@
 import type { Avatar } from '../avatar/avatar.ts';
-import type { Training } from '../training/training.ts';
-import type { TrainerName } from '../training/recipe.ts';
-import type { AspectRatio } from './aspect-ratio.ts';
-import type { GenerationRequest, GeneratorName } from './generation.ts';
 import type { RenderedStyle } from '../style/render-style.ts';
+import type { Training } from '../training/training.ts';
+import { baseFamilyOf, type BaseFamily, type TrainerName } from '../training/recipe.ts';
+import type { AspectRatio } from './aspect-ratio.ts';
+import type { GenerationRequest } from './generation.ts';
+import {
+  settingsFor,
+  type generatorNames,
+  type GeneratorProfile,
+  type GeneratorSettings,
+  type GeneratorTask,
+} from './generator.ts';
 import { weavePrompt } from './prompt.ts';
 
-/** The generator that fits what the avatar was trained with. */
-export const generatorFor: Readonly<Record<TrainerName, GeneratorName>> = {
+/** The generator of ours that fits what an avatar was trained with. */
+export const generatorFor = {
   'portrait-lora': 'flux-lora',
   'flux-2-lora': 'flux-2-lora',
   'flux-pro-finetune': 'flux-pro-ultra-finetuned',
-};
+} as const satisfies Record<TrainerName, (typeof generatorNames)[number]>;
 
-const strengthFor: Readonly<Record<GeneratorName, number>> = {
-  'flux-lora': 1,
-  'flux-2-lora': 1,
-  'flux-pro-ultra-finetuned': 1.1,
-};
+/** Whose pictures are made. Enlarging needs nobody's weights. */
+export const baseFor = (
+  task: GeneratorTask,
+  training: Pick<Training, 'recipe'> | undefined,
+): BaseFamily | 'none' =>
+  training && task !== 'enlarge' ? baseFamilyOf[training.recipe.trainer] : 'none';
 
 export type GenerationOrder = {
   readonly prompt: string;
   readonly aspectRatio: AspectRatio;
   readonly count: number;
   readonly seed: number;
+  /** Drawing, where it is left out. */
+  readonly task?: GeneratorTask | undefined;
   /** A ready style whose own words these are. */
   readonly style?: RenderedStyle | undefined;
 };
 
+/** Whose picture it is to be; undefined for one of nobody in particular. */
+export type GenerationSubject =
+  | {
+      readonly avatar: Pick<Avatar, 'subject'>;
+      readonly training: Pick<Training, 'recipe'>;
+    }
+  | undefined;
+
+/** The request to the generator that was chosen; an operator's settings take the place of its own. */
 export const planGeneration = (
-  avatar: Pick<Avatar, 'subject'>,
-  training: Pick<Training, 'recipe'>,
+  profile: Pick<GeneratorProfile, 'name' | 'preset'>,
+  subject: GenerationSubject,
   order: GenerationOrder,
+  chosen?: GeneratorSettings,
 ): GenerationRequest => {
-  const generator = generatorFor[training.recipe.trainer];
-  const { triggerPhrase } = training.recipe;
-  const { style } = order;
+  const { style, task = 'draw' } = order;
+  const { strength = 1, ...settings } = settingsFor(profile, subject?.avatar.subject, chosen);
   return {
-    generator,
-    fullPrompt:
-      style?.weave(triggerPhrase) ?? weavePrompt(order.prompt, avatar.subject, triggerPhrase),
+    ...settings,
+    generator: profile.name,
+    ...(task !== 'draw' && { task }),
+    fullPrompt: fullPromptOf(subject, order),
     aspectRatio: order.aspectRatio,
     count: order.count,
     seed: order.seed,
-    strength: strengthFor[generator] * (style?.strength ?? 1),
+    strength: strength * (style?.strength ?? 1),
     ...(style?.guidanceScale !== undefined && { guidanceScale: style.guidanceScale }),
   };
+};
+
+const fullPromptOf = (subject: GenerationSubject, { prompt, style }: GenerationOrder): string => {
+  if (!subject) return prompt;
+  const { triggerPhrase } = subject.training.recipe;
+  return style?.weave(triggerPhrase) ?? weavePrompt(prompt, subject.avatar.subject, triggerPhrase);
 };

@@ -1,10 +1,5 @@
 import type { GenerationRequest } from './generation.ts';
 
-const foreignLetter = /(?!\p{Script=Latin})\p{L}/u;
-
-/** Generators read English; letters of another script tell that something is not. */
-export const needsTranslation = (prompt: string): boolean => foreignLetter.test(prompt);
-
 /** The request with other words in the place of those it was planned with. */
 export const reworded = (
   request: GenerationRequest,

@@ -14,7 +14,7 @@ export type Image = {
   readonly userId: UserId;
   readonly generationId: GenerationId;
   /** Of its order, kept here so that a page of pictures is one question. */
-  readonly avatarId: AvatarId;
+  readonly avatarId?: AvatarId | undefined;
   /** The ready style that its order was made with. */
   readonly styleId?: string | undefined;
   /** Place within its order, from 0. */

@@ -1,5 +1,6 @@
 import { defaultPhotoRules, type PhotoRules } from '../photo/photo.ts';
 import type { ArtisticTrainerName } from '../training/recipe.ts';
+import type { GeneratorSettings } from '../generation/generator.ts';
 import { defaultPrices, type Prices } from '../wallet/prices.ts';
 
 /** The choices an operator makes: what things cost, what is allowed, how long we wait. */
@@ -7,6 +8,8 @@ export type Policy = {
   readonly prices: Prices;
   readonly photos: PhotoRules;
   readonly artisticTrainer: ArtisticTrainerName;
+  /** By a generator's name: settings in the place of its own. */
+  readonly generators: Readonly<Record<string, GeneratorSettings>>;
   readonly consentVersion: string;
   readonly maxAvatarsPerUser: number;
   readonly maxPhotosReceivedPerAvatar: number;
@@ -30,6 +33,7 @@ export const defaultPolicy: Policy = {
   prices: defaultPrices,
   photos: defaultPhotoRules,
   artisticTrainer: 'flux-2-lora',
+  generators: {},
   consentVersion: '2026-11',
   maxAvatarsPerUser: 20,
   maxPhotosReceivedPerAvatar: 200,

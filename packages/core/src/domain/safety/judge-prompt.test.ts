@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { brokenRule } from './judge-prompt.ts';
-import { judgedPrompts, type JudgedPrompt } from './prompts.fixture.ts';
+import {
+  judgedPrompts,
+  mendedByPrompts,
+  unseenPrompts,
+  type JudgedPrompt,
+} from './prompts.fixture.ts';
 
 const isRefused = ({ prompt }: JudgedPrompt): boolean => brokenRule(prompt) !== undefined;
 
@@ -17,20 +22,34 @@ const measure = (prompts: readonly JudgedPrompt[]) => {
   };
 };
 
-const parts: Readonly<Record<string, readonly JudgedPrompt[]>> = {
-  'all 200': judgedPrompts,
-  English: judgedPrompts.filter(({ locale }) => locale === 'en'),
-  Russian: judgedPrompts.filter(({ locale }) => locale === 'ru'),
-  'the held-out third': judgedPrompts.filter(({ isHeldOut }) => isHeldOut),
-  'the others': judgedPrompts.filter(({ isHeldOut }) => !isHeldOut),
-};
+const bounds = { precision: 0.97, recall: 0.95 };
 
-const measured = Object.entries(parts).map(([name, prompts]) => ({ name, ...measure(prompts) }));
+const parts = [
+  { name: 'all 200', prompts: judgedPrompts, ...bounds },
+  { name: 'English', prompts: judgedPrompts.filter(({ locale }) => locale === 'en'), ...bounds },
+  { name: 'Russian', prompts: judgedPrompts.filter(({ locale }) => locale === 'ru'), ...bounds },
+  { name: '160 that came later and mended them', prompts: mendedByPrompts, ...bounds },
+  // What the rules do not know the moderator has to.
+  { name: '80 that they were not made for', prompts: unseenPrompts, precision: 0.97, recall: 0.75 },
+];
+
+const measured = parts.map(({ prompts, ...part }) => ({ part, ...measure(prompts) }));
 
 describe('the local rules over 200 prompts', () => {
-  for (const { name, precision, recall, wrong } of measured) {
-    it(`${name}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`, () => {
-      expect({ wrong, isPrecise: precision >= 0.97, isComplete: recall >= 0.95 }).toMatchObject({
+  it('are measured on as many to allow as to refuse, in either language, each once', () => {
+    expect(new Set(judgedPrompts.map(({ prompt }) => prompt)).size).toBe(200);
+    for (const locale of ['en', 'ru']) {
+      const prompts = judgedPrompts.filter((judged) => judged.locale === locale);
+      expect(prompts).toHaveLength(100);
+      expect(prompts.filter(({ refused }) => refused)).toHaveLength(50);
+    }
+  });
+
+  for (const { part, precision, recall, wrong } of measured) {
+    it(`${part.name}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`, () => {
+      const isPrecise = precision >= part.precision;
+      const isComplete = recall >= part.recall;
+      expect({ wrong, isPrecise, isComplete }).toMatchObject({
         isPrecise: true,
         isComplete: true,
       });

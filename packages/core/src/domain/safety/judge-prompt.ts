@@ -2,6 +2,7 @@ import { readingsOf } from './normalize-prompt.ts';
 import { phrasePattern } from './phrase-pattern.ts';
 import { deceptionRules } from './rules/deception.ts';
 import { hateRules } from './rules/hate.ts';
+import { illicitRules } from './rules/illicit.ts';
 import { minorRules } from './rules/minors.ts';
 import type { SafetyRule } from './rules/rule.ts';
 import { selfHarmRules } from './rules/self-harm.ts';
@@ -22,6 +23,7 @@ const rules: readonly SafetyRule[] = [
   ...weaponRules,
   ...hateRules,
   ...deceptionRules,
+  ...illicitRules,
 ];
 
 const compiled = rules.map(({ name, category, says, unless }) => ({

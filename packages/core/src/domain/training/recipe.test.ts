@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { generatorFor, planGeneration } from '../generation/plan-generation.ts';
 import { planRecipe, presetNames, triggerPhraseFor, type RecipeOrder } from './recipe.ts';
 
 const order = (own: Partial<RecipeOrder> = {}): RecipeOrder => ({
@@ -52,19 +51,5 @@ describe('a recipe', () => {
 describe('a trigger phrase', () => {
   it('is one short word made of the training’s id', () => {
     expect(triggerPhraseFor('01900000-0000-7000-8000-0000001a2b3c')).toBe('TOK1A2B3C');
-  });
-});
-
-describe('a generation', () => {
-  it.each(Object.entries(generatorFor))('with %s weights is made by %s', (trainer, generator) => {
-    const recipe = { ...planRecipe(order()), trainer } as ReturnType<typeof planRecipe>;
-    const ordered = { prompt: 'at the sea', aspectRatio: '1:1', count: 2, seed: 7 } as const;
-    expect(planGeneration({ subject: 'woman' }, { recipe }, ordered)).toMatchObject({
-      generator,
-      fullPrompt: 'a photo of TOK1A2B3C, a woman, at the sea',
-      aspectRatio: '1:1',
-      count: 2,
-      seed: 7,
-    });
   });
 });

@@ -18,8 +18,13 @@ import { sha256 } from '../sha256.ts';
 import { utf8 } from '../streams.ts';
 import { builtAt, freshId, minutesAfter } from './fresh.ts';
 
+export type GenerationOfAvatar = Generation & {
+  readonly avatarId: AvatarId;
+  readonly trainingId: TrainingId;
+};
+
 /** Ordered, with nothing sent yet. */
-export const aGeneration = (own: Partial<Generation> = {}): Generation => {
+export const aGeneration = (own: Partial<GenerationOfAvatar> = {}): GenerationOfAvatar => {
   const id = own.id ?? freshId<GenerationId>();
   const createdAt = own.createdAt ?? builtAt;
   return {

@@ -1,11 +1,11 @@
-import type { GenerationId, UserId } from '../../shared/ids.ts';
+import type { GenerationId, ImageId, UserId } from '../../shared/ids.ts';
 import {
   isGenerationFinal,
   unfinishedGenerationStatuses,
 } from '../../domain/generation/generation-machine.ts';
 import { generationStatuses, type Generation } from '../../domain/generation/generation.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
-import { deepEqual, equal, rejects } from '../assert.ts';
+import { deepEqual, equal, ok, rejects } from '../assert.ts';
 import { builtAt, freshId, minutesAfter } from '../builders/fresh.ts';
 import { given } from './given.ts';
 import { atOnce, casesOf, countOf, type Suite } from './suite.ts';
@@ -29,6 +29,26 @@ export const generationsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): v
       generations.findOwned(generation.id, generation.userId),
     );
     deepEqual(owned, generation);
+  });
+
+  test('an order of nobody’s avatar is found as it was added', async ({ unitOfWork }) => {
+    const { avatarId, trainingId, ...base } = await given(unitOfWork).generationToAdd();
+    const likeImageId = freshId<ImageId>();
+    const settings = { raw: true, safetyTolerance: 2, format: 'png', closeness: 0.4 } as const;
+    const request = { ...base.request, ...settings, generator: 'brand-new', task: 'vary' } as const;
+    const generation = {
+      ...base,
+      avatarId: undefined,
+      trainingId: undefined,
+      likeImageId,
+      request,
+    };
+    equal(await add(unitOfWork, generation), true);
+    deepEqual(await find(unitOfWork, generation), { ...base, likeImageId, request });
+    await unitOfWork.run(async ({ generations }) => {
+      deepEqual(await generations.listUnfinishedOfAvatar(avatarId, base.userId, 10), []);
+    });
+    ok(trainingId !== undefined, 'the avatar was there');
   });
 
   test("another person's order is as good as missing", async ({ unitOfWork }) => {

@@ -1,5 +1,5 @@
 import type { Avatar } from '../../domain/avatar/avatar.ts';
-import type { Generation } from '../../domain/generation/generation.ts';
+
 import type { Image } from '../../domain/image/image.ts';
 import type { Photo } from '../../domain/photo/photo.ts';
 import type { ProviderRun } from '../../domain/run/run.ts';
@@ -18,7 +18,7 @@ import type {
 } from '../../shared/ids.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { aFinishedTraining, aPhoto, aTraining, anAvatar } from '../builders/avatars.ts';
-import { aGeneration, aRun, anImage } from '../builders/generations.ts';
+import { aGeneration, aRun, anImage, type GenerationOfAvatar } from '../builders/generations.ts';
 import { builtAt, freshId } from '../builders/fresh.ts';
 import { aHold, aUser } from '../builders/people.ts';
 
@@ -88,9 +88,9 @@ export const given = (unitOfWork: UnitOfWork) => {
 
   /** An order that can be added: its avatar, training and hold are there. */
   const generationToAdd = async (
-    own: Partial<Generation> = {},
+    own: Partial<GenerationOfAvatar> = {},
     paidBy: Partial<Hold> = {},
-  ): Promise<Generation> => {
+  ): Promise<GenerationOfAvatar> => {
     const made = await training({ userId: await ownerOf(own), status: 'succeeded' });
     const { avatarId, userId, id: trainingId } = made;
     const delivered = own.status === 'succeeded' ? 2 : 0;
@@ -100,9 +100,9 @@ export const given = (unitOfWork: UnitOfWork) => {
   };
 
   const generation = async (
-    own: Partial<Generation> = {},
+    own: Partial<GenerationOfAvatar> = {},
     paidBy: Partial<Hold> = {},
-  ): Promise<Generation> => {
+  ): Promise<GenerationOfAvatar> => {
     const added = await generationToAdd(own, paidBy);
     await unitOfWork.run(({ generations }) => generations.add(added));
     return added;

@@ -64,6 +64,25 @@ export const imageGalleryCases = (suite: Suite<{ unitOfWork: UnitOfWork }>): voi
     }
   });
 
+  test('pictures of nobody’s avatar are shown, and counted for none', async ({ unitOfWork }) => {
+    const { avatarId, trainingId, ...ordered } = await given(unitOfWork).generationToAdd();
+    const free = { ...ordered, avatarId: undefined, trainingId: undefined };
+    await unitOfWork.run(({ generations }) => generations.add(free));
+    const added = await picturesOf(unitOfWork, ofOrder(free), 2);
+    const { userId } = ordered;
+    await unitOfWork.run(async ({ images }) => {
+      const { all, byAvatar } = await images.countBy(userId);
+      deepEqual({ all, byAvatar }, { all: 2, byAvatar: [] });
+      deepEqual(await images.list(userId, { limit: 10 }), added);
+      const filter = { type: 'avatar', avatarId } as const;
+      deepEqual(await images.list(userId, { limit: 10, filter }), []);
+      deepEqual(await images.listOfTraining(trainingId, userId, { limit: 9, first: 'newest' }), []);
+    });
+    const gone = present(added[0]);
+    await unitOfWork.run(({ images }) => images.delete(gone.id, userId));
+    equal(await unitOfWork.run(({ images }) => images.count(userId)), 1);
+  });
+
   test('a picture is found between those that the filter shows', async ({ unitOfWork }) => {
     const order = await anOrder(unitOfWork);
     const [fifth, fourth, third, second, first] = await picturesOf(unitOfWork, order, 5);

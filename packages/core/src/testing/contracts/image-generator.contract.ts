@@ -1,10 +1,16 @@
-import type { ByteStream } from '../../shared/bytes.ts';
+import { streamOf, type ByteStream } from '../../shared/bytes.ts';
 import { aspectRatios } from '../../domain/generation/aspect-ratio.ts';
-import { generatorNames, type GenerationRequest } from '../../domain/generation/generation.ts';
+import type { GenerationRequest } from '../../domain/generation/generation.ts';
+import {
+  chooseGenerator,
+  generatorNames,
+  type GeneratorTask,
+} from '../../domain/generation/generator.ts';
+import { planGeneration } from '../../domain/generation/plan-generation.ts';
 import type { TrainingResult } from '../../domain/training/training.ts';
 import type { RunHandle } from '../../ports/avatar-trainer.ts';
 import type { ImageGenerator } from '../../ports/image-generator.ts';
-import { deepEqual, equal, ok } from '../assert.ts';
+import { deepEqual, equal, ok, rejects } from '../assert.ts';
 import { aGeneration } from '../builders/generations.ts';
 import { providerRunCases, type ProviderControls } from './provider.ts';
 import { atOnce, casesOf, present, type Suite } from './suite.ts';
@@ -15,6 +21,8 @@ export type ImageGeneratorContext = {
   /** FLUX.1 weights that the provider still has, and our own copy of them. */
   readonly weights: Extract<TrainingResult, { type: 'lora' }>;
   readonly open: () => Promise<ByteStream>;
+  /** A JPEG of 256 pixels a side. */
+  readonly picture: Uint8Array;
   /** From now on the provider's copy is gone. */
   readonly loseWeights: () => void;
 };
@@ -93,11 +101,68 @@ export const imageGeneratorContract = (suite: Suite<ImageGeneratorContext>): voi
     deepEqual(await generator.prepareWeights(finetune, open), finetune);
   });
 
-  test('every generator says where it is and what it can do', async ({ generator }) => {
-    for (const name of generatorNames) {
-      const { maxCount, maxPixels, maxSide } = generator.capabilitiesOf(name);
-      ok(generator.endpointOf(name) !== '', `${name} has an endpoint`);
+  test('every generator says where it is, what it is for and what it can do', async ({
+    generator,
+  }) => {
+    const profiles = generator.profiles();
+    deepEqual(profiles.map(({ name }) => name).toSorted(), generatorNames.toSorted());
+    for (const { name, endpoint, tasks, capabilities } of profiles) {
+      const { maxCount, maxPixels, maxSide, ratios, imageInput } = capabilities;
+      ok(endpoint !== '' && endpoint === generator.endpointOf(name), `${name} has an endpoint`);
+      deepEqual(generator.capabilitiesOf(name), capabilities);
       ok(maxCount >= 1 && maxPixels >= 512 * 512 && maxSide >= 512, `${name} makes pictures`);
+      ok(tasks.length > 0 && ratios.length > 0, `${name} does something`);
+      const beginsWithPicture = tasks.some((task) => task !== 'draw');
+      ok(!beginsWithPicture || imageInput !== 'none', `${name} takes the picture it needs`);
     }
+  });
+
+  test('a name that is not in the registry is refused', async ({ generator }) => {
+    const asked = async (ask: () => unknown) => ask();
+    await rejects(
+      asked(() => generator.endpointOf('of-yesterday')),
+      'provider.rejected',
+    );
+    await rejects(
+      asked(() => generator.capabilitiesOf('of-yesterday')),
+      'provider.rejected',
+    );
+  });
+
+  const made = async (context: ImageGeneratorContext, task: GeneratorTask, count: number) => {
+    const { generator, picture } = context;
+    const { length: bytes } = picture;
+    const profile = present(chooseGenerator(generator.profiles(), { task, base: 'none' }));
+    const imageUrl =
+      task === 'draw'
+        ? undefined
+        : await generator.prepareImage({ contentType: 'image/jpeg', bytes }, async () =>
+            streamOf(picture),
+          );
+    const ordered = planGeneration(profile, undefined, {
+      prompt: 'a lighthouse in a storm',
+      aspectRatio: '1:1',
+      count,
+      seed: 7,
+      task,
+    });
+    const order = { request: ordered, imageUrl, webhookUrl: undefined };
+    return picturesOf(context, await generator.submit(order));
+  };
+
+  test('pictures of nobody’s avatar need no weights', async (context) => {
+    equal((await made(context, 'draw', 2)).images.length, 2);
+  });
+
+  test('a picture can begin with another one', async (context) => {
+    equal((await made(context, 'vary', 1)).images.length, 1);
+  });
+
+  test('a picture is enlarged alone', async (context) => {
+    const { images } = await made(context, 'enlarge', 1);
+    deepEqual(
+      images.map(({ flagged }) => flagged),
+      [false],
+    );
   });
 };

@@ -59,6 +59,30 @@ export const promptWriterContract = (suite: Suite<PromptWriterContext>): void =>
     ok(cinematic.value.length > translated.value.length, 'nothing was added');
   });
 
+  test('words in Latin letters come back in English, too, and English as it was given', async ({
+    writer,
+  }) => {
+    const spoken = (prompt: string) => writer.improve({ prompt, enhancement: 'off' });
+    const german = await spoken('eine Frau im Garten');
+    ok(german.ok && /garden/iu.test(german.value), 'not English');
+    const given = 'golden hour, 35mm, bokeh: reading in a garden';
+    deepEqual(await spoken(given), { ok: true, value: given });
+  });
+
+  test('a translation is as short as what was said, and no shorter', async ({
+    writer,
+    controls,
+  }) => {
+    const answer = 'the sea';
+    await controls.answerNext(answer);
+    const short = await writer.improve({ prompt: 'на море', enhancement: 'off' });
+    deepEqual(short, { ok: true, value: answer });
+    await controls.answerNext(answer);
+    const long = 'на море у старого маяка, мягкий вечерний свет';
+    const lost = await writer.improve({ prompt: long, enhancement: 'off' });
+    deepEqual(lost, { ok: false, refusal: { code: 'assistant.unreadable' } });
+  });
+
   test('what it will not write is declined', async ({ writer, improperPrompt: prompt }) => {
     const declined = await writer.improve({ prompt, enhancement: 'light' });
     deepEqual(declined, { ok: false, refusal: { code: 'assistant.declined' } });

@@ -65,4 +65,12 @@ export const safetyDecisionsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>
     const listed = await unitOfWork.read(({ decisions }) => decisions.listOfPerson(userId, 10));
     deepEqual(listed, [decision]);
   });
+
+  test('of somebody who has left nothing is written down', async ({ unitOfWork }) => {
+    const { id: userId } = await given(unitOfWork).user();
+    await unitOfWork.run(({ accounts }) => accounts.detach(userId, builtAt));
+    await add(unitOfWork, aDecision({ userId }));
+    const listed = await unitOfWork.read(({ decisions }) => decisions.listOfPerson(userId, 10));
+    deepEqual(listed, []);
+  });
 };

@@ -2,7 +2,11 @@ import { PortError, type PortErrorCode } from '../../shared/port-error.ts';
 import { ok, refuse } from '../../shared/result.ts';
 import { plainLine } from '../../domain/safety/assistant-text.ts';
 import { gravestFirst, type SafetyCategory } from '../../domain/safety/safety.ts';
-import { descriptionLength, leastPromptLength } from '../../domain/prompt-draft/answer-limits.ts';
+import {
+  descriptionLength,
+  isPrompt,
+  isTranslation,
+} from '../../domain/prompt-draft/answer-limits.ts';
 import { promptLength } from '../../domain/generation/prompt.ts';
 import type { Moderator } from '../../ports/moderator.ts';
 import type { PromptWriter } from '../../ports/prompt-writer.ts';
@@ -63,11 +67,9 @@ export const fakePromptWriter = (): FakePromptWriter => {
   const { controls, meetFault, isConfigured } = openControls();
   const asked: string[] = [];
   let answers: string[] = [];
-  const prompted = (answer: string) => {
+  const prompted = (answer: string, isAnswer = isPrompt) => {
     const prompt = plainLine(answers.shift() ?? answer, promptLength.max);
-    return prompt.length < leastPromptLength
-      ? refuse({ code: 'assistant.unreadable' } as const)
-      : ok(prompt);
+    return isAnswer(prompt) ? ok(prompt) : refuse({ code: 'assistant.unreadable' } as const);
   };
   return {
     ...controls,
@@ -93,9 +95,13 @@ export const fakePromptWriter = (): FakePromptWriter => {
       meetFault();
       asked.push(prompt);
       if (prompt.includes('improper')) return refuse({ code: 'assistant.declined' });
-      const english = prompt.replaceAll(/[^\p{Script=Latin}\p{N}\p{P}\s]+/gu, 'word');
+      const english = prompt
+        .replaceAll(/[^\p{Script=Latin}\p{N}\p{P}\s]+/gu, 'word')
+        .replaceAll(/\b(?:im Garten|dans un jardin|en el jardín)(?![\p{L}])/gu, 'in the garden');
       const added = { off: '', light: ', soft light', cinematic: ', film still, rim light, 35mm' };
-      return prompted(english + added[enhancement]);
+      return enhancement === 'off'
+        ? prompted(english, (answer) => isTranslation(answer, prompt))
+        : prompted(english + added[enhancement]);
     },
   };
 };

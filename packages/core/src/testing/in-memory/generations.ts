@@ -20,7 +20,7 @@ export const inMemoryGenerations = ({ generations }: Store): Generations => ({
     const isDouble = ({ trainingId, purpose }: Generation): boolean =>
       purpose === 'preview' && trainingId === generation.trainingId;
     if (generation.purpose === 'preview' && [...generations.values()].some(isDouble)) {
-      throw conflict(`the first pictures of version ${generation.trainingId}`);
+      throw conflict(`the first pictures of version ${generation.trainingId ?? ''}`);
     }
     generations.set(generation.id, generation);
     return true;

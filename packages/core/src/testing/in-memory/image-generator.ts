@@ -1,7 +1,14 @@
 import type { ProviderRequestId } from '../../shared/ids.ts';
-import { sizeFor } from '../../domain/generation/aspect-ratio.ts';
+import { aspectRatios, sizeFor } from '../../domain/generation/aspect-ratio.ts';
 import type { GenerationOutput } from '../../domain/generation/generation.ts';
-import type { GeneratorCapabilities, ImageGenerator } from '../../ports/image-generator.ts';
+import {
+  generatorNames,
+  type GeneratorCapabilities,
+  type GeneratorName,
+  type GeneratorProfile,
+} from '../../domain/generation/generator.ts';
+import { PortError } from '../../shared/port-error.ts';
+import type { ImageGenerator } from '../../ports/image-generator.ts';
 import { collect } from '../streams.ts';
 import { providerModel, type FakeProvider } from './provider-model.ts';
 
@@ -20,6 +27,37 @@ const capabilities: GeneratorCapabilities = {
   maxSide: 1536,
   maxCount: 4,
   seed: true,
+  ratios: aspectRatios,
+  negativePrompt: false,
+  imageInput: 'optional',
+};
+
+type Task = Pick<GeneratorProfile, 'tasks' | 'base'>;
+const tasks: Readonly<Record<(typeof generatorNames)[number], Task>> = {
+  'flux-lora': { tasks: ['draw'], base: 'flux-1' },
+  'flux-lora-image': { tasks: ['vary'], base: 'flux-1' },
+  'flux-2-lora': { tasks: ['draw'], base: 'flux-2' },
+  'flux-pro-ultra-finetuned': { tasks: ['draw', 'vary'], base: 'flux-pro' },
+  'flux-pro-ultra': { tasks: ['draw', 'vary'], base: 'none' },
+  'seedvr-upscaler': { tasks: ['enlarge'], base: 'none' },
+};
+
+const profiles: readonly GeneratorProfile[] = generatorNames.map((name) => ({
+  name,
+  endpoint: `fake/${name}`,
+  ...tasks[name],
+  capabilities: {
+    ...capabilities,
+    ...(name === 'seedvr-upscaler' && { maxCount: 1, maxSide: 4096 }),
+  },
+  preset: { strength: 1, ...(name === 'seedvr-upscaler' && { enlargement: 2 }) },
+  credits: 9,
+}));
+
+const profileOf = (name: GeneratorName): GeneratorProfile => {
+  const profile = profiles.find((each) => each.name === name);
+  if (!profile) throw new PortError('provider.rejected', name, { retryable: false });
+  return profile;
 };
 
 /** A generator whose runs move when a test says so. Pictures lie at `https://results.fake.test/<request>/…`. */
@@ -31,8 +69,9 @@ export const fakeGenerator = (): FakeGenerator => {
     ...provider.controls,
     uploads,
     expireWeights: () => void (expired = true),
-    endpointOf: (generator) => `fake/${generator}`,
-    capabilitiesOf: () => capabilities,
+    profiles: () => profiles,
+    endpointOf: (name) => profileOf(name).endpoint,
+    capabilitiesOf: (name) => profileOf(name).capabilities,
     expectedMicroUsd: ({ count }) => count * 35_000,
     prepareWeights: async (result, open) => {
       provider.reach();
@@ -41,6 +80,12 @@ export const fakeGenerator = (): FakeGenerator => {
       const url = `https://uploads.fake.test/lora-${uploads.size + 1}.safetensors`;
       uploads.set(url, await collect(await open()));
       return { type: 'lora', url };
+    },
+    prepareImage: async (_image, open) => {
+      provider.reach();
+      const url = `https://uploads.fake.test/image-${uploads.size + 1}`;
+      uploads.set(url, await collect(await open()));
+      return url;
     },
     submit: async (order) => {
       provider.reach();

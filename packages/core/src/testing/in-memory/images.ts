@@ -100,7 +100,7 @@ const pageOf = (all: readonly Image[], { limit, before, after }: ImagePage): rea
 const countsOf = (images: readonly Image[]): ImageCounts => ({
   all: images.length,
   favourites: images.filter(({ isFavourite }) => isFavourite).length,
-  byAvatar: counted(images.map(({ avatarId }) => avatarId)).map(([avatarId, count]) => ({
+  byAvatar: counted(images.flatMap(({ avatarId }) => avatarId ?? [])).map(([avatarId, count]) => ({
     avatarId: avatarId satisfies AvatarId,
     count,
   })),

@@ -64,6 +64,7 @@ describe('the fake generator', () => {
         provider: controlsOf(generator),
         weights: result,
         open: async () => streamOf(utf8('weights')),
+        picture: utf8('a picture'),
         loseWeights: () => generator.expireWeights(),
         cleanup,
       };

@@ -2,9 +2,10 @@ import type { SafetyDecisions } from '../../ports/safety-decisions.ts';
 import { byText } from './rows.ts';
 import type { Store } from './store.ts';
 
-export const inMemorySafetyDecisions = ({ decisions }: Store): SafetyDecisions => ({
+export const inMemorySafetyDecisions = ({ decisions, users }: Store): SafetyDecisions => ({
   add: async (decision) => {
-    if (!decisions.has(decision.id)) decisions.set(decision.id, decision);
+    const isThere = users.has(decision.userId);
+    if (isThere && !decisions.has(decision.id)) decisions.set(decision.id, decision);
   },
   listOfPerson: async (userId, limit) =>
     [...decisions.values()]

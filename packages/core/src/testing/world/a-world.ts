@@ -1,6 +1,6 @@
 import type { Address, AvatarId, FileRef, GenerationId, UserId } from '../../shared/ids.ts';
 import type { Avatar } from '../../domain/avatar/avatar.ts';
-import type { Generation } from '../../domain/generation/generation.ts';
+import type { GenerationOfAvatar } from '../builders/generations.ts';
 import type { Photo } from '../../domain/photo/photo.ts';
 import type { Training } from '../../domain/training/training.ts';
 import type { User } from '../../domain/user/user.ts';
@@ -89,7 +89,9 @@ export const aWorld = (own: Partial<InMemoryPorts> = {}) => {
   };
 
   /** An order of pictures that is paid for and waits for its submission. */
-  const ordered = async (own: Partial<RequestGenerationInput> = {}): Promise<Generation> => {
+  const ordered = async (
+    own: Partial<RequestGenerationInput> = {},
+  ): Promise<GenerationOfAvatar> => {
     const avatar = own.avatarId ? look.avatar(own.avatarId) : await ready();
     const { generation } = granted(
       await aisha.requestGeneration({
@@ -102,11 +104,13 @@ export const aWorld = (own: Partial<InMemoryPorts> = {}) => {
         avatarId: avatar.id,
       }),
     );
-    return generation;
+    return look.generation(generation.id);
   };
 
   /** An order that the provider took. */
-  const inTheMaking = async (own: Partial<RequestGenerationInput> = {}): Promise<Generation> => {
+  const inTheMaking = async (
+    own: Partial<RequestGenerationInput> = {},
+  ): Promise<GenerationOfAvatar> => {
     const { id } = await ordered(own);
     await ports.jobs.drain();
     return look.generation(id);

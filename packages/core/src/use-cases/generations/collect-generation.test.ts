@@ -79,6 +79,20 @@ describe('collecting pictures', () => {
 });
 
 describe('pictures that are not delivered are not paid for:', () => {
+  it('one of four flagged is never fetched, and the other three are charged', async () => {
+    const { collect, kept, balance, ports } = await finishing(four([2]));
+    await collect();
+    await ports.jobs.drain();
+    expect(places(await kept())).toEqual([0, 1, 3]);
+    expect(ports.fetcher.fetched).not.toContain(picture(2).url);
+    expect(await balance()).toEqual({ available: 234, held: 0 });
+    expect(ports.notifier.last('generation.succeeded')).toMatchObject({
+      ordered: 4,
+      charged: 6,
+      blocked: 1,
+    });
+  });
+
   it('two of four flagged cost half', async () => {
     const { collect, kept, balance, ports, look, id } = await finishing(four([0, 2]));
     await collect();

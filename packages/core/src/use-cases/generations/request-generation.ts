@@ -1,37 +1,20 @@
-import type { AvatarId, GenerationId, HoldId, ImageId, UserId } from '../../shared/ids.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { together } from '../../shared/together.ts';
-import type { Avatar } from '../../domain/avatar/avatar.ts';
-import type { AspectRatio } from '../../domain/generation/aspect-ratio.ts';
 import type { Generation } from '../../domain/generation/generation.ts';
-import { planGeneration } from '../../domain/generation/plan-generation.ts';
-import { reworded } from '../../domain/generation/wording.ts';
 import type { RequestGenerationRefusal } from '../../domain/refusals.ts';
-import type { Training } from '../../domain/training/training.ts';
-import { renderStyle, type RenderedStyle } from '../../domain/style/render-style.ts';
-import { nameOf, type Style } from '../../domain/style/style.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Transaction } from '../../ports/unit-of-work.ts';
 import { checkPrompt } from '../../steps/check-prompt.ts';
+import {
+  drawOrder,
+  type GenerationInput,
+  type Source,
+  type WantedGeneration,
+} from '../../steps/draw-order.ts';
+import { findSubject } from '../../steps/find-subject.ts';
 import { placeHold } from '../../steps/place-hold.ts';
 
-export type RequestGenerationInput = {
-  /** Made when the order was shown, so that a second tap on it is the same order. */
-  readonly id: GenerationId;
-  readonly userId: UserId;
-  readonly avatarId: AvatarId;
-  readonly prompt: string;
-  /** What an assistant made of these words and the person agreed to: it is sent in their place. */
-  readonly words?: string;
-  readonly aspectRatio: AspectRatio;
-  readonly count: number;
-  /** The price that was shown, in credits. Where it costs more by now nothing is ordered; what costs less is charged as less. */
-  readonly agreedPrice?: number | undefined;
-  /** Chosen by us where it is left out. */
-  readonly seed?: number;
-  readonly styleId?: string;
-  readonly likeImageId?: ImageId;
-};
+export type RequestGenerationInput = GenerationInput;
 
 type Needs = Pick<Ports, 'unitOfWork' | 'generator' | 'styleCatalog' | 'clock' | 'ids' | 'policy'>;
 export type RequestedGeneration = {
@@ -71,66 +54,23 @@ export const requestGeneration =
     });
   };
 
-/** An order with the ready style that it names, where there still is one. */
-type Wanted = RequestGenerationInput & { readonly style: Style | undefined };
-
-const order = async (tx: Transaction, ports: Needs, input: Wanted): Promise<Answer> => {
-  const avatar = await tx.avatars.find(input.avatarId, input.userId);
-  if (!avatar) return refuse({ code: 'avatar.not-found' });
-  const training =
-    avatar.activeTrainingId &&
-    (await tx.trainings.findOwned(avatar.activeTrainingId, avatar.userId));
-  if (!training) return refuse({ code: 'avatar.not-ready' });
-  const drawn = draw(ports, input, avatar, training);
+const order = async (tx: Transaction, ports: Needs, input: WantedGeneration): Promise<Answer> => {
+  const { userId, avatarId, task = 'draw' } = input;
+  const source = task === 'draw' ? undefined : await findSource(tx, input);
+  if (task !== 'draw' && !source) return refuse({ code: 'image.not-found' });
+  const subject = await findSubject(tx, { avatarId, userId, task });
+  if (!subject.ok) return subject;
+  const drawn = drawOrder(ports, input, { subject: subject.value, source });
   return drawn.ok ? book(tx, drawn.value) : drawn;
 };
 
-const draw = (
-  { generator, clock, ids, policy }: Needs,
-  input: Wanted,
-  avatar: Avatar,
-  training: Training,
-): Result<Generation, RequestGenerationRefusal> => {
-  const seed = input.seed ?? ids.seed();
-  const style = ownWordsOf(input, avatar);
-  const planned = planGeneration(avatar, training, { ...input, style, seed });
-  const { prompt: from, words: to } = input;
-  const request = to === undefined ? planned : reworded(planned, { from, to });
-  const { maxCount } = generator.capabilitiesOf(request.generator);
-  if (!Number.isInteger(input.count) || input.count < 1 || input.count > maxCount) {
-    return refuse({ code: 'generation.count-unfit', max: maxCount });
-  }
-  const price = policy.prices.image[request.generator] * input.count;
-  const { agreedPrice: agreed = price } = input;
-  if (price > agreed) return refuse({ code: 'price.raised', price, agreed });
-  const now = clock.now();
-  return ok({
-    id: input.id,
-    userId: avatar.userId,
-    avatarId: avatar.id,
-    trainingId: training.id,
-    status: 'reserved',
-    prompt: input.prompt,
-    styleId: input.styleId,
-    styleName: input.style && nameOf(input.style),
-    likeImageId: input.likeImageId,
-    request,
-    price,
-    holdId: input.id as string as HoldId,
-    progress: { stage: 'preparing' },
-    delivered: 0,
-    createdAt: now,
-    deadlineAt: new Date(now.getTime() + policy.generationDeadlineMs),
-  });
-};
-
-/** Words that are not the style's any more are woven in as anybody's are. */
-const ownWordsOf = (
-  { style, prompt, words }: Wanted,
-  avatar: Avatar,
-): RenderedStyle | undefined => {
-  const rendered = style && words === undefined ? renderStyle(style, avatar) : undefined;
-  return rendered?.prompt === prompt ? rendered : undefined;
+const findSource = async (
+  { images, generations }: Transaction,
+  { likeImageId, userId }: WantedGeneration,
+): Promise<Source | undefined> => {
+  const image = likeImageId && (await images.find(likeImageId, userId));
+  const generation = image && (await generations.findOwned(image.generationId, userId));
+  return image && generation && { image, generation };
 };
 
 const book = async (tx: Transaction, generation: Generation): Promise<Answer> => {

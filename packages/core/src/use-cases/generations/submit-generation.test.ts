@@ -55,7 +55,7 @@ describe('submitting an order', () => {
     const { result } = look.training(trainingId);
     const ours = result?.type === 'lora' ? ports.blobs.contentOf(result.blobKey) : undefined;
     const { weights } = ports.generator.latest().order;
-    expect(weights.type === 'lora' && ports.generator.uploads.get(weights.url)).toEqual(ours);
+    expect(weights?.type === 'lora' && ports.generator.uploads.get(weights.url)).toEqual(ours);
   });
 
   it('happens once however often the job runs', async () => {

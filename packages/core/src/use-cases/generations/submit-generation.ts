@@ -1,10 +1,12 @@
 import type { GenerationId } from '../../shared/ids.ts';
-import { PortError } from '../../shared/port-error.ts';
-import type { Training } from '../../domain/training/training.ts';
-import type { GeneratorWeights } from '../../ports/image-generator.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { clearGeneration } from '../../steps/clear-generation.ts';
 import { endGeneration } from '../../steps/end-generation.ts';
+import {
+  findMaterials,
+  handOverMaterials,
+  type FoundMaterials,
+} from '../../steps/hand-over-materials.ts';
 import { moveGeneration } from '../../steps/generation-owner.ts';
 import { showProgressNow } from '../../steps/show-progress-of.ts';
 import { submitRun } from '../../steps/submit-run.ts';
@@ -32,19 +34,19 @@ export const submitGeneration =
     if (ordered?.status !== 'reserved' && ordered?.status !== 'submitting') return;
     const generation = await clearGeneration(ports, ordered);
     if (!generation) return;
-    const { request, trainingId, userId } = generation;
-    let training: Training | undefined;
+    const { request, userId } = generation;
+    let found: FoundMaterials = { training: undefined, image: undefined };
     await submitRun(ports, {
       subject: { type: 'generation', id: generationId },
       userId,
       endpoint: generator.endpointOf(request.generator),
       expectedMicroUsd: generator.expectedMicroUsd(request),
       job: { name: 'generation.submit', data: { generationId } },
-      look: async ({ trainings }) => {
-        training = await trainings.findOwned(trainingId, userId);
+      look: async (reads) => {
+        found = await findMaterials(reads, generation);
       },
-      prepare: () => prepareWeights(ports, training),
-      send: (weights, webhookUrl) => generator.submit({ request, weights, webhookUrl }),
+      prepare: () => handOverMaterials(ports, generation, found),
+      send: (materials, webhookUrl) => generator.submit({ ...materials, request, webhookUrl }),
       started: async (tx) =>
         (await moveGeneration(tx, generation, { type: 'submission.started' }, clock.now())) !==
         undefined,
@@ -58,17 +60,3 @@ export const submitGeneration =
       },
     });
   };
-
-const prepareWeights = async (
-  { generator, blobs }: Needs,
-  training: Training | undefined,
-): Promise<GeneratorWeights> => {
-  const result = training?.result;
-  if (!result) {
-    throw new PortError('provider.rejected', 'the version has no weights', { retryable: false });
-  }
-  return generator.prepareWeights(result, () => {
-    if (result.type !== 'lora') throw new Error('a finetune has no weights of ours');
-    return blobs.open(result.blobKey);
-  });
-};

@@ -14,7 +14,7 @@ describe('the statistics of pictures', () => {
     expect(thisMonth).toBe(counts.all);
     expect(counts.favourites).toBe(1);
     expect(counts.byStyle).toEqual([{ styleId: 'film-noir', count: 3 }]);
-    expect(avatars).toEqual([look.avatar(image.avatarId)]);
+    expect(avatars).toEqual([look.avatar(image.avatarId!)]);
   });
 
   it('of last month are not this month’s', async () => {

@@ -48,6 +48,18 @@ describe('a prompt from a photo', () => {
     expect(decisions).toMatchObject([{ subject: { type: 'draft' }, category: 'minors' }]);
   });
 
+  it('of seven characters is none, and one of five thousand ends where a prompt has to', async () => {
+    const short = await drafting();
+    short.ports.promptWriter.answerNext('a photo');
+    expect(await short.fromPhoto('a face')).toMatchObject({ failure: 'assistant.unreadable' });
+    const long = await drafting();
+    long.ports.promptWriter.answerNext('soft light '.repeat(455));
+    const { prompt = '' } = (await long.fromPhoto('a face')) ?? {};
+    expect(prompt.length).toBeGreaterThan(1_980);
+    expect(prompt.length).toBeLessThanOrEqual(2_000);
+    expect(prompt.endsWith('light') || prompt.endsWith('soft')).toBe(true);
+  });
+
   it('is not made of a photo that nobody judged', async () => {
     const { fromPhoto, ports } = await drafting();
     ports.moderator.failNext(1_000);

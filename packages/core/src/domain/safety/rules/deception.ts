@@ -12,7 +12,7 @@ export const deceptionRules: readonly SafetyRule[] = [
     category: 'deception',
     says: [
       `fake|faked|forged|forge|forging|counterfeit*|false|falsified|phony|bogus <3> ${documents}`,
-      `${documents} <1> fake|faked|forged|counterfeit*|falsified`,
+      `${documents} <1> fake|faked|forged|counterfeit*|falsified|mockup|mockups`,
       'counterfeit*|deepfake*|forger|forgery|forgeries',
       'fake|false|forged news|evidence|arrest|newspaper',
     ],

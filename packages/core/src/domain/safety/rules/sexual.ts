@@ -1,5 +1,9 @@
 import type { SafetyRule } from './rule.ts';
 
+/** What may be bare without harm, and stands right behind that word: somebody bare in a wood is another thing. */
+const bareRu =
+  'лес|леса|лесу|лесом|ветв*|ветк*|веток|дерев*|стен|стена|стены|стену|стенах|стенами|земл*|скал*|пол|полу|пола|камн*|куст*|поле|поля|полям|степ*|гора|горы|холм*|правд*|лампоч*|кирпич*|бетон*|ствол*|рощ*|сад|сада|саду|берез*|провод*|факт*|торс|торсом|плеч*|рук*|ступн*|пятк*|колен*|щиколот*';
+
 /** Nudity and sex: everybody on these pictures is a real person. */
 export const sexualRules: readonly SafetyRule[] = [
   {
@@ -14,6 +18,7 @@ export const sexualRules: readonly SafetyRule[] = [
       'wearing|wears|wear|in nothing',
       'full frontal',
       'bare|exposed|naked breast*|boob*|butt|butts|buttocks|ass|bottom|nipple*|genital*',
+      'breasts|boobs <1> visible|exposed|showing|bare|out',
       'nipple*|genital*|genitalia|penis*|vagina*|vulva*|pubic|boob|boobs|tits|titties|buttocks',
       'golaya|golaja|golyj|goliy|golye|obnazhenn*|obnazhennaya|razdetaya',
       'bez odezhdy|odezhdi',
@@ -31,6 +36,9 @@ export const sexualRules: readonly SafetyRule[] = [
     says: [
       'porn|porno|porno*|porns*|pornstar*|nsfw|xxx|hentai|erotic|erotica|erotism|eroticism|onlyfans|camgirl*|stripper*|striptease*',
       'sex|sexting|orgasm*|masturbat*|orgy|orgies|threesome*|gangbang*|bdsm|bukkake|creampie',
+      'making|make|makes love',
+      'wearing <1> only a smile',
+      'showing|shows|show everything',
       'blow|hand job|jobs',
       'blowjob*|handjob*|cumshot*|cum|cumming|fuck|fucks|fucked|fucking|fucker*|intercourse',
       'sexual <1> act|acts|position*|pose|poses|scene|scenes|content|intercourse|pleasure',
@@ -69,7 +77,8 @@ export const sexualRules: readonly SafetyRule[] = [
       'гол* груд*|поп*|задниц*|ягодиц*|зад',
     ],
     unless: [
-      'голая|голый|голой|голую|голого|голому|голым|голом|голые|голых|голыми|голое <1> лес|леса|лесу|лесом|ветв*|ветк*|веток|дерев*|стен|стена|стены|стену|стенах|стенами|земл*|скал*|пол|полу|пола|камн*|куст*|поле|поля|полям|степ*|гора|горы|холм*|правд*|лампоч*|кирпич*|бетон*|ствол*|рощ*|сад|сада|саду|берез*|провод*|факт*|торс|торсом|плеч*|рук*|ступн*|пятк*|колен*|щиколот*',
+      `голая|голый|голой|голую|голого|голому|голым|голые|голыми|голое ${bareRu}`,
+      `голом|голых <1> ${bareRu}`,
       'лес|леса|ветви|ветки|деревья|стены|скалы|рощи <1> голый|голые|голых',
       'обнажен* <1> меч|меча|мечом|мечами|клин*|шпаг*|сабл*|катан*|кинжал*|плеч*|рук*|ключиц*|торс*|лодыж*|лес*|ветв*|дерев*|стен*|скал*|пород*|душ*|нерв*|корн*',
       'меч|мечи|мечом|клинок|плечи|плечами|сабля|шпага <1> обнажен*',
@@ -90,7 +99,7 @@ export const sexualRules: readonly SafetyRule[] = [
       'раздвинут* ног*',
       'раздвину* <1> ног*',
       'ноги|ног раздвинут*',
-      'занимаются|занимаемся|заняться <1> сексом|любовью',
+      'занимаюсь|занимается|занимаются|занимаемся|заняться|занимались <1> сексом|любовью',
     ],
     unless: ['секс в большом городе', 'интим не предлагать'],
   },
