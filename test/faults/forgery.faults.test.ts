@@ -42,14 +42,20 @@ describe('buttons that were tampered with', () => {
     { timeout: 300_000 },
     async () => {
       const before = await forging.victims();
+      let done = 0;
       await fc.assert(
         fc.asyncProperty(tampered(forging.wellFormed()), async (data) => {
           await forging.press(data);
+          done += 1;
+          if (done % 500 > 0 && (await forging.isEquipped())) return;
+          await forging.doAsAsked();
+          expect(await forging.victims()).toEqual(before);
+          forging.equipAgain();
         }),
         { numRuns: presses, endOnFailure: true },
       );
-      await forging.setting.settle();
       expect(await forging.victims()).toEqual(before);
+      await forging.setting.settle();
       expect(forging.told().length).toBeGreaterThan(5);
       expect(forging.leaks()).toEqual([]);
       const errors = forging.setting.logger.lines.filter(({ level }) => level === 'error');
