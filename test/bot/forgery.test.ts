@@ -45,12 +45,11 @@ describe('buttons that were never shown', () => {
       const before = await forging.victims();
       const tried = forgeries();
       expect(tried.length).toBeGreaterThanOrEqual(10_000);
-      for (const [at, data] of tried.entries()) {
+      for (const data of tried) {
         await forging.press(data);
-        if (at % 500 > 0 && (await forging.isEquipped())) continue;
-        await forging.doAsAsked();
-        expect(await forging.victims(), `after ${data}`).toEqual(before);
-        forging.equipAgain();
+        await forging.lookAndRenew(async () => {
+          expect(await forging.victims(), `after ${data}`).toEqual(before);
+        });
       }
       expect(await forging.victims()).toEqual(before);
       await forging.setting.settle();

@@ -103,6 +103,7 @@ export const startForging = async () => {
   const restore = setting.remember();
   let conversation: unknown = inItsPlace;
   let done = 0;
+  let presses = 0;
 
   const act = async (payload: (at: number) => Payload): Promise<void> => {
     setting.ports.clock.advance(1000);
@@ -119,32 +120,34 @@ export const startForging = async () => {
     if (done % 50 === 0) ears.hear();
   };
 
+  /** Where the forger is a stranger again all that follows would be a stranger's. */
+  const isWornOut = async (): Promise<boolean> =>
+    presses % 500 === 1 || (await userOf(setting, mallory)) === undefined;
+
   return {
     setting,
     kinds: theirs.kinds,
     /** The forger presses what says this, and where that is a question answers it with words and a photo. */
     press: async (data: string): Promise<void> => {
       await act((at) => pressOf(mallory.id, { at, messageId, data }));
+      presses += 1;
       ears.expect(`forged-${done - 1}`);
       if (done % 10 > 0 || readConversation(conversation).step === 'idle') return;
       await act((at) => messageOf(mallory.id, at, { text: 'Whose is this?' }));
       await act((at) => messageOf(mallory.id, at, { photo: [photoOf(at)] }));
     },
-    /** Whether the forger still has what comes further than a stranger does. */
-    isEquipped: async () => (await userOf(setting, mallory)) !== undefined,
-    /** Begins again with everything that both had. */
-    equipAgain: (): void => {
-      restore();
-      conversation = inItsPlace;
-    },
-    /** Does what the forger has asked for, and what waits for its time. */
-    doAsAsked: async (): Promise<void> => {
+    /** Every now and then: does what the forger has asked for, has it looked at, and gives both back what they had. */
+    lookAndRenew: async (look: () => Promise<void>): Promise<void> => {
+      if (!(await isWornOut())) return;
       const { ports, aisha } = setting;
       for (const { job } of ports.jobs.pending()) {
         if (!JSON.stringify(job).includes(forger.id)) continue;
         const run = aisha.jobs[job.name] as (data: Job['data']) => Promise<void>;
         await run(job.data).catch(() => undefined);
       }
+      await look();
+      restore();
+      conversation = inItsPlace;
     },
     /** Presses that nobody answered. */
     unanswered: ears.unanswered,

@@ -45,11 +45,14 @@ describe('buttons that were tampered with', () => {
       await fc.assert(
         fc.asyncProperty(tampered(forging.wellFormed()), async (data) => {
           await forging.press(data);
+          await forging.lookAndRenew(async () => {
+            expect(await forging.victims(), `after ${data}`).toEqual(before);
+          });
         }),
         { numRuns: presses, endOnFailure: true },
       );
-      await forging.setting.settle();
       expect(await forging.victims()).toEqual(before);
+      await forging.setting.settle();
       expect(forging.told().length).toBeGreaterThan(5);
       expect(forging.leaks()).toEqual([]);
       const errors = forging.setting.logger.lines.filter(({ level }) => level === 'error');

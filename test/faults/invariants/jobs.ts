@@ -55,11 +55,12 @@ export const hasJobs = async (query: Query): Promise<boolean> => {
 
 const lastNews = `
   select id, state, (data ->> 'userId')::uuid as user_id,
-    coalesce(data -> 'notification' ->> 'trainingId', data -> 'notification' ->> 'generationId')::uuid
+    coalesce(data -> 'notification' ->> 'generationId', data -> 'notification' ->> 'trainingId')::uuid
       as intent_id
   from pgboss.job
   where name = 'notification.send' and data -> 'notification' ->> 'type' in
-    ('training.succeeded', 'training.ended', 'generation.succeeded', 'generation.ended')`;
+    ('training.succeeded', 'training.ended', 'training.previewed', 'generation.succeeded',
+      'generation.ended')`;
 
 /** What is queued for each thing that happened: one job for an event, the last news of what is over. */
 export const jobClauses: readonly Clause[] = [

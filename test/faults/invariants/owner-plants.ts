@@ -41,7 +41,8 @@ export const ownerPlants: Readonly<Record<string, Plant>> = {
     tells: /^I9: transfer \S+ belongs to another person than its account/u,
   },
   'an avatar has the version of another': {
-    sql: theirs('avatars', `active_training_id = ${done}`),
+    // Everybody has one main avatar, which an index sees to.
+    sql: `update avatars set user_id = ${stranger}, is_main = false where active_training_id = ${done}`,
     tells: /^I9: avatar \S+ belongs to another person than its version in use/u,
   },
   'an avatar uses the version of another avatar': {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { startChat, type Chat } from './chat-page.fixture.ts';
 
 const usualPlaces = [
@@ -33,7 +33,7 @@ const launchChromium = (executablePath: string): Promise<Browser> =>
 /** A page in a profile of its own; `problems` collects whatever the console complains about. */
 const openPage = async (browser: Browser, chat: Chat, options: BrowserContextOptions = {}) => {
   const context = await browser.newContext({ locale: 'en-US', ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
@@ -64,6 +64,10 @@ export const useChat = (environment: Environment) => {
   afterAll(async () => {
     await browser?.close();
     await chat?.stop();
+  });
+  // Pages left open would go on listening and drawing beside the next one.
+  afterEach(async () => {
+    await Promise.all(browser?.contexts().map((context) => context.close()) ?? []);
   });
   beforeEach((context) => {
     if (executablePath !== undefined) return;

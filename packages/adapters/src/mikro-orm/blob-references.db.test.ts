@@ -26,11 +26,11 @@ const many = 20_000;
 const pictures = `
   set session_replication_role = replica;
   insert into images (id, user_id, generation_id, index, blob_key, thumbnail_key, sha256, bytes,
-    content_type, width, height, seed, created_at)
+    content_type, width, height, seed, avatar_id, month, created_at)
   select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 0,
     format('images/%s/0.png', lpad(n::text, 6, '0')),
     format('images/%s/0.thumbnail.jpg', lpad(n::text, 6, '0')),
-    '', 1, 'image/png', 1, 1, 1, now()
+    '', 1, 'image/png', 1, 1, 1, gen_random_uuid(), 202611, now()
   from generate_series(1, ${many}) as n;
   set session_replication_role = origin;
   analyze images`;

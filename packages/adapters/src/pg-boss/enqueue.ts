@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PortError, type EnqueueOptions, type Job } from '@aisha/core';
 import { fromKysely, type Db, type KyselyTransactionLike, type PgBoss } from 'pg-boss';
-import { announce, channelOf, payloadOf, type Wakeup } from './wakeups.ts';
+import { announce, announcedOf, payloadOf, type Wakeup } from './wakeups.ts';
 
 /**
  * Enqueues on the connection, and so within the transaction, of `kysely`. A job that is dropped
@@ -24,9 +24,7 @@ const announcing = (db: Db, schema: string, wakeup: Wakeup): Db => ({
   executeSql: (insert, values = []) =>
     db.executeSql(
       `with enqueued as (${insert}),
-       announced as (
-         select pg_notify('${channelOf(schema)}', $${values.length + 1}) from enqueued
-       )
+       ${announcedOf(schema, `$${values.length + 1}`)}
        select enqueued.id from enqueued, announced`,
       [...values, payloadOf(wakeup)],
     ),

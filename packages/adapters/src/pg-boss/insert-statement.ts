@@ -1,6 +1,6 @@
 import type { JobName } from '@aisha/core';
 import type { PgBoss } from 'pg-boss';
-import { channelOf } from './wakeups.ts';
+import { announcedOf, payloadOf } from './wakeups.ts';
 
 /**
  * Writes SQL that enqueues jobs of one queue and announces them, as parts of a WITH clause: the
@@ -34,5 +34,5 @@ export const insertStatementOf = async (
   }
   return (rows) => `
     enqueued as (${before}(${rows})::json${after}),
-    announced as (select pg_notify('${channelOf(schema)}', '${name} 0') from enqueued limit 1)`;
+    ${announcedOf(schema, `'${payloadOf({ queue: name, dueAt: 0 })}'`)}`;
 };

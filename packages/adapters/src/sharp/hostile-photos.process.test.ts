@@ -2,6 +2,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultPhotoRules, streamOf, type PhotoRules } from '@aisha/core';
+import { anEndlessStream } from '../../../../test/support/endless-stream.ts';
 import { sharpPhotoReader } from './photo-reader.ts';
 import { syntheticScene } from './testing/synthetic-scene.ts';
 
@@ -116,16 +117,10 @@ describe('a photo that means harm', () => {
   });
 
   it('is not read beyond what is allowed', async () => {
-    let given = 0;
-    async function* endless() {
-      for (;;) {
-        given += 1000;
-        yield new Uint8Array(1000);
-      }
-    }
-    const result = await reader.read(endless(), { ...defaultPhotoRules, maxBytes: 10_000 });
+    const { stream, given } = anEndlessStream();
+    const result = await reader.read(stream, { ...defaultPhotoRules, maxBytes: 10_000 });
     expect(result).toEqual({ ok: false, refusal: { code: 'photo.too-large' } });
-    expect(given).toBe(11_000);
+    expect(given()).toBe(11_000);
   });
 
   it('passes on the error of a stream that breaks off', async () => {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { AttachedFile, BlobStore, FileRef } from '@aisha/core';
 import type { Telegram } from 'telegraf';
 import { calling } from './calling.ts';
-import { toMarkup } from './markup.ts';
+import { captionOf, markupOf } from './markup.ts';
 import type { Message } from './message.ts';
 import { isUnknownFile } from './telegram-errors.ts';
 
@@ -16,16 +16,15 @@ export const sendFile = (
   { telegram, blobs }: Tools,
   chatId: number,
   { name, blobKey, filedAs }: AttachedFile,
-  { html, keyboard }: Message,
+  message: Message,
 ): Promise<FileRef> =>
   calling('sendDocument', async () => {
     const options = {
-      caption: html,
-      parse_mode: 'HTML',
+      ...captionOf(message),
       // As it is: Telegram would make an animation of some.
       disable_content_type_detection: true,
-      ...(keyboard ? { reply_markup: toMarkup(keyboard) } : {}),
-    } as const;
+      ...markupOf(message),
+    };
     const send = async (input: string | { source: Readable; filename: string }) =>
       (await telegram.sendDocument(chatId, input, options)).document.file_id as FileRef;
     if (filedAs) {

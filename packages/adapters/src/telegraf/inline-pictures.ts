@@ -1,7 +1,7 @@
 import type { FileRef, Image } from '@aisha/core';
 import type { Telegram } from 'telegraf';
 import { calling } from './calling.ts';
-import { isPressTooOld } from './telegram-errors.ts';
+import { isPressTooOld, unless } from './telegram-errors.ts';
 
 /** So briefly kept that what was just made a favourite is there when it is looked for again. */
 const cacheSeconds = 5;
@@ -33,9 +33,7 @@ export const answerWithPictures = (
         next_offset: nextOffset,
         ...(start && { button: { text: start.text, start_parameter: start.parameter } }),
       })
-      .catch((error: unknown) => {
-        if (!isPressTooOld(error)) throw error;
-      });
+      .catch(unless(isPressTooOld));
   });
 
 const toResult = (id: string, fileId: FileRef) =>

@@ -4,7 +4,13 @@ import { markupOf, toMarkup } from './markup.ts';
 import type { Keyboard, Message, MessageId } from './message.ts';
 import { noHandles, type PictureHandles } from './picture-handles.ts';
 import { hasPicture, pictureScreens } from './picture-screens.ts';
-import { isMessageGone, isNotEditable, isNotModified, isPressTooOld } from './telegram-errors.ts';
+import {
+  isMessageGone,
+  isNotEditable,
+  isNotModified,
+  isPressTooOld,
+  unless,
+} from './telegram-errors.ts';
 
 /** Everything that is said in chats is said here: one place knows how Telegram refuses an edit. */
 export type Messenger = {
@@ -110,12 +116,6 @@ const screens = ({ telegram, handles }: Required<MessengerOptions>) => {
 
 /** Never in the middle of a character: half of one is not valid text, and Telegram refuses it. */
 const cut = (text: string): string => text.slice(0, answerLength).replace(/\p{Surrogate}$/u, '');
-
-const unless =
-  (isFine: (error: unknown) => boolean) =>
-  (error: unknown): void => {
-    if (!isFine(error)) throw error;
-  };
 
 const textOptions = (message: Message) => ({
   parse_mode: 'HTML' as const,

@@ -61,3 +61,10 @@ export const isUnfitAsPhoto = (error: unknown): boolean =>
 /** Telegram no longer has, or never had, a file under this handle. */
 export const isUnknownFile = (error: unknown): boolean =>
   /wrong file identifier|wrong remote file|file reference/iu.test(descriptionOf(error));
+
+/** For a `catch`: passes on what is not fine. */
+export const unless =
+  (isFine: (error: unknown) => boolean) =>
+  (error: unknown): void => {
+    if (!isFine(error)) throw error;
+  };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { defaultArchiveRules, gather, isPortError, streamOf, type ArchiveRules } from '@aisha/core';
+import { anEndlessStream } from '../../../../test/support/endless-stream.ts';
 import { yauzlArchiveReader } from './archive-reader.ts';
 import { handMadeZip, type HandMadeEntry } from './testing/hand-made-zip.ts';
 
@@ -124,16 +125,10 @@ describe('an archive that means harm', () => {
   });
 
   it('is not read beyond what is allowed', async () => {
-    let given = 0;
-    async function* endless() {
-      for (;;) {
-        given += 1000;
-        yield new Uint8Array(1000);
-      }
-    }
-    const result = await archives.read(endless(), { ...defaultArchiveRules, maxBytes: 10_000 });
+    const { stream, given } = anEndlessStream();
+    const result = await archives.read(stream, { ...defaultArchiveRules, maxBytes: 10_000 });
     expect(result).toEqual({ ok: false, refusal: { code: 'archive.too-large' } });
-    expect(given).toBe(11_000);
+    expect(given()).toBe(11_000);
   });
 
   it('in any of ten thousand ways breaks nothing', async () => {

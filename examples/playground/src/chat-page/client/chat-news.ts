@@ -1,4 +1,4 @@
-import { ApiError, readState } from './api.ts';
+import { patientState } from './patient-state.ts';
 import type { Presses } from './press.ts';
 import { alertBox, type Toasts } from './overlays.ts';
 import type { Bot, ChatEvents, ChatState, Message } from './protocol.ts';
@@ -108,12 +108,10 @@ export const chatNews = (first: ChatState, parts: NewsParts): ChatNews => {
     showState,
     catchUp: () =>
       turns.read(async () => {
-        try {
-          showState(await readState(first.user.id));
-          banner.hidden = true;
-        } catch (error) {
-          if (error instanceof ApiError && error.status === 404) forget();
-        }
+        const state = await patientState(first.user.id);
+        if (!state) return forget();
+        showState(state);
+        banner.hidden = true;
       }),
     onEvent: (name, data, eventId) =>
       turns.apply(() => {

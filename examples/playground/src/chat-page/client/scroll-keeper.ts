@@ -34,6 +34,7 @@ export const scrollKeeper = (
   let stuck = true;
   let unread = 0;
   let lastTop = 0;
+  let lastHeight = 0;
   const show = (): void => {
     if (stuck) unread = 0;
     button.element.hidden = stuck;
@@ -49,10 +50,14 @@ export const scrollKeeper = (
     show();
   };
   const onScroll = (): void => {
-    // Growing content also leaves the end behind: only a reader who goes up wants to stay.
+    const { scrollTop, scrollHeight } = scroller;
+    // Growing content also leaves the end behind, and content that shrinks for a moment pushes the
+    // reader up: only one who goes up through what stays as it is wants to stay.
     if (isNearEnd(scroller)) stuck = true;
-    else if (scroller.scrollTop < lastTop) stuck = false;
-    lastTop = scroller.scrollTop;
+    else if (scrollTop < lastTop && scrollHeight === lastHeight) stuck = false;
+    else if (scrollTop < lastTop && stuck) toEnd();
+    lastTop = scrollTop;
+    lastHeight = scrollHeight;
     show();
   };
   const button = endButton(texts, () => toEnd(true));
