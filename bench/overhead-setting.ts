@@ -1,6 +1,5 @@
 import { EventEmitter, on } from 'node:events';
 import { openResources } from '@aisha/adapters/composition';
-import { startEmbeddedPostgres } from '@aisha/adapters/embedded-postgres';
 import { composeBot, readBotSettings, type BotParts } from '@aisha/bot';
 import type { JobHandlers } from '@aisha/core';
 import { composeHttp, listen, startHttp } from '@aisha/http';
@@ -29,12 +28,15 @@ export type Setting = {
   readonly takeMarks: () => readonly Mark[];
 };
 
-/** Everything of the product in one process, with a provider that takes no time and a Telegram that says yes. */
+/**
+ * Everything of the product in one process, its embedded database beside it, with a provider that takes
+ * no time and a Telegram that says yes.
+ */
 export const withProduct = (work: (setting: Setting) => Promise<string>): Promise<string> =>
   withTemporaryDirectory(async (dataDir) => {
     const closers: (() => unknown)[] = [];
     try {
-      const outside = await openOutside(dataDir, closers);
+      const outside = await openOutside(closers);
       return await work(await openInside(dataDir, outside, closers));
     } finally {
       for (const close of closers.toReversed()) await close();
@@ -43,7 +45,7 @@ export const withProduct = (work: (setting: Setting) => Promise<string>): Promis
 
 type Closers = (() => unknown)[];
 
-const openOutside = async (dataDir: string, closers: Closers) => {
+const openOutside = async (closers: Closers) => {
   const calls = new EventEmitter().setMaxListeners(100);
   const photos = await photographs(photoCount);
   const telegram = await startTelegramStub({
@@ -54,19 +56,16 @@ const openOutside = async (dataDir: string, closers: Closers) => {
   const picture = await photograph(1, { width: 896, height: 1152 });
   const fal = await startFalStub({ userId, picture });
   closers.push(fal.stop);
-  const database = await startEmbeddedPostgres({ dataDir: `${dataDir}/postgres` });
-  closers.push(() => database.stop());
-  return { calls, telegram, fal, database };
+  return { calls, telegram, fal };
 };
 
 const settingsOf = (
   dataDir: string,
-  { telegram, fal, database }: Awaited<ReturnType<typeof openOutside>>,
+  { telegram, fal }: Awaited<ReturnType<typeof openOutside>>,
   apiPort: number,
 ) =>
   readBotSettings({
     DATA_DIR: dataDir,
-    DATABASE_URL: database.url,
     TELEGRAM_BOT_TOKEN: '1000001:bench-bench-bench',
     TELEGRAM_API_ROOT: telegram.apiRoot,
     TELEGRAM_MESSAGES_PER_SECOND: '100000',

@@ -120,9 +120,6 @@ const steps = [
   'the provider has it',
   'the provider is done',
   'provider.event begins',
-  'provider.event ends',
-  'generation.collect begins',
-  'generation.collect ends',
   'notification.send begins',
   'the picture is in the chat',
 ];

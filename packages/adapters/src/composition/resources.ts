@@ -87,5 +87,5 @@ export const openDatabase = async (
     dataDir: dataPaths(dataDir).postgres,
     log: (text) => logger.debug({}, text),
   });
-  return { url: server.url, embedded: true, close: () => server.stop() };
+  return { url: server.nearUrl, embedded: true, close: () => server.stop() };
 };

@@ -1,6 +1,6 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -91,19 +91,37 @@ describe('the embedded PostgreSQL', () => {
     await second.stop();
   });
 
-  it('is reached through 127.0.0.1 and its password only', async () => {
-    const { url, stop } = await start();
+  it('is reached through 127.0.0.1, a socket that is its own, and its password only', async () => {
+    const { url, nearUrl, stop } = await start();
     const shown = await selectTexts(
       url,
       `SELECT setting FROM pg_settings
        WHERE name IN ('listen_addresses', 'unix_socket_directories') ORDER BY name`,
       [],
     );
-    expect(shown).toEqual(['127.0.0.1', '']);
-    const wrong = new URL(url);
-    wrong.password = 'wrong';
-    await expect(runSql(wrong.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
+    expect(shown).toEqual(['127.0.0.1', '.']);
+    expect((await stat(join(dataDir, 'cluster'))).mode & 0o077).toBe(0);
+    for (const way of [url, nearUrl]) {
+      const wrong = new URL(way);
+      wrong.password = 'wrong';
+      const refused = runSql(wrong.href, 'SELECT 1');
+      await expect(refused).rejects.toThrow('password authentication failed');
+    }
     await stop();
+  });
+
+  it('is reached through its socket by those who are near, and not where its path is too long', async () => {
+    const through = 'SELECT inet_server_addr() IS NULL';
+    const { url, nearUrl, port, stop } = await start();
+    expect(await selectTexts(url, through, [])).toEqual(['false']);
+    expect(await selectTexts(nearUrl, through, [])).toEqual(['true']);
+    expect(new URL(nearUrl).host).toBe(`127.0.0.1:${port}`);
+    await stop();
+    const deep = join(await newFolder(), 'a'.repeat(60), 'b'.repeat(40));
+    const other = await startEmbeddedPostgres({ dataDir: deep });
+    expect(other.nearUrl).toBe(other.url);
+    expect(await selectTexts(other.nearUrl, through, [])).toEqual(['false']);
+    await other.stop();
   });
 
   it('writes its password to no log and no file that others can read', async () => {
@@ -159,6 +177,10 @@ describe('the embedded PostgreSQL', () => {
     process.kill(await serverPid(), 'SIGKILL');
     const second = await start();
     expect(second.adopted).toBe(false);
+    const sockets = (await readdir(join(dataDir, 'cluster'))).filter((name) =>
+      name.startsWith('.s.'),
+    );
+    expect(sockets).toHaveLength(2);
     expect(await rows(second.url)).toEqual(['committed']);
     await first.stop();
     expect(await rows(second.url)).toEqual(['committed']);

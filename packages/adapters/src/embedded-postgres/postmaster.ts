@@ -1,4 +1,5 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Layout } from './layout.ts';
 import { commandLine } from './processes.ts';
@@ -7,6 +8,8 @@ import { commandLine } from './processes.ts';
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
+  /** Whether it has a socket in its data directory. */
+  readonly socket: boolean;
   readonly status: string;
 }
 
@@ -22,7 +25,8 @@ const parse = (text: string): Postmaster | undefined => {
   const lines = text.split('\n').map((line) => line.trim());
   const pid = Number(lines[0]);
   if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
-  return { pid, port: Number(lines[3] ?? 0), status: lines[7] ?? '' };
+  const [, , , port = 0, socketDirectory = '', , , status = ''] = lines;
+  return { pid, port: Number(port), socket: socketDirectory !== '', status };
 };
 
 /** The living server of this cluster. A pid file left by a crash, its pid reused or not, is none. */
@@ -37,11 +41,17 @@ export const findPostmaster = async (
 };
 
 /**
- * PostgreSQL refuses to start when the pid in its pid file is alive, whoever has it by now.
- * Call under the start lock, when no server of the cluster was found.
+ * PostgreSQL refuses to start when the pid in its pid file, or in that of a socket, is alive, whoever
+ * has it by now. Call under the start lock, when no server of the cluster was found.
  */
-export const removeStalePidFile = (layout: Layout): Promise<void> =>
-  rm(layout.postmasterPid, { force: true });
+export const removeStaleFiles = async ({ cluster, postmasterPid }: Layout): Promise<void> => {
+  const sockets = (await readdir(cluster)).filter((name) => name.startsWith(socketName('')));
+  const stale = [postmasterPid, ...sockets.map((name) => join(cluster, name))];
+  await Promise.all(stale.map((path) => rm(path, { force: true })));
+};
+
+/** As PostgreSQL calls it. */
+export const socketName = (port: number | string): string => `.s.PGSQL.${port}`;
 
 /** Waits until the server accepts connections; `undefined` when it ends, or shuts down, instead. */
 export const awaitReady = async (

@@ -23,18 +23,26 @@ const LAPTOP: Settings = {
   log_checkpoints: 'off',
 };
 
+/** Where the server is to be reached. */
+export type Listening = {
+  readonly port: number;
+  /** Also at a socket in the data directory, which nobody else may enter. */
+  readonly socket: boolean;
+};
+
 /** Not for callers to change: they make the server private, and findable. */
-const fixed = (port: number): Settings => ({
+const fixed = ({ port, socket }: Listening): Settings => ({
   listen_addresses: '127.0.0.1',
   port,
-  unix_socket_directories: '',
+  // The data directory is where the server works, and so is never too long a path for it.
+  unix_socket_directories: socket ? '.' : '',
 });
 
 const NAME = /^[a-z][a-z0-9_.]{0,62}$/;
 
 /** The settings as command-line arguments, which win over `postgresql.conf`. */
-export const settingArguments = (port: number, settings: Settings = {}): string[] =>
-  Object.entries({ ...LAPTOP, ...settings, ...fixed(port) }).flatMap(([name, value]) => {
+export const settingArguments = (listening: Listening, settings: Settings = {}): string[] =>
+  Object.entries({ ...LAPTOP, ...settings, ...fixed(listening) }).flatMap(([name, value]) => {
     if (!NAME.test(name)) throw new Error(`"${name}" is not a PostgreSQL setting.`);
     return ['-c', `${name}=${value}`];
   });

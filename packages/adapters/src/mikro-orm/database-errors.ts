@@ -17,7 +17,7 @@ export type DatabaseFailure =
 const unavailableClasses = ['08', '53', '57', '58'];
 const unavailableCodes = new Set(['25006', '25P03']);
 const brokenConnection =
-  /^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ENOENT$)/;
+  /^(?:ECONN|EAGAIN$|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ENOENT$)/;
 const brokenConnectionText =
   /connection terminated|connection timeout|timeout exceeded when trying to connect|timeout expired|client has encountered a connection error|client was closed|pool after calling end|query read timeout/i;
 

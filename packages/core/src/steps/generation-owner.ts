@@ -22,11 +22,17 @@ export const moveGeneration = async (
   return (await generations.save(next, generationTransitions[event.type])) ? next : undefined;
 };
 
+type Circumstances = {
+  readonly clock: Clock;
+  /** Who collects the pictures once they are there. */
+  readonly collects: 'a-job' | 'whoever-tells';
+};
+
 /** A generation as the owner of its runs. */
 export const generationOwner = (
   tx: Transaction,
   generation: Generation,
-  clock: Clock,
+  { clock, collects }: Circumstances,
 ): RunOwner<GenerationOutput> => {
   const now = clock.now();
   const { id } = generation;
@@ -42,7 +48,9 @@ export const generationOwner = (
     succeeded: async (output) => {
       const moved = await moveGeneration(tx, generation, { type: 'run.succeeded', output }, now);
       if (!moved) return false;
-      await tx.jobs.enqueue({ name: 'generation.collect', data: { generationId: id } });
+      if (collects === 'a-job') {
+        await tx.jobs.enqueue({ name: 'generation.collect', data: { generationId: id } });
+      }
       return true;
     },
     retried: async () => {

@@ -6,7 +6,7 @@ import { together } from '../shared/together.ts';
 import type { Generation } from '../domain/generation/generation.ts';
 import type { Image } from '../domain/image/image.ts';
 import type { BlobInfo } from '../ports/blob-store.ts';
-import type { ReadPicture } from '../ports/picture-reader.ts';
+import type { PictureType, ReadPicture } from '../ports/picture-reader.ts';
 import type { Ports } from '../ports/ports.ts';
 
 type Needs = Pick<Ports, 'fetcher' | 'blobs' | 'pictureReader' | 'clock' | 'ids' | 'policy'>;
@@ -17,6 +17,29 @@ export type ImageSource = {
   readonly seed: number;
   /** What was stored of the order before. */
   readonly stored: ReadonlySet<BlobKey>;
+  /** Where it is on its way already, or was not to be had. */
+  readonly fetched?: Promise<FetchedPicture> | undefined;
+};
+
+/** A picture that is here, but not stored yet. */
+export type FetchedPicture = {
+  readonly content: Uint8Array;
+  readonly contentType: PictureType;
+  /** Goes on meanwhile. */
+  readonly reading: Promise<ReadPicture>;
+};
+
+/** What proves broken while it is read is fetched anew the next time. */
+export const fetchPicture = async (
+  { fetcher, pictureReader, policy }: Pick<Needs, 'fetcher' | 'pictureReader' | 'policy'>,
+  url: string,
+): Promise<FetchedPicture> => {
+  const content = await gather(await fetcher.fetch(url, { maxBytes: policy.maxImageBytes }));
+  const contentType = pictureReader.typeOf(content);
+  const reading = pictureReader.read(content);
+  // Whoever waits for it hears of a failure; perhaps nobody does any more.
+  reading.catch(() => undefined);
+  return { content, contentType, reading };
 };
 
 /** What an earlier attempt to collect an order has stored already. */
@@ -33,11 +56,12 @@ export const storedImages = async (
 export const keepImage = async (
   ports: Needs,
   { id: generationId, userId, avatarId, styleId }: Generation,
-  { url, index, seed, stored }: ImageSource,
+  { url, index, seed, stored, fetched }: ImageSource,
 ): Promise<Image> => {
   const place = { stem: `images/${generationId}/${index}`, stored };
   const { info, picture } =
-    (await storedPicture(ports, place)) ?? (await fetchedPicture(ports, place, url));
+    (await storedPicture(ports, place)) ??
+    (await storeFetched(ports, place, await (fetched ?? fetchPicture(ports, url))));
   return {
     id: ports.ids.next<ImageId>(),
     userId,
@@ -63,16 +87,18 @@ type Kept = { readonly info: BlobInfo; readonly picture: ReadPicture };
 
 const thumbnailOf = ({ stem }: Place): BlobKey => `${stem}.thumbnail.jpg` as BlobKey;
 
-/** Stored while it is looked at: what proves broken then is fetched anew the next time. */
-const fetchedPicture = async (ports: Needs, place: Place, url: string): Promise<Kept> => {
-  const { fetcher, blobs, pictureReader, policy } = ports;
-  const { maxImageBytes: maxBytes } = policy;
-  const content = await gather(await fetcher.fetch(url, { maxBytes }));
-  const contentType = pictureReader.typeOf(content);
+/** Stored while it is read. */
+const storeFetched = async (
+  ports: Needs,
+  place: Place,
+  { content, contentType, reading }: FetchedPicture,
+): Promise<Kept> => {
+  const { blobs, policy } = ports;
   const key = `${place.stem}.${imageExtension[contentType]}` as BlobKey;
+  const options = { contentType, maxBytes: policy.maxImageBytes };
   const [info, picture] = await together([
-    blobs.put(key, streamOf(content), { contentType, maxBytes }),
-    readWithThumbnail(ports, place, content),
+    blobs.put(key, streamOf(content), options),
+    withThumbnail(ports, place, reading),
   ]);
   return { info, picture };
 };
@@ -85,7 +111,8 @@ const storedPicture = async (ports: Needs, place: Place): Promise<Kept | undefin
   if (!info) return undefined;
   try {
     const content = await gather(await blobs.open(info.key));
-    return { info, picture: await readWithThumbnail(ports, place, content) };
+    const reading = ports.pictureReader.read(content);
+    return { info, picture: await withThumbnail(ports, place, reading) };
   } catch (error) {
     // What was damaged is fetched again.
     if (isPortError(error, 'storage.corrupt') || isPortError(error, 'storage.not-found')) {
@@ -95,12 +122,12 @@ const storedPicture = async (ports: Needs, place: Place): Promise<Kept | undefin
   }
 };
 
-const readWithThumbnail = async (
-  { blobs, pictureReader, policy }: Needs,
+const withThumbnail = async (
+  { blobs, policy }: Needs,
   place: Place,
-  content: Uint8Array,
+  reading: Promise<ReadPicture>,
 ): Promise<ReadPicture> => {
-  const picture = await pictureReader.read(content);
+  const picture = await reading;
   const key = thumbnailOf(place);
   if (!place.stored.has(key)) {
     const options = { contentType: 'image/jpeg', maxBytes: policy.maxImageBytes };

@@ -1,4 +1,5 @@
 import { together } from '../shared/together.ts';
+import type { GenerationOutput } from '../domain/generation/generation.ts';
 import type { ProviderRun } from '../domain/run/run.ts';
 import type { ProviderEvent } from '../ports/provider-events.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -9,18 +10,25 @@ import { generationOwner } from './generation-owner.ts';
 import { trainingOwner } from './training-owner.ts';
 
 type Needs = Pick<Ports, 'unitOfWork' | 'trainer' | 'generator' | 'clock' | 'policy'>;
-type Advance = (tx: Transaction, run: ProviderRun) => Promise<void>;
+
+export type Observed = {
+  /** What to do about it. */
+  advance(tx: Transaction, run: ProviderRun): Promise<void>;
+  /** The pictures of an order that the provider is done with. */
+  readonly pictures?: GenerationOutput | undefined;
+};
 
 /**
  * Learns how a run stands, from the provider's message where it carries the answer and by asking
- * otherwise, and answers what to do about it in a transaction. Undefined where its owner is gone.
+ * otherwise. Undefined where its owner is gone. Pictures are collected by a job of their own, except
+ * those that a message tells of: whoever brings one collects them.
  */
 export const observeRun = (
   ports: Needs,
   run: ProviderRun,
   handle: RunHandle,
   event?: ProviderEvent,
-): Promise<Advance | undefined> =>
+): Promise<Observed | undefined> =>
   run.subject.type === 'training'
     ? observeTraining(ports, run, handle, event)
     : observeGeneration(ports, run, handle, event);
@@ -30,21 +38,23 @@ const observeTraining = async (
   { subject }: ProviderRun,
   handle: RunHandle,
   event: ProviderEvent | undefined,
-): Promise<Advance | undefined> => {
+): Promise<Observed | undefined> => {
   if (subject.type !== 'training') return undefined;
   const training = await ports.unitOfWork.read(({ trainings }) => trainings.find(subject.id));
   if (!training) return undefined;
   const { recipe } = training;
   const told = carriesAnswer(event) ? ports.trainer.interpret({ ...event, recipe }) : unclear;
   const observation = isUnclear(told) ? await ports.trainer.observe(handle, recipe) : told;
-  return async (tx, run) => {
-    const [current, latest] = await together([
-      tx.trainings.find(subject.id),
-      tx.runs.findLatest(subject),
-    ]);
-    if (!current) return;
-    const owner = trainingOwner(tx, current, ports.clock);
-    await advanceRun(tx, ports, { run, latest: latest ?? run, observation, owner });
+  return {
+    advance: async (tx, run) => {
+      const [current, latest] = await together([
+        tx.trainings.find(subject.id),
+        tx.runs.findLatest(subject),
+      ]);
+      if (!current) return;
+      const owner = trainingOwner(tx, current, ports.clock);
+      await advanceRun(tx, ports, { run, latest: latest ?? run, observation, owner });
+    },
   };
 };
 
@@ -53,18 +63,22 @@ const observeGeneration = async (
   { subject }: ProviderRun,
   handle: RunHandle,
   event: ProviderEvent | undefined,
-): Promise<Advance | undefined> => {
+): Promise<Observed | undefined> => {
   if (subject.type !== 'generation') return undefined;
   const told = carriesAnswer(event) ? ports.generator.interpret(event) : unclear;
   const observation = isUnclear(told) ? await ports.generator.observe(handle) : told;
-  return async (tx, run) => {
-    const [current, latest] = await together([
-      tx.generations.find(subject.id),
-      tx.runs.findLatest(subject),
-    ]);
-    if (!current) return;
-    const owner = generationOwner(tx, current, ports.clock);
-    await advanceRun(tx, ports, { run, latest: latest ?? run, observation, owner });
+  const collects = event ? 'whoever-tells' : 'a-job';
+  return {
+    pictures: observation.state === 'succeeded' ? observation.output : undefined,
+    advance: async (tx, run) => {
+      const [current, latest] = await together([
+        tx.generations.find(subject.id),
+        tx.runs.findLatest(subject),
+      ]);
+      if (!current) return;
+      const owner = generationOwner(tx, current, { clock: ports.clock, collects });
+      await advanceRun(tx, ports, { run, latest: latest ?? run, observation, owner });
+    },
   };
 };
 

@@ -1,17 +1,22 @@
 import type { ProviderEventId } from '../../shared/ids.ts';
+import { together } from '../../shared/together.ts';
 import type { ProviderRun } from '../../domain/run/run.ts';
 import type { ProviderEvent } from '../../ports/provider-events.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Transaction } from '../../ports/unit-of-work.ts';
 import { abandonRun } from '../../steps/abandon-run.ts';
-import { observeRun } from '../../steps/observe-run.ts';
+import { collectPictures, type CollectNeeds } from '../../steps/collect-pictures.ts';
+import { fetchAhead } from '../../steps/keep-pictures.ts';
+import { observeRun, type Observed } from '../../steps/observe-run.ts';
 import { runOfRequest } from '../../steps/run-of-request.ts';
 
-type Needs = Pick<
-  Ports,
-  'unitOfWork' | 'trainer' | 'generator' | 'clock' | 'ids' | 'policy' | 'logger'
->;
+type Needs = CollectNeeds & Pick<Ports, 'trainer'>;
 
-/** Lets the provider's message finish the run it names, also one whose submission we never heard the answer of. */
+/**
+ * Lets the provider's message finish the run it names, also one whose submission we never heard the
+ * answer of. The pictures it tells of are collected here and now: where that ends halfway, the message
+ * is gone through again and finds an order that still waits for them.
+ */
 export const applyProviderEvent =
   (ports: Needs) =>
   async ({ eventId }: { eventId: ProviderEventId }): Promise<void> => {
@@ -20,28 +25,47 @@ export const applyProviderEvent =
       ports.logger.warn({ eventId }, 'a provider event is gone');
       return;
     }
-    if (!run) {
-      // Perhaps the database was restored from a backup that is older than the run.
-      const { runId, requestId } = event;
-      ports.logger.error({ eventId, runId, requestId }, 'a provider event names no run we know');
-      // It changes nothing, and is set aside for whoever wants to know.
-      await ports.unitOfWork.run(({ events }) => events.quarantine(eventId, ports.clock.now()));
-      return;
-    }
+    if (!run) return setAside(ports, event);
     const handle = { endpoint: run.endpoint, requestId: event.requestId };
-    const advance = await observeRun(ports, run, handle, event);
-    if (!advance) return;
-    await ports.unitOfWork.run(async (tx) => {
-      // The address proves that the request is ours, whether or not we ever heard its id.
-      const known = await runOfRequest(tx, ports, run.id, event.requestId);
-      if (!known) return;
-      await advance(tx, known);
-      // Advancing gives up only runs that were given up before.
-      if (known.status === 'accepted') return;
-      const advanced = await tx.runs.find(known.id);
-      if (advanced?.status === 'abandoned') await abandonRun(tx, advanced, ports.clock.now());
-    });
+    const observed = await observeRun(ports, run, handle, event);
+    if (!observed) return;
+    const { subject } = run;
+    const applied = ports.unitOfWork.run((tx) => apply(tx, ports, { event, run, observed }));
+    if (subject.type === 'training') return applied;
+    const fetched = observed.pictures && fetchAhead(ports, subject.id, observed.pictures);
+    const [ahead] = await together([Promise.resolve(fetched), applied]);
+    await collectPictures(ports, subject.id, ahead);
   };
+
+/** It changes nothing: perhaps the database was restored from a backup that is older than the run. */
+const setAside = async (
+  { unitOfWork, clock, logger }: Needs,
+  { id, runId, requestId }: ProviderEvent,
+): Promise<void> => {
+  logger.error({ eventId: id, runId, requestId }, 'a provider event names no run we know');
+  await unitOfWork.run(({ events }) => events.quarantine(id, clock.now()));
+};
+
+type News = {
+  readonly event: ProviderEvent;
+  readonly run: ProviderRun;
+  readonly observed: Observed;
+};
+
+const apply = async (
+  tx: Transaction,
+  ports: Needs,
+  { event, run, observed }: News,
+): Promise<void> => {
+  // The address proves that the request is ours, whether or not we ever heard its id.
+  const known = await runOfRequest(tx, ports, run.id, event.requestId);
+  if (!known) return;
+  await observed.advance(tx, known);
+  // Advancing gives up only runs that were given up before.
+  if (known.status === 'accepted') return;
+  const advanced = await tx.runs.find(known.id);
+  if (advanced?.status === 'abandoned') await abandonRun(tx, advanced, ports.clock.now());
+};
 
 const eventAndRun = (
   { unitOfWork }: Needs,

@@ -19,12 +19,12 @@ export const checkRun =
     const run = await ports.unitOfWork.read(({ runs }) => runs.find(runId));
     if (!isWatched(run)) return;
     const handle = { endpoint: run.endpoint, requestId: run.requestId };
-    const { answer: advance, notBefore } = await ask(ports, run, () =>
+    const { answer: observed, notBefore } = await ask(ports, run, () =>
       observeRun(ports, run, handle),
     );
     await ports.unitOfWork.run(async (tx) => {
       const checked = await noteCheck(tx, ports, run.id, notBefore);
-      if (checked) await advance?.(tx, checked);
+      if (checked) await observed?.advance(tx, checked);
     });
   };
 

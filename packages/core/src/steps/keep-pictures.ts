@@ -1,0 +1,89 @@
+import type { GenerationId } from '../shared/ids.ts';
+import { PortError } from '../shared/port-error.ts';
+import { together } from '../shared/together.ts';
+import { isGenerationFinal } from '../domain/generation/generation-machine.ts';
+import type { Generation, GenerationOutput } from '../domain/generation/generation.ts';
+import type { Image } from '../domain/image/image.ts';
+import type { Ports } from '../ports/ports.ts';
+import {
+  fetchPicture,
+  keepImage,
+  storedImages,
+  type FetchedPicture,
+  type ImageSource,
+} from './keep-image.ts';
+
+type Needs = Pick<
+  Ports,
+  'unitOfWork' | 'fetcher' | 'blobs' | 'pictureReader' | 'clock' | 'ids' | 'policy' | 'logger'
+>;
+
+/** Pictures that were asked for before it was sure that they are needed, by their addresses. */
+export type FetchedAhead = ReadonlyMap<string, Promise<FetchedPicture>>;
+
+/**
+ * Fetches an order's pictures and begins to read them while it is being written down that they are
+ * there. Stores none: whether they are wanted, and not those of another try, is not sure yet.
+ */
+export const fetchAhead = async (
+  ports: Pick<Needs, 'unitOfWork' | 'fetcher' | 'pictureReader' | 'policy'>,
+  generationId: GenerationId,
+  output: GenerationOutput,
+): Promise<FetchedAhead> => {
+  const found = await ports.unitOfWork.read(({ generations }) => generations.find(generationId));
+  const isWanted = found !== undefined && !isGenerationFinal(found.status);
+  const wanted = isWanted ? wantedOf(found, output) : [];
+  const fetched = new Map(wanted.map(([, { url }]) => [url, fetchPicture(ports, url)]));
+  // Which of them failed, and why, is of interest to whoever needs it.
+  await Promise.allSettled(fetched.values());
+  return fetched;
+};
+
+export type KeptPictures = {
+  readonly images: readonly Image[];
+  /** Why pictures can never be had at their address: they are not delivered, and so not paid for. */
+  readonly lost: readonly PortError[];
+};
+
+/** Copies an order's pictures into our own storage, all that can ever be had or none. */
+export const keepPictures = async (
+  ports: Needs,
+  generation: Generation,
+  {
+    output,
+    ahead,
+  }: { readonly output: GenerationOutput; readonly ahead?: FetchedAhead | undefined },
+): Promise<KeptPictures> => {
+  const stored = await storedImages(ports, generation.id);
+  const kept = await together(
+    wantedOf(generation, output).map(([index, { url }]) => {
+      const fetched = ahead?.get(url);
+      return keepOrLose(ports, generation, { url, index, seed: output.seed, stored, fetched });
+    }),
+  );
+  return {
+    images: kept.flatMap(({ image }) => image ?? []),
+    lost: kept.flatMap(({ error }) => error ?? []),
+  };
+};
+
+const wantedOf = ({ request }: Generation, { images }: GenerationOutput) =>
+  [...images.entries()].filter(([index, { flagged }]) => !flagged && index < request.count);
+
+const keepOrLose = async (
+  ports: Needs,
+  generation: Generation,
+  source: ImageSource,
+): Promise<{ readonly image?: Image; readonly error?: PortError }> => {
+  try {
+    return { image: await keepImage(ports, generation, source) };
+  } catch (error) {
+    if (!(error instanceof PortError) || error.retryable) throw error;
+    const { index } = source;
+    ports.logger.error(
+      { generationId: generation.id, index, code: error.code },
+      'a picture is lost',
+    );
+    return { error };
+  }
+};
