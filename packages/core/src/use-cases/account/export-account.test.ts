@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readPlainArchive, textOf } from '../../testing/index.ts';
 import { aWorld, granted, type World } from '../../testing/world/a-world.ts';
+import { before } from '../../testing/world/before.ts';
 import type { ExportId } from '../../shared/ids.ts';
+import { PortError } from '../../shared/port-error.ts';
 
 const aPersonWithPictures = async (world: World) => {
   const { ready, inTheMaking, ports } = world;
@@ -82,6 +84,19 @@ describe('the copy of a person’s data', () => {
     expect(names.filter((name) => name.startsWith('photos/'))).toHaveLength(10);
   });
 
+  it('leaves out what our storage has damaged, and brings the rest', async () => {
+    const world = aWorld();
+    const { userId } = await aPersonWithPictures(world);
+    const { aisha, ports } = world;
+    granted(await aisha.requestAccountExport(userId));
+    before(ports.blobs, 'find', () => {
+      throw new PortError('storage.corrupt', 'find a blob', { retryable: false });
+    });
+    await ports.jobs.drainFor(60_000);
+    const names = archivesOf(world)[0]?.entries.map(({ name }) => name) ?? [];
+    expect(names.filter((name) => /^(?:photos|pictures)\//u.test(name))).toHaveLength(11);
+  });
+
   it('survives a storage that is away, and is sent once', async () => {
     const world = aWorld();
     const { userId } = await aPersonWithPictures(world);
@@ -97,7 +112,7 @@ describe('the copy of a person’s data', () => {
     const { userId } = await aPersonWithPictures(world);
     const { aisha, ports } = world;
     granted(await aisha.requestAccountExport(userId));
-    const before = { ...ports.blobs };
+    const original = { ...ports.blobs };
     let hasLeft = false;
     ports.blobs.put = async (...args) => {
       // All of them are gone by the time that the archive is written.
@@ -106,7 +121,7 @@ describe('the copy of a person’s data', () => {
         const receipt = await aisha.requestErasure({ id: userId });
         await aisha.jobs['account.erase']({ erasureId: receipt! });
       }
-      return before.put(...args);
+      return original.put(...args);
     };
     await ports.jobs.drainFor(60_000);
     expect(hasLeft).toBe(true);

@@ -1,6 +1,5 @@
 import { streamOf } from '../../shared/bytes.ts';
 import type { BlobKey, ExportId } from '../../shared/ids.ts';
-import { isPortError } from '../../shared/port-error.ts';
 import {
   exportKeptMs,
   exportsPrefix,
@@ -9,9 +8,9 @@ import {
 import { exportedName, type PersonalFile } from '../../domain/account/exported-file.ts';
 import { planParts } from '../../domain/image/export-plan.ts';
 import type { ArchiveEntry } from '../../ports/archive-builder.ts';
-import type { BlobStore } from '../../ports/blob-store.ts';
 import type { Notification } from '../../ports/notifier.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { isWhole } from '../../steps/find-whole.ts';
 import { personalFiles, rowFiles, rowFilesOf, type RowsFile } from '../../steps/personal-data.ts';
 
 type Needs = Pick<Ports, 'unitOfWork' | 'blobs' | 'archives' | 'clock' | 'policy'>;
@@ -82,21 +81,12 @@ const filesOf = async (ports: Needs, { userId }: PersonalExport): Promise<FileEn
   const numbers = { photo: 0, picture: 0 };
   for await (const file of personalFiles(ports, userId)) {
     const { key, type, bytes } = file;
-    if ((await sizeOf(ports.blobs, key)) !== bytes) continue;
+    if (!(await isWhole(ports.blobs, key, bytes))) continue;
     numbers[type] += 1;
     const name = exportedName(file, numbers[type]);
     entries.push({ key, name, bytes, open: () => ports.blobs.open(key) });
   }
   return entries;
-};
-
-const sizeOf = async (blobs: BlobStore, key: BlobKey): Promise<number | undefined> => {
-  try {
-    return (await blobs.find(key))?.bytes;
-  } catch (error) {
-    if (isPortError(error, 'storage.corrupt')) return undefined;
-    throw error;
-  }
 };
 
 const packAll = async (

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { exportLimits } from '../../domain/image/export-plan.ts';
 import { defaultPolicy } from '../../domain/policy/policy.ts';
 import { streamOf } from '../../shared/bytes.ts';
+import { PortError } from '../../shared/port-error.ts';
 import type { Image } from '../../domain/image/image.ts';
 import { freshId } from '../../testing/builders/fresh.ts';
 import { readPlainArchive } from '../../testing/in-memory/archive-builder.ts';
 import { aWorld, type World } from '../../testing/world/a-world.ts';
+import { before } from '../../testing/world/before.ts';
 import { picturesIn } from '../../testing/world/pictures.ts';
 
 const hours = 60 * 60_000;
@@ -83,6 +85,42 @@ describe('exporting pictures', () => {
     expect(archives(world)[0]).toHaveLength(1);
   });
 
+  it('leaves out what our storage has lost, and brings the rest', async () => {
+    const world = aWorld();
+    const { aisha, ports } = world;
+    const [image, ...others] = await picturesIn(world);
+    await ports.blobs.delete(image.blobKey);
+    await aisha.requestExport(image.userId, { type: 'filtered' });
+    await ports.jobs.drain();
+    expect(archives(world)[0]).toHaveLength(others.length);
+  });
+
+  it('leaves out what our storage has damaged, and brings the rest', async () => {
+    const world = aWorld();
+    const { aisha, ports } = world;
+    const [image, ...others] = await picturesIn(world);
+    before(ports.blobs, 'find', () => {
+      throw new PortError('storage.corrupt', 'find a blob', { retryable: false });
+    });
+    await aisha.requestExport(image.userId, { type: 'filtered' });
+    await ports.jobs.drainFor(60_000);
+    expect(archives(world)[0]).toHaveLength(others.length);
+    expect(news(world)).toMatchObject([{ notification: { pictures: others.length } }]);
+  });
+
+  it('stops where storage is away, and goes on when it is back', async () => {
+    const world = aWorld();
+    const { aisha, ports } = world;
+    const [image] = await picturesIn(world);
+    before(ports.blobs, 'find', () => {
+      throw new PortError('storage.unavailable', 'find a blob', { retryable: true });
+    });
+    await aisha.requestExport(image.userId, { type: 'chosen', imageIds: [image.id] });
+    await ports.jobs.drainFor(60_000);
+    expect(archives(world)[0]).toHaveLength(1);
+    expect(news(world)).toHaveLength(1);
+  });
+
   it('says so where none of them is left', async () => {
     const world = aWorld();
     const { aisha, ports } = world;
@@ -100,13 +138,13 @@ describe('exporting pictures', () => {
     const { aisha, ports } = world;
     const [image] = await picturesIn(world);
     await aisha.requestExport(image.userId, { type: 'chosen', imageIds: [image.id] });
-    const before = { ...ports.blobs };
+    const original = { ...ports.blobs };
     ports.blobs.put = async (...args) => {
-      const info = await before.put(...args);
+      const info = await original.put(...args);
       const receipt = await aisha.requestErasure({ id: image.userId });
       // The archive was written just after erasing had looked for it.
       await aisha.jobs['account.erase']({ erasureId: receipt! });
-      await before.put(...args);
+      await original.put(...args);
       return info;
     };
     await ports.jobs.drainFor(60_000);

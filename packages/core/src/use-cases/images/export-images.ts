@@ -6,6 +6,7 @@ import type { Image } from '../../domain/image/image.ts';
 import type { ArchiveEntry } from '../../ports/archive-builder.ts';
 import type { Notification } from '../../ports/notifier.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { isWhole } from '../../steps/find-whole.ts';
 
 type Needs = Pick<Ports, 'unitOfWork' | 'blobs' | 'archives' | 'policy'>;
 type Order = {
@@ -59,12 +60,11 @@ const selected = (
       : images.list(userId, { limit: exportLimits.filtered, filter: selection.filter }),
   );
 
-/** Those whose bytes are there; one may be deleted while others are packed. */
+/** Those whose bytes are there and whole; one may be deleted while others are packed. */
 const whole = async ({ blobs }: Needs, images: readonly Image[]): Promise<Image[]> => {
   const found: Image[] = [];
   for (const image of images) {
-    const info = await blobs.find(image.blobKey);
-    if (info?.bytes === image.bytes) found.push(image);
+    if (await isWhole(blobs, image.blobKey, image.bytes)) found.push(image);
   }
   return found;
 };

@@ -1,10 +1,9 @@
 import type { BlobKey } from '../../shared/ids.ts';
-import { isPortError } from '../../shared/port-error.ts';
 import { isOperators } from '../../domain/style/style-preview.ts';
 import { alignKeys } from '../../domain/storage/align-keys.ts';
 import type { BlobReference, BlobReferences } from '../../ports/blob-references.ts';
-import type { BlobStore, StoredBlob } from '../../ports/blob-store.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { findWhole } from '../../steps/find-whole.ts';
 
 type Needs = Pick<Ports, 'blobs' | 'blobReferences' | 'clock' | 'logger'>;
 
@@ -86,20 +85,11 @@ const removeOrphan = async (
   key: BlobKey,
   { before, dryRun }: Rules,
 ): Promise<boolean> => {
+  // What is damaged does not say how old it is, so it stays.
   const blob = await findWhole(blobs, key);
   if (!blob || blob.storedAt >= before || (await blobReferences.has(key))) return false;
   if (!dryRun) await blobs.delete(key);
   return true;
-};
-
-/** What is damaged does not say how old it is, so it stays. */
-const findWhole = async (blobs: BlobStore, key: BlobKey): Promise<StoredBlob | undefined> => {
-  try {
-    return await blobs.find(key);
-  } catch (error) {
-    if (isPortError(error, 'storage.corrupt')) return undefined;
-    throw error;
-  }
 };
 
 const isMissing = async ({ blobs, blobReferences }: Needs, { key }: BlobReference) =>
