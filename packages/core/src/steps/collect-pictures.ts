@@ -11,6 +11,7 @@ import { endGeneration } from './end-generation.ts';
 import { moveGeneration } from './generation-owner.ts';
 import { keepPictures, type FetchedAhead } from './keep-pictures.ts';
 import { isGone, rereadOutput } from './reread-output.ts';
+import { noteFlaggedPictures } from './note-provider-verdict.ts';
 import { settleFound } from './settle-hold.ts';
 import { tellOfPictures } from './tell-of-pictures.ts';
 
@@ -82,7 +83,8 @@ const deliver = async (
     const flagged = generation.output?.images.some((image) => image.flagged) ?? false;
     const code = flagged ? 'content.blocked' : 'provider.no-result';
     const failure = { code, retryable: !flagged } as const;
-    await endGeneration(tx, generation, { type: 'run.failed', failure }, now);
+    const ended = await endGeneration(tx, generation, { type: 'run.failed', failure }, now);
+    if (ended) await noteFlaggedPictures(tx, generation, now);
     return;
   }
   const delivered = images.length;
@@ -98,5 +100,6 @@ const deliver = async (
       reason: 'generation.succeeded',
     }),
   ]);
+  await noteFlaggedPictures(tx, generation, now);
   await tellOfPictures(tx, generation, { images, charged });
 };

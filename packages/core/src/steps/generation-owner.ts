@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Transaction } from '../ports/unit-of-work.ts';
 import type { RunOwner } from './advance-run.ts';
 import { endGeneration } from './end-generation.ts';
+import { noteProviderRefusal } from './note-provider-verdict.ts';
 import { showNewsOf, showProgressNow } from './show-progress-of.ts';
 
 /** Moves a generation, where the event still applies; the database has the last word. */
@@ -61,7 +62,10 @@ export const generationOwner = (
       return true;
     },
     failed: async (failure) => {
-      await endGeneration(tx, generation, { type: 'run.failed', failure }, now);
+      const ended = await endGeneration(tx, generation, { type: 'run.failed', failure }, now);
+      if (ended) {
+        await noteProviderRefusal(tx, { subject, userId: generation.userId }, failure, now);
+      }
     },
     cancelled: async () => {
       await endGeneration(tx, generation, { type: 'cancelled' }, now);

@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Transaction } from '../ports/unit-of-work.ts';
 import type { RunOwner } from './advance-run.ts';
 import { endTraining } from './end-training.ts';
+import { noteProviderRefusal } from './note-provider-verdict.ts';
 import { showNewsOf, showProgressNow } from './show-progress-of.ts';
 
 /** Moves a training, where the event still applies; the database has the last word. */
@@ -51,7 +52,8 @@ export const trainingOwner = (
       return true;
     },
     failed: async (failure) => {
-      await endTraining(tx, training, { type: 'run.failed', failure }, now);
+      const ended = await endTraining(tx, training, { type: 'run.failed', failure }, now);
+      if (ended) await noteProviderRefusal(tx, { subject, userId: training.userId }, failure, now);
     },
     cancelled: async () => {
       await endTraining(tx, training, { type: 'cancelled' }, now);

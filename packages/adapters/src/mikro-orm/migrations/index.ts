@@ -19,6 +19,7 @@ import { Migration0017ForgottenCosts } from './migration-0017-forgotten-costs.ts
 import { Migration0018Styles } from './migration-0018-styles.ts';
 import { Migration0019Safety } from './migration-0019-safety.ts';
 import { Migration0020Generators } from './migration-0020-generators.ts';
+import { Migration0021Providers } from './migration-0021-providers.ts';
 
 /** In order. Named here, so that neither a bundler nor a move of the files renames what has run. */
 export const migrations: MigrationObject[] = [
@@ -42,4 +43,5 @@ export const migrations: MigrationObject[] = [
   { name: '0018-styles', class: Migration0018Styles },
   { name: '0019-safety', class: Migration0019Safety },
   { name: '0020-generators', class: Migration0020Generators },
+  { name: '0021-providers', class: Migration0021Providers },
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { brokenRule } from './judge-prompt.ts';
+import { disguised, undisguised } from './prompts-disguised.fixture.ts';
 import {
   judgedPrompts,
   mendedByPrompts,
@@ -28,9 +29,9 @@ const parts = [
   { name: 'all 200', prompts: judgedPrompts, ...bounds },
   { name: 'English', prompts: judgedPrompts.filter(({ locale }) => locale === 'en'), ...bounds },
   { name: 'Russian', prompts: judgedPrompts.filter(({ locale }) => locale === 'ru'), ...bounds },
-  { name: '160 that came later and mended them', prompts: mendedByPrompts, ...bounds },
+  { name: '240 that came later and mended them', prompts: mendedByPrompts, ...bounds },
   // What the rules do not know the moderator has to.
-  { name: '80 that they were not made for', prompts: unseenPrompts, precision: 0.97, recall: 0.75 },
+  { name: '40 that they were not made for', prompts: unseenPrompts, precision: 0.94, recall: 0.9 },
 ];
 
 const measured = parts.map(({ prompts, ...part }) => ({ part, ...measure(prompts) }));
@@ -55,4 +56,22 @@ describe('the local rules over 200 prompts', () => {
       });
     });
   }
+
+  it('know words that are disguised', () => {
+    expect(disguised.filter((prompt) => brokenRule(prompt) === undefined)).toEqual([]);
+  });
+
+  it('take nothing for a disguise that is none', () => {
+    expect(undisguised.filter((prompt) => brokenRule(prompt) !== undefined)).toEqual([]);
+  });
+
+  it('answer at once, whatever is written', () => {
+    for (const unit of ['a ', 'n.', '1a ', 'я', 'голая1 ', 'w4s 5 ', "x'y ", 'shch', 'he is ']) {
+      const text = unit.repeat(2000 / unit.length);
+      brokenRule(text);
+      const since = performance.now();
+      brokenRule(text);
+      expect(performance.now() - since, unit).toBeLessThan(250);
+    }
+  });
 });

@@ -16,6 +16,15 @@ const digitsAsCyrillic: Readonly<Record<string, string>> = {
   '0': 'о', '3': 'з', '4': 'ч', '6': 'б', '@': 'а', $: 'с', '1': 'и', '!': 'и',
 }; // prettier-ignore
 
+/** What else the same signs may stand for. */
+const otherwiseLatin: Readonly<Record<string, string>> = {
+  ...digitsAsLatin, '1': 'l', '!': 'l', '|': 'l', '6': 'b', '8': 'b', '9': 'g',
+}; // prettier-ignore
+
+const otherwiseCyrillic: Readonly<Record<string, string>> = {
+  ...digitsAsCyrillic, '1': 'л', '3': 'е', '4': 'а', '6': 'в', '8': 'в', $: 'с',
+}; // prettier-ignore
+
 /** As they look; those that only look alike in a pinch (г and r) never make a Cyrillic letter. */
 const latinTwins: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(twins)
@@ -32,12 +41,21 @@ const letters = /\p{L}/u;
 /** A word of letters and signs between them, such as `p0rn`; a number alone stays one. */
 const isDisguised = (word: string): boolean => standIns.test(word) && letters.test(word);
 
-export const asLatin = (word: string): string => {
-  const plain = isDisguised(word) ? replaced(word, digitsAsLatin) : word;
-  return replaced(replaced(plain, greek), twins);
-};
+const latinWith =
+  (signs: Readonly<Record<string, string>>) =>
+  (word: string): string => {
+    const plain = isDisguised(word) ? replaced(word, signs) : word;
+    return replaced(replaced(plain, greek), twins);
+  };
 
-export const asCyrillic = (word: string): string => {
-  const plain = isDisguised(word) ? replaced(word, digitsAsCyrillic) : word;
-  return replaced(plain, latinTwins);
-};
+const cyrillicWith =
+  (signs: Readonly<Record<string, string>>) =>
+  (word: string): string => {
+    const plain = isDisguised(word) ? replaced(word, signs) : word;
+    return replaced(plain, latinTwins);
+  };
+
+export const asLatin = latinWith(digitsAsLatin);
+export const asLatinOtherwise = latinWith(otherwiseLatin);
+export const asCyrillic = cyrillicWith(digitsAsCyrillic);
+export const asCyrillicOtherwise = cyrillicWith(otherwiseCyrillic);

@@ -1,4 +1,6 @@
-import { asCyrillic, asLatin } from './look-alikes.ts';
+import { asCyrillic, asCyrillicOtherwise, asLatin, asLatinOtherwise } from './look-alikes.ts';
+import { withoutSofteners } from './phrase-pattern.ts';
+import { asFrenchRussian, asRussian } from './transliterate.ts';
 
 const invisible = /[\p{Cf}\p{Mn}\u00AD\u115F\u1160\u3164]/gu;
 const accented = /[\u00C0-\u024F\u1E00-\u1EFF]/gu;
@@ -12,18 +14,29 @@ const partedWithin = /(?<=\p{L})[.\-_*~'’·]+(?=\p{L})/gu;
 
 /**
  * The ways a prompt can be read, each as its words between single spaces: as it is written, with
- * letters that only look alike read as Latin and as Cyrillic, and with what was pulled apart put
- * together. Compatibility forms, accents, invisible signs and drawn-out letters are gone.
+ * letters that only look alike read as Latin and as Cyrillic, Latin ones read in Russian, and with
+ * what was pulled apart put together. Compatibility forms, accents, invisible signs and drawn-out letters are gone.
  */
 export const readingsOf = (prompt: string): readonly string[] => {
   const clean = simplified(prompt);
   const joined = [clean, ...lettersJoined(clean), clean.replaceAll(partedWithin, '')];
   const readings = joined.flatMap((text) => {
     const words = wordsOf(text);
-    return [words, words.map(asLatin), words.map(asCyrillic)].map((read) => ` ${read.join(' ')} `);
+    return scripts.map((inScript) => ` ${withoutSofteners(words.map(inScript).join(' '))} `);
   });
   return [...new Set(readings)];
 };
+
+const scripts: readonly ((word: string) => string)[] = [
+  (word) => word,
+  asLatin,
+  asLatinOtherwise,
+  asCyrillic,
+  asCyrillicOtherwise,
+  (word) => asRussian(asLatin(word)),
+  (word) => asRussian(asLatinOtherwise(word)),
+  (word) => asFrenchRussian(asLatin(word)),
+];
 
 const simplified = (prompt: string): string =>
   prompt

@@ -4,7 +4,11 @@
  * `#17` (a number from 1 to 17, also glued to what follows as in `15yo`).
  */
 export const phrasePattern = (phrases: readonly string[]): RegExp =>
-  new RegExp(` (?:${phrases.map(sourceOf).join('|')})(?= )`, 'gu');
+  new RegExp(` (?:${phrases.map(withoutSofteners).map(sourceOf).join('|')})(?= )`, 'gu');
+
+/** Soft and hard signs are easily left out, and э is easily written е: neither makes another word here. */
+export const withoutSofteners = (text: string): string =>
+  text.replaceAll(/[ьъ]/gu, '').replaceAll('э', 'е');
 
 const sourceOf = (phrase: string): string => {
   const parts = phrase.split(' ').map(partOf);

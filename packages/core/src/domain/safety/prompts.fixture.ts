@@ -1,6 +1,7 @@
 import { allowedEn, refusedEn } from './prompts-en.fixture.ts';
 import { mendedBy } from './prompts-mended.fixture.ts';
 import { allowedRu, refusedRu } from './prompts-ru.fixture.ts';
+import { thirdRound } from './prompts-third.fixture.ts';
 import { unseen } from './prompts-unseen.fixture.ts';
 
 /**
@@ -33,5 +34,5 @@ const later = ({ refused, allowed }: typeof unseen): JudgedPrompt[] =>
     locale: /\p{Script=Cyrillic}/u.test(each.prompt) ? 'ru' : 'en',
   }));
 
-export const mendedByPrompts: readonly JudgedPrompt[] = later(mendedBy);
+export const mendedByPrompts: readonly JudgedPrompt[] = [...later(mendedBy), ...later(thirdRound)];
 export const unseenPrompts: readonly JudgedPrompt[] = later(unseen);

@@ -3,6 +3,7 @@ import type {
   PhotoId,
   PromptDraftId,
   SafetyDecisionId,
+  TrainingId,
   UserId,
 } from '../../shared/ids.ts';
 
@@ -30,11 +31,12 @@ export type SafetySubject =
   | { readonly type: 'prompt' }
   | { readonly type: 'generation'; readonly id: GenerationId }
   | { readonly type: 'photo'; readonly id: PhotoId }
-  | { readonly type: 'draft'; readonly id: PromptDraftId };
+  | { readonly type: 'draft'; readonly id: PromptDraftId }
+  | { readonly type: 'training'; readonly id: TrainingId };
 
-export const safetySubjectTypes = ['prompt', 'generation', 'photo', 'draft'] as const;
+export const safetySubjectTypes = ['prompt', 'generation', 'photo', 'draft', 'training'] as const;
 
-export const safetyJudges = ['rules', 'moderator', 'nobody'] as const;
+export const safetyJudges = ['rules', 'moderator', 'provider', 'nobody'] as const;
 
 /**
  * That something was not let through, and why. Never what it was: a prompt stays with its order, and
@@ -44,9 +46,12 @@ export type SafetyDecision = {
   readonly id: SafetyDecisionId;
   readonly userId: UserId;
   readonly subject: SafetySubject;
-  /** nobody: there was no answer in time, and so it was not let through either. */
+  /**
+   * provider: its own check of what it made or was to learn from. nobody: there was no answer in time,
+   * and so it was not let through either.
+   */
   readonly judge: (typeof safetyJudges)[number];
-  /** Undefined where nobody judged. */
+  /** Undefined where nobody judged, and where the provider did, which does not say. */
   readonly category?: SafetyCategory | undefined;
   /** The rule's or the moderator's own name of it. */
   readonly reason: string;

@@ -49,6 +49,14 @@ export const safetyDecisionsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>
         subject: { type: 'draft', id: freshId() },
         decidedAt: minutesAfter(builtAt, 3),
       }),
+      aDecision({
+        userId,
+        subject: { type: 'training', id: freshId() },
+        judge: 'provider',
+        category: undefined,
+        reason: 'content refused',
+        decidedAt: minutesAfter(builtAt, 4),
+      }),
     ];
     const { id: other } = await stage.user();
     await add(unitOfWork, ...all, aDecision({ userId: other }));

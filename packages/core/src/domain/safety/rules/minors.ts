@@ -1,5 +1,15 @@
 import type { SafetyRule } from './rule.ts';
 
+const yearsInWords =
+  'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen';
+const yearsInWordsRu =
+  'два|три|четыре|пять|шесть|семь|восемь|девять|десять|одиннадцать|двенадцать|тринадцать|четырнадцать|пятнадцать|шестнадцать|семнадцать';
+/** What else is counted where somebody's age might stand. */
+const notYears =
+  'feet|foot|ft|inch*|metres|meters|miles|km|cm|m|of|times|hours|minutes|seconds|days|weeks|months|points|percent|stories|storeys|people|men|women|persons|per|to|in|and|or';
+const notYearsRu =
+  'раз|раза|метр*|километр*|часов|часа|минут*|секунд*|дней|дня|недел*|месяц*|балл*|очк*|процент*|век*|тысяч*|миллион*|рублей|долларов|штук*|бокал*|роз|роза|розы|цвет*|человек*|друзей|подруг*|шар*|собак*|кош*|букет*|с|в|на|и|или|из|по';
+
 /** No picture shows anybody under age: a face on it is a real person's. */
 export const minorRules: readonly SafetyRule[] = [
   {
@@ -46,8 +56,12 @@ export const minorRules: readonly SafetyRule[] = [
       'age|aged #17',
       'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen year|years old',
       'under eighteen|18',
+      'he|she|hes|shes|who <1> is|s|turns|was|turned #17',
+      `he|she|who <1> is|s|turns|was|turned ${yearsInWords}`,
+      'second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|2nd|3rd|4th|5th|6th|7th|8th|9th|10th|11th|12th grade|grader*',
     ],
     unless: [
+      `he|she|who <1> is|s|was #17|${yearsInWords} ${notYears}`,
       '#17 year|years old <1> whisky|whiskey|wine|scotch|rum|cognac|car|house|tree|dog|cat|horse|company|brand|tradition|building|jacket|coat|leather|guitar|bicycle|bike|cheese',
     ],
   },
@@ -94,8 +108,11 @@ export const minorRules: readonly SafetyRule[] = [
       'лет двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|одиннадцати|двенадцати|тринадцати|четырнадцати|пятнадцати|шестнадцати|семнадцати',
       'до 18|восемнадцати лет',
       'младше 18|восемнадцати',
+      `ему|ей|мне|нам|им <2> #17|${yearsInWordsRu}`,
+      'второй|второго|втором|третий|третьего|третьем|четверт*|пятый|пятого|пятом|шестой|шестого|шестом|седьмой|седьмого|седьмом|восьмой|восьмого|восьмом|девятый|девятого|девятом|десятый|десятого|десятом|одиннадцат* класс|класса|классе',
     ],
     unless: [
+      `ему|ей|мне|нам|им <2> #17|${yearsInWordsRu} ${notYearsRu}`,
       'за|через|на|прошло|спустя|последние|больше|более #17 лет|года|год',
       '#17 лет|года|год спустя|назад|опыта|брака|вместе|победы|свадьбы|стажа|службы|дружбы|работы',
       '#17|десять|пять лет спустя|назад|опыта|брака|вместе',

@@ -13,6 +13,7 @@ export const selfHarmRules: readonly SafetyRule[] = [
       'pro ana|mia',
       'proana|thinspo*|anorexi*|bulimi*|overdos*',
       'noose',
+      'rope around <1> neck',
     ],
     unless: ['suicide squad', 'suicide bomb*|vest*|belt*'],
   },
@@ -26,12 +27,13 @@ export const selfHarmRules: readonly SafetyRule[] = [
       'чтобы|хочу умереть',
       'повесил* на <1> дерев*|люстр*|балк*|веревк*',
       'повесился|повесилась|повешусь|повеситься|вешаюсь|повешенн*|висельни*',
-      'петл* на ше*',
+      'петл*|веревк* на ше*',
       'анорекс*|булими*',
       'про ана',
       'проана',
       'убить|убиваю|убил|убила|убью себя',
     ],
-    unless: ['отряд* самоубийц'],
+    // The second is what `Suicide Squad` becomes when it is read in Russian.
+    unless: ['отряд* самоубийц', 'суициде ску*'],
   },
 ];
