@@ -45,7 +45,12 @@ export {
 } from './domain/generation/generation-machine.ts';
 export type { GenerationEvent } from './domain/generation/generation-machine.ts';
 export { generationPurposes, generationStatuses } from './domain/generation/generation.ts';
-export { chooseGenerator, generatorNames, generatorTasks } from './domain/generation/generator.ts';
+export {
+  chooseGenerator,
+  generatorNames,
+  generatorTasks,
+  nobodysBase,
+} from './domain/generation/generator.ts';
 export type {
   GeneratorCapabilities,
   GeneratorName,
@@ -61,7 +66,7 @@ export type {
   GenerationRequest,
   GenerationStatus,
 } from './domain/generation/generation.ts';
-export { generatorFor, planGeneration } from './domain/generation/plan-generation.ts';
+export { planGeneration } from './domain/generation/plan-generation.ts';
 export type { GenerationOrder } from './domain/generation/plan-generation.ts';
 export { previewPrompts, previewRatio, previewSeed } from './domain/generation/preview.ts';
 export { descriptionLength, isPrompt, isTranslation } from './domain/prompt-draft/answer-limits.ts';
@@ -198,26 +203,25 @@ export type {
   StylePrompt,
   SubjectWords,
 } from './domain/style/style.ts';
-export {
-  baseFamilyOf,
-  planRecipe,
-  presetMinutes,
-  presetNames,
-  subjectPhrase,
-  triggerPhraseFor,
-} from './domain/training/recipe.ts';
+export { ownTrainerNames, ownTrainers, planRecipe } from './domain/training/own-trainers.ts';
 export type {
-  ArtisticTrainerName,
+  Flux2LoraSettings,
+  FluxProFinetuneSettings,
+  PortraitLoraSettings,
+  RecipeOrder,
+} from './domain/training/own-trainers.ts';
+export { presetNames, subjectPhrase, triggerPhraseFor } from './domain/training/recipe.ts';
+export type {
   BaseFamily,
-  Flux2LoraRecipe,
-  FluxProFinetuneRecipe,
-  PortraitLoraRecipe,
   PresetMinutes,
   PresetName,
-  RecipeOrder,
+  RecipeHead,
+  RecipeSettings,
   TrainerName,
   TrainingRecipe,
 } from './domain/training/recipe.ts';
+export { chooseTrainer, recipeOf, trainerNamed } from './domain/training/trainer.ts';
+export type { LearningOrder, TrainerProfile } from './domain/training/trainer.ts';
 export {
   canBeCancelled,
   isTrainingFinal,
@@ -367,6 +371,7 @@ export type { StyleCard } from './use-cases/styles/get-style.ts';
 export type { SurpriseMeInput } from './use-cases/styles/surprise-me.ts';
 export type { ListedStyles, ListStylesInput, StyleShelf } from './use-cases/styles/list-styles.ts';
 export type { TrainingDetails } from './use-cases/trainings/get-training.ts';
+export type { KindQuote } from './use-cases/avatars/quote-kinds.ts';
 export type { TrainingQuote } from './use-cases/trainings/quote-training.ts';
 export type { RequestTrainingInput } from './use-cases/trainings/request-training.ts';
 export { photoNumberIn } from './domain/training/archive-names.ts';

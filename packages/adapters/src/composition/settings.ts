@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
-import { defaultPolicy, type Policy } from '@aisha/core';
+import { defaultPolicy, type Policy, type Prices } from '@aisha/core';
 import { z } from 'zod';
+import { falTrainers } from '../fal/trainers/trainers.ts';
 import { sharedVariables } from './shared-variables.ts';
 
 const { prices, photos } = defaultPolicy;
@@ -128,14 +129,17 @@ const databaseUrlOf = (variables: Variables): string | undefined => {
 };
 
 const policyOf = (variables: Variables): Policy => {
-  const scaled = (trainer: keyof typeof prices.training, balanced: number) => {
-    const standard = prices.training[trainer];
+  const scaled = (standard: Prices['training'][string], balanced: number) => {
     const scale = balanced / standard.balanced;
     return {
       fast: Math.max(1, Math.round(standard.fast * scale)),
       balanced,
       quality: Math.max(1, Math.round(standard.quality * scale)),
     };
+  };
+  const balanced = {
+    portrait: variables.PRICE_TRAINING_PORTRAIT,
+    artistic: variables.PRICE_TRAINING_ARTISTIC,
   };
   return {
     ...defaultPolicy,
@@ -145,9 +149,10 @@ const policyOf = (variables: Variables): Policy => {
     prices: {
       welcomeGrant: variables.WELCOME_CREDITS,
       training: {
-        'portrait-lora': scaled('portrait-lora', variables.PRICE_TRAINING_PORTRAIT),
-        'flux-2-lora': scaled('flux-2-lora', variables.PRICE_TRAINING_ARTISTIC),
-        'flux-pro-finetune': scaled('flux-pro-finetune', variables.PRICE_TRAINING_ARTISTIC),
+        ...prices.training,
+        ...Object.fromEntries(
+          falTrainers.map(({ name, kind, credits }) => [name, scaled(credits, balanced[kind])]),
+        ),
       },
       image: {
         'flux-lora': variables.PRICE_IMAGE_PORTRAIT,

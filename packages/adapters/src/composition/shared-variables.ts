@@ -1,5 +1,6 @@
 import { defaultPolicy } from '@aisha/core';
 import { z } from 'zod';
+import { falTrainers } from '../fal/trainers/trainers.ts';
 
 export const httpUrl = z.url({ protocol: /^https?$/u, error: 'must be an http(s) address' });
 
@@ -150,7 +151,7 @@ export const sharedVariables = {
     'Writes down voice messages',
   ),
   ARTISTIC_RECIPE: z
-    .enum(['flux-2-lora', 'flux-pro-finetune'])
+    .enum(falTrainers.filter(({ kind }) => kind === 'artistic').map(({ name }) => name))
     .default(defaultPolicy.artisticTrainer)
     .describe(
       'How artistic avatars are trained; flux-pro-finetune is closed for new trainings at fal',

@@ -64,14 +64,22 @@ const enlarge = async (order: Order, context: ModelContext) => {
   return { ...file, width, height };
 };
 
-const upscaler = (read: (input: unknown) => Order): Model => ({
+const megapixel = 1024 * 1024;
+
+type UsdPer = { readonly image: number } | { readonly megapixel: number };
+
+const upscaler = (read: (input: unknown) => Order, usdPer: UsdPer = { image: 0.03 }): Model => ({
   kind: 'generation',
   run: async (input, context) => {
     const order = read(input);
     const image = await enlarge(order, context);
     return { kind: 'upscale', image, seed: order.seed ?? context.seed };
   },
-  priceUsd: () => 0.03,
+  priceUsd: (_, output) => {
+    if ('image' in usdPer) return usdPer.image;
+    const { width = 0, height = 0 } = output?.kind === 'upscale' ? output.image : {};
+    return Math.ceil((width * height) / megapixel) * usdPer.megapixel;
+  },
   steps: () => 18,
 });
 
@@ -88,13 +96,16 @@ export const upscalers: Readonly<Record<string, Model>> = {
     const factor = () => input.upscale_factor;
     return { url: input.image_url, factor, format: 'png', seed: undefined };
   }),
-  'fal-ai/seedvr/upscale/image': upscaler((raw) => {
-    const input = parseInput(seedvrInput, raw);
-    const factor = (shortSide: number) =>
-      input.upscale_mode === 'factor'
-        ? input.upscale_factor
-        : targetSides[input.target_resolution] / shortSide;
-    const { image_url: url, output_format: format } = input;
-    return { url, factor, format, seed: input.seed ?? undefined };
-  }),
+  'fal-ai/seedvr/upscale/image': upscaler(
+    (raw) => {
+      const input = parseInput(seedvrInput, raw);
+      const factor = (shortSide: number) =>
+        input.upscale_mode === 'factor'
+          ? input.upscale_factor
+          : targetSides[input.target_resolution] / shortSide;
+      const { image_url: url, output_format: format } = input;
+      return { url, factor, format, seed: input.seed ?? undefined };
+    },
+    { megapixel: 0.001 },
+  ),
 };

@@ -1,12 +1,15 @@
-import type { AvatarTrainer } from '@aisha/core';
+import { trainerNamed, type AvatarTrainer, type TrainerName } from '@aisha/core';
 import type { FalClient } from './fal-client.ts';
 import { interpretRun, observeRun } from './fal-runs.ts';
 import { uploadStream } from './fal-uploads.ts';
 import { percentFromLogs } from './log-progress.ts';
+import type { FalTrainer } from './trainers/define-trainer.ts';
 import { falTrainers } from './trainers/trainers.ts';
 
 export type FalAvatarTrainerOptions = {
   readonly client: FalClient;
+  /** The registry; ours, where it is left out. */
+  readonly trainers?: readonly FalTrainer[];
   /** fal gives a training up that has not begun by then, so that nobody pays for a late one. */
   readonly startWithinSeconds?: number;
 };
@@ -14,40 +17,46 @@ export type FalAvatarTrainerOptions = {
 /** Trains at fal. The archive of photos is kept there for a day, the weights for a week. */
 export const falAvatarTrainer = ({
   client,
+  trainers = falTrainers,
   startWithinSeconds = 1_800,
-}: FalAvatarTrainerOptions): AvatarTrainer => ({
-  endpointOf: (trainer) => falTrainers[trainer].endpoint,
-  expectedMicroUsd: (recipe) => falTrainers[recipe.trainer].expectedMicroUsd(recipe),
+}: FalAvatarTrainerOptions): AvatarTrainer => {
+  const named = (name: TrainerName): FalTrainer => trainerNamed(trainers, name);
 
-  uploadArchive: (archive, { maxBytes }) =>
-    uploadStream(client, archive, {
-      name: 'photos.zip',
-      contentType: 'application/zip',
-      maxBytes,
-      kept: '1d',
-    }),
+  return {
+    profiles: () => trainers,
+    endpointOf: (name) => named(name).endpoint,
+    expectedMicroUsd: (recipe) => named(recipe.trainer).expectedMicroUsd(recipe),
 
-  submit: ({ recipe, archiveUrl, webhookUrl }) => {
-    const trainer = falTrainers[recipe.trainer];
-    return client.submit({
-      endpoint: trainer.endpoint,
-      input: trainer.toInput(recipe, archiveUrl),
-      webhookUrl,
-      startWithinSeconds,
-      filesKept: '7d',
-    });
-  },
+    uploadArchive: (archive, { maxBytes }) =>
+      uploadStream(client, archive, {
+        name: 'photos.zip',
+        contentType: 'application/zip',
+        maxBytes,
+        kept: '1d',
+      }),
 
-  observe: (run, recipe) => {
-    const trainer = falTrainers[recipe.trainer];
-    return observeRun(client, run, {
-      parseOutput: (data) => trainer.parseOutput(data),
-      percentOf: (logs) => percentFromLogs(logs, trainer.stepsOf(recipe)),
-    });
-  },
+    submit: async ({ recipe, archiveUrl, webhookUrl }) => {
+      const trainer = named(recipe.trainer);
+      return client.submit({
+        endpoint: trainer.endpoint,
+        input: trainer.toInput(recipe, archiveUrl),
+        webhookUrl,
+        startWithinSeconds,
+        filesKept: '7d',
+      });
+    },
 
-  interpret: ({ outcome, payload, recipe }) =>
-    interpretRun({ outcome, payload }, falTrainers[recipe.trainer]),
+    observe: async (run, recipe) => {
+      const trainer = named(recipe.trainer);
+      return observeRun(client, run, {
+        parseOutput: (data) => trainer.parseOutput(data),
+        percentOf: (logs) => percentFromLogs(logs, trainer.stepsOf(recipe)),
+      });
+    },
 
-  cancel: (run) => client.cancel(run),
-});
+    interpret: ({ outcome, payload, recipe }) =>
+      interpretRun({ outcome, payload }, named(recipe.trainer)),
+
+    cancel: (run) => client.cancel(run),
+  };
+};

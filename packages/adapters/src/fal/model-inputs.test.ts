@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   aspectRatios,
-  baseFamilyOf,
-  generatorFor,
+  chooseGenerator,
   planRecipe,
+  trainerNamed,
   type GenerationRequest,
   type GeneratorWeights,
   type RecipeOrder,
@@ -67,27 +67,27 @@ describe('a trainer', () => {
       },
     ],
   ])('%s gets the fields that it documents', (endpoint, recipe, input) => {
-    const trainer = falTrainers[recipe.trainer];
+    const trainer = trainerNamed(falTrainers, recipe.trainer);
     expect(trainer.endpoint).toBe(endpoint);
     expect(trainer.toInput(recipe, archiveUrl)).toEqual(input);
   });
 
   it('refuses a recipe of another', () => {
-    expect(() => falTrainers['portrait-lora'].toInput(flux2, archiveUrl)).toThrow(
+    expect(() => trainerNamed(falTrainers, 'portrait-lora').toInput(flux2, archiveUrl)).toThrow(
       'portrait-lora cannot take flux-2-lora',
     );
   });
 
   it('says what its log counts to', () => {
-    expect(falTrainers['portrait-lora'].stepsOf(portrait)).toBe(2000);
-    expect(falTrainers['flux-pro-finetune'].stepsOf(fluxPro)).toBe(300);
+    expect(trainerNamed(falTrainers, 'portrait-lora').stepsOf(portrait)).toBe(2000);
+    expect(trainerNamed(falTrainers, 'flux-pro-finetune').stepsOf(fluxPro)).toBe(300);
   });
 
   it.each(['portrait-lora', 'flux-2-lora'] as const)('%s answers weights', (name) => {
     const file = { url: 'https://v3.fal.media/l', file_name: 'x', file_size: 1, more: {} };
     const data = { diffusers_lora_file: file, config_file: { url: 'https://v3.fal.media/c' } };
     const lora = { type: 'lora', loraUrl: 'https://v3.fal.media/l' };
-    const trainer = falTrainers[name];
+    const trainer = trainerNamed(falTrainers, name);
     expect(trainer.parseOutput(data)).toEqual({ ...lora, configUrl: 'https://v3.fal.media/c' });
     expect(trainer.parseOutput({ ...data, config_file: null })).toEqual(lora);
   });
@@ -100,13 +100,15 @@ describe('a trainer', () => {
     { diffusers_lora_file: { url: 'data:,x' } },
     { finetune_id: '' },
   ])('answers nothing that was not documented: %j', (data) => {
-    for (const trainer of Object.values(falTrainers)) {
+    for (const trainer of falTrainers) {
       expect(trainer.parseOutput(data)).toBeUndefined();
     }
   });
 
   it('of finetunes answers an id', () => {
-    expect(falTrainers['flux-pro-finetune'].parseOutput({ finetune_id: 'f-1' })).toEqual({
+    expect(
+      trainerNamed(falTrainers, 'flux-pro-finetune').parseOutput({ finetune_id: 'f-1' }),
+    ).toEqual({
       type: 'finetune',
       finetuneId: 'f-1',
     });
@@ -226,12 +228,10 @@ describe('a generator', () => {
     expect(() => inputOf(request(), finetune)).toThrow('cannot take finetune weights');
   });
 
-  it('stands on the base that its trainer trained on', () => {
-    for (const trainer of Object.keys(falTrainers) as (keyof typeof falTrainers)[]) {
-      const base = baseFamilyOf[trainer];
-      expect(falTrainers[trainer].baseFamily).toBe(base);
-      const { base: of, tasks } = falGenerators[generatorFor[trainer]];
-      expect([of, tasks[0]]).toEqual([base, 'draw']);
+  it('is there for the base of every trainer', () => {
+    const profiles = Object.entries(falGenerators).map(([name, model]) => ({ ...model, name }));
+    for (const { base } of falTrainers) {
+      expect(chooseGenerator(profiles, { task: 'draw', base })).toMatchObject({ base });
     }
   });
 });

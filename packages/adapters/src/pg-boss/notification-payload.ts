@@ -120,6 +120,12 @@ export const notification: z.ZodType<Notification> = z.discriminatedUnion('type'
     generationId: id<GenerationId>(),
     avatarId: id<AvatarId>().optional(),
     prompt,
+    style: z
+      .object({
+        emoji: z.string(),
+        title: z.object({ en: z.string(), ru: z.string() }).catchall(z.string()),
+      })
+      .optional(),
     words: prompt.optional(),
     isUntranslated: z.boolean().optional(),
     imageIds: z.array(id<ImageId>()).max(100),

@@ -1,6 +1,7 @@
 import type { ByteStream } from '../shared/bytes.ts';
 import type { ProviderRequestId } from '../shared/ids.ts';
 import type { TrainerName, TrainingRecipe } from '../domain/training/recipe.ts';
+import type { TrainerProfile } from '../domain/training/trainer.ts';
 import type { TrainingOutput } from '../domain/training/training.ts';
 import type { RunObservation } from '../domain/run/run.ts';
 
@@ -20,7 +21,12 @@ export type CancelAnswer = 'requested' | 'already-completed' | 'not-found';
  * `provider.invalid-answer`.
  */
 export type AvatarTrainer = {
-  /** The endpoint a recipe goes to, written down before it is used. */
+  /** All of the registry, the preferred ones first. */
+  profiles(): readonly TrainerProfile[];
+  /**
+   * The endpoint a recipe goes to, written down before it is used. Throws `provider.rejected` for a
+   * name that the registry does not hold, as all that is asked by name or recipe.
+   */
   endpointOf(trainer: TrainerName): string;
   /** What a training costs us at the provider by its price list, in whole millionths of a US dollar. Asks nobody. */
   expectedMicroUsd(recipe: TrainingRecipe): number;

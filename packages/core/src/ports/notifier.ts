@@ -1,3 +1,4 @@
+import type { StyleName } from '../domain/style/style.ts';
 import type {
   AvatarId,
   BlobKey,
@@ -113,6 +114,8 @@ export type Notification =
       readonly generationId: GenerationId;
       readonly avatarId?: AvatarId | undefined;
       readonly prompt: string;
+      /** The ready style whose words these are, and what it was called then. */
+      readonly style?: StyleName | undefined;
       /** What was sent in the place of these words, where they were translated or improved. */
       readonly words?: string | undefined;
       /** They are not English, and nobody was there to translate them. */

@@ -34,13 +34,14 @@ const sendFiles = async ({ jobs }: Needs, images: readonly Image[]): Promise<voi
 };
 
 const ordered = (
-  { id, avatarId, prompt, request, output }: Generation,
+  { id, avatarId, prompt, styleName: style, request, output }: Generation,
   { images, charged }: Delivered,
 ): Notification => ({
   type: 'generation.succeeded',
   generationId: id,
   avatarId,
   prompt,
+  style,
   words: request.words,
   isUntranslated: request.isUntranslated,
   imageIds: images.map((image) => image.id),

@@ -103,6 +103,7 @@ export { fakeArchiveReader, plainArchive } from './in-memory/archive-reader.ts';
 export type { PlainFile } from './in-memory/archive-reader.ts';
 export { plainArchiveBuilder, readPlainArchive } from './in-memory/archive-builder.ts';
 export { inMemoryAvatarDirectory } from './in-memory/avatar-directory.ts';
+export { furtherTrainer } from './builders/further-trainer.ts';
 export { fakeTrainer } from './in-memory/avatar-trainer.ts';
 export type { FakeTrainer, TrainerOrder } from './in-memory/avatar-trainer.ts';
 export { inMemoryBlobReferences } from './in-memory/blob-references.ts';

@@ -67,6 +67,7 @@ type AnswersAtOnce<Port> = {
 const answersAtOnce: Readonly<
   Record<{ [Name in Outbound]: `${Name}.${AnswersAtOnce<Ports[Name]> & string}` }[Outbound], string>
 > = {
+  'trainer.profiles': 'in process',
   'trainer.endpointOf': 'in process',
   'trainer.expectedMicroUsd': 'in process',
   'trainer.interpret': 'in process',

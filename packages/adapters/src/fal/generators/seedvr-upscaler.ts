@@ -3,13 +3,14 @@ import { defineGenerator } from './define-generator.ts';
 
 /**
  * https://fal.ai/models/fal-ai/seedvr/upscale/image/api. Of fal's upscalers this one adds nothing of
- * its own, which a face would not survive. A channel takes photos of 10,000 pixels, both sides together.
+ * its own, which a face would not survive. It is billed by what it answers: what an order is expected to
+ * cost is the most that it can, since the picture is not measured before. A channel takes photos of 10,000 pixels, both sides together.
  */
 export const seedvrUpscaler = defineGenerator({
   endpoint: 'fal-ai/seedvr/upscale/image',
   tasks: ['enlarge'],
   base: 'none',
-  price: { per: 'image', microUsd: 30_000 },
+  price: { per: 'megapixel', microUsd: 1_000 },
   credits: 2,
   weights: 'none',
   capabilities: {

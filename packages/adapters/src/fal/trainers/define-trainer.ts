@@ -1,25 +1,26 @@
-import type { BaseFamily, TrainerName, TrainingOutput, TrainingRecipe } from '@aisha/core';
+import type {
+  RecipeHead,
+  RecipeSettings,
+  TrainerProfile,
+  TrainingOutput,
+  TrainingRecipe,
+} from '@aisha/core';
 import { costOfTraining, type TrainerPrice } from '../fal-prices.ts';
 
-type RecipeOf<Name extends TrainerName> = Extract<TrainingRecipe, { trainer: Name }>;
-
-type TrainerSpec<Name extends TrainerName> = {
-  readonly name: Name;
+type TrainerSpec<Settings extends RecipeSettings> = TrainerProfile<Settings> & {
   readonly endpoint: string;
-  readonly baseFamily: BaseFamily;
   readonly price: TrainerPrice;
   /** The input as the endpoint documents it. */
-  toInput(recipe: RecipeOf<Name>, archiveUrl: string): Readonly<Record<string, unknown>>;
+  toInput(recipe: RecipeHead & Settings, archiveUrl: string): Readonly<Record<string, unknown>>;
   /** What the training's log counts to. */
-  stepsOf(recipe: RecipeOf<Name>): number;
+  stepsOf(settings: Settings): number;
   /** Undefined where the answer is not what the endpoint documents. */
   parseOutput(data: unknown): TrainingOutput | undefined;
 };
 
 /** One of fal's trainers, told in our words. Given another trainer's recipe it throws. */
-export type FalTrainer = {
+export type FalTrainer = TrainerProfile & {
   readonly endpoint: string;
-  readonly baseFamily: BaseFamily;
   /** See `AvatarTrainer`. */
   expectedMicroUsd(recipe: TrainingRecipe): number;
   toInput(recipe: TrainingRecipe, archiveUrl: string): Readonly<Record<string, unknown>>;
@@ -27,16 +28,23 @@ export type FalTrainer = {
   parseOutput(data: unknown): TrainingOutput | undefined;
 };
 
-export const defineTrainer = <const Name extends TrainerName>(
-  spec: TrainerSpec<Name>,
+export const defineTrainer = <Settings extends RecipeSettings>(
+  spec: TrainerSpec<Settings>,
 ): FalTrainer => {
-  const own = (recipe: TrainingRecipe): RecipeOf<Name> => {
-    if (!isOf(spec.name, recipe)) throw new Error(`${spec.name} cannot take ${recipe.trainer}`);
+  const own = (recipe: TrainingRecipe): RecipeHead & Settings => {
+    if (!isOf(spec, recipe)) throw new Error(`${spec.name} cannot take ${recipe.trainer}`);
     return recipe;
   };
+  const { name, kind, base, model, minutes, credits, endpoint } = spec;
   return {
-    endpoint: spec.endpoint,
-    baseFamily: spec.baseFamily,
+    name,
+    kind,
+    base,
+    model,
+    minutes,
+    credits,
+    endpoint,
+    settingsOf: (order) => spec.settingsOf(order),
     expectedMicroUsd: (recipe) => costOfTraining(spec.price, spec.stepsOf(own(recipe))),
     toInput: (recipe, archiveUrl) => spec.toInput(own(recipe), archiveUrl),
     stepsOf: (recipe) => spec.stepsOf(own(recipe)),
@@ -44,7 +52,8 @@ export const defineTrainer = <const Name extends TrainerName>(
   };
 };
 
-const isOf = <Name extends TrainerName>(
-  name: Name,
+/** A name stands for one shape of recipe for good, so that what was stored long ago is still its own. */
+const isOf = <Settings extends RecipeSettings>(
+  { name }: TrainerSpec<Settings>,
   recipe: TrainingRecipe,
-): recipe is RecipeOf<Name> => recipe.trainer === name;
+): recipe is TrainingRecipe & Settings => recipe.trainer === name;

@@ -1,11 +1,11 @@
+import { ownTrainers } from '@aisha/core';
 import { defineTrainer } from './define-trainer.ts';
 import { parseLoraOutput } from './lora-output.ts';
 
 /** https://fal.ai/models/fal-ai/flux-2-trainer-v2/api */
 export const flux2Lora = defineTrainer({
-  name: 'flux-2-lora',
+  ...ownTrainers.flux2Lora,
   endpoint: 'fal-ai/flux-2-trainer-v2',
-  baseFamily: 'flux-2',
   price: { per: 'step', microUsd: 8_000, minSteps: 1 },
   toInput: (recipe, archiveUrl) => ({
     // Singular here, plural at the portrait trainer.

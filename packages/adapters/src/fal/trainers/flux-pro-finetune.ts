@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownTrainers } from '@aisha/core';
 import { defineTrainer } from './define-trainer.ts';
 
 const schema = z.object({ finetune_id: z.string().min(1).max(200) });
@@ -8,9 +9,8 @@ const schema = z.object({ finetune_id: z.string().min(1).max(200) });
  * finetuning, so fal refuses what is submitted. Here for servers that still offer it.
  */
 export const fluxProFinetune = defineTrainer({
-  name: 'flux-pro-finetune',
+  ...ownTrainers.fluxProFinetune,
   endpoint: 'fal-ai/flux-pro-trainer',
-  baseFamily: 'flux-pro',
   // What fal's page asked while it was open, whatever the iterations.
   price: { per: 'training', microUsd: 4_000_000 },
   toInput: (recipe, archiveUrl) => ({

@@ -1,11 +1,11 @@
+import { ownTrainers } from '@aisha/core';
 import { defineTrainer } from './define-trainer.ts';
 import { parseLoraOutput } from './lora-output.ts';
 
 /** https://fal.ai/models/fal-ai/flux-lora-portrait-trainer/api */
 export const portraitLora = defineTrainer({
-  name: 'portrait-lora',
+  ...ownTrainers.portraitLora,
   endpoint: 'fal-ai/flux-lora-portrait-trainer',
-  baseFamily: 'flux-1',
   price: { per: 'step', microUsd: 2_400, minSteps: 1_000 },
   toInput: (recipe, archiveUrl) => ({
     images_data_url: archiveUrl,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ownTrainers } from '../training/own-trainers.ts';
 import { expectedMinutes, expectedSeconds, type DurationFigures } from './duration.ts';
 
 const ofTraining = (p50Ms: number, p90Ms: number): DurationFigures => ({
@@ -6,23 +7,26 @@ const ofTraining = (p50Ms: number, p90Ms: number): DurationFigures => ({
   p50Ms,
   p90Ms,
 });
-const fast = { trainer: 'portrait-lora', preset: 'fast' } as const;
+const { portraitLora } = ownTrainers;
 const minute = 60_000;
 
 describe('how long a training takes', () => {
   it('is what is commonly known before we have figures of our own', () => {
-    expect(expectedMinutes([], fast)).toEqual({ from: 3, to: 6 });
+    expect(expectedMinutes([], portraitLora, 'fast')).toEqual({ from: 3, to: 6 });
     const other = ofTraining(7 * minute, 9 * minute);
-    expect(expectedMinutes([other], { ...fast, preset: 'quality' })).toEqual({ from: 9, to: 15 });
+    expect(expectedMinutes([other], portraitLora, 'quality')).toEqual({ from: 9, to: 15 });
   });
 
   it('is what half of ours took, to what nine of ten did, in whole minutes', () => {
     const figures = [ofTraining(7.8 * minute, 11.2 * minute)];
-    expect(expectedMinutes(figures, fast)).toEqual({ from: 7, to: 12 });
+    expect(expectedMinutes(figures, portraitLora, 'fast')).toEqual({ from: 7, to: 12 });
   });
 
   it('is never nothing, and never from a number to itself', () => {
-    expect(expectedMinutes([ofTraining(20_000, 21_000)], fast)).toEqual({ from: 1, to: 2 });
+    expect(expectedMinutes([ofTraining(20_000, 21_000)], portraitLora, 'fast')).toEqual({
+      from: 1,
+      to: 2,
+    });
   });
 });
 

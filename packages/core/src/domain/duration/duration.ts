@@ -1,10 +1,6 @@
 import type { GeneratorName } from '../generation/generator.ts';
-import {
-  presetMinutes,
-  type PresetMinutes,
-  type PresetName,
-  type TrainerName,
-} from '../training/recipe.ts';
+import type { PresetMinutes, PresetName, TrainerName } from '../training/recipe.ts';
+import type { TrainerProfile } from '../training/trainer.ts';
 
 /** Work that takes about as long each time. */
 export type WorkKind =
@@ -40,10 +36,11 @@ const minute = 60_000;
 /** What a training takes in whole minutes, from our own figures where there are any. */
 export const expectedMinutes = (
   figures: readonly DurationFigures[],
-  { trainer, preset }: { readonly trainer: TrainerName; readonly preset: PresetName },
+  { name: trainer, minutes }: Pick<TrainerProfile, 'name' | 'minutes'>,
+  preset: PresetName,
 ): PresetMinutes => {
   const own = figuresOf(figures, { type: 'training', trainer, preset });
-  if (!own) return presetMinutes[trainer][preset];
+  if (!own) return minutes[preset];
   const from = Math.max(1, Math.floor(own.p50Ms / minute));
   return { from, to: Math.max(from + 1, Math.ceil(own.p90Ms / minute)) };
 };

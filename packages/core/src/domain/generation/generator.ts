@@ -45,11 +45,11 @@ export type GeneratorSettings = {
   readonly raw?: boolean | undefined;
   /** 1 lets the least through, 6 the most. */
   readonly safetyTolerance?: number | undefined;
-  readonly format?: PictureFormat | undefined;
+  readonly format?: 'jpeg' | 'png' | 'webp' | undefined;
 };
 
-export const pictureFormats = ['jpeg', 'png', 'webp'] as const;
-export type PictureFormat = (typeof pictureFormats)[number];
+/** In the place of a base: pictures of nobody's avatar. */
+export const nobodysBase = 'none';
 
 /** Settings as data: what is usual, and what is better for some subjects. */
 export type GeneratorPreset = GeneratorSettings & {
@@ -61,8 +61,8 @@ export type GeneratorProfile = {
   readonly name: GeneratorName;
   readonly endpoint: string;
   readonly tasks: readonly GeneratorTask[];
-  /** The base whose weights it is given; none: it needs no avatar. */
-  readonly base: BaseFamily | 'none';
+  /** The base whose weights it is given; `nobodysBase`: it needs no avatar. */
+  readonly base: BaseFamily;
   readonly capabilities: GeneratorCapabilities;
   readonly preset: GeneratorPreset;
   /** What one picture costs in credits, where the policy does not say. */
@@ -72,7 +72,7 @@ export type GeneratorProfile = {
 /** The first of a registry, which is the preferred one, that does a task with such weights. */
 export const chooseGenerator = (
   profiles: readonly GeneratorProfile[],
-  { task, base }: { readonly task: GeneratorTask; readonly base: BaseFamily | 'none' },
+  { task, base }: { readonly task: GeneratorTask; readonly base: BaseFamily },
 ): GeneratorProfile | undefined =>
   profiles.find((profile) => profile.base === base && profile.tasks.includes(task));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planRecipe } from '../training/recipe.ts';
+import { planRecipe } from '../training/own-trainers.ts';
 import type { BaseFamily } from '../training/recipe.ts';
 import {
   chooseGenerator,
@@ -23,7 +23,7 @@ const woman = { avatar: { subject: 'woman' }, training: { recipe } } as const;
 const profile = (
   name: string,
   tasks: readonly GeneratorTask[],
-  base: BaseFamily | 'none',
+  base: BaseFamily,
 ): GeneratorProfile => ({
   name,
   endpoint: `provider/${name}`,

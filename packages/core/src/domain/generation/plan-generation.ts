@@ -1,31 +1,23 @@
 import type { Avatar } from '../avatar/avatar.ts';
 import type { RenderedStyle } from '../style/render-style.ts';
 import type { Training } from '../training/training.ts';
-import { baseFamilyOf, type BaseFamily, type TrainerName } from '../training/recipe.ts';
+import type { BaseFamily } from '../training/recipe.ts';
 import type { AspectRatio } from './aspect-ratio.ts';
 import type { GenerationRequest } from './generation.ts';
 import {
   settingsFor,
-  type generatorNames,
+  nobodysBase,
   type GeneratorProfile,
   type GeneratorSettings,
   type GeneratorTask,
 } from './generator.ts';
 import { weavePrompt } from './prompt.ts';
 
-/** The generator of ours that fits what an avatar was trained with. */
-export const generatorFor = {
-  'portrait-lora': 'flux-lora',
-  'flux-2-lora': 'flux-2-lora',
-  'flux-pro-finetune': 'flux-pro-ultra-finetuned',
-} as const satisfies Record<TrainerName, (typeof generatorNames)[number]>;
-
 /** Whose pictures are made. Enlarging needs nobody's weights. */
 export const baseFor = (
   task: GeneratorTask,
   training: Pick<Training, 'recipe'> | undefined,
-): BaseFamily | 'none' =>
-  training && task !== 'enlarge' ? baseFamilyOf[training.recipe.trainer] : 'none';
+): BaseFamily => (training && task !== 'enlarge' ? training.recipe.base : nobodysBase);
 
 export type GenerationOrder = {
   readonly prompt: string;

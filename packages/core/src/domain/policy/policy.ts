@@ -1,5 +1,5 @@
 import { defaultPhotoRules, type PhotoRules } from '../photo/photo.ts';
-import type { ArtisticTrainerName } from '../training/recipe.ts';
+import type { TrainerName } from '../training/recipe.ts';
 import type { GeneratorSettings } from '../generation/generator.ts';
 import { defaultPrices, type Prices } from '../wallet/prices.ts';
 
@@ -7,7 +7,8 @@ import { defaultPrices, type Prices } from '../wallet/prices.ts';
 export type Policy = {
   readonly prices: Prices;
   readonly photos: PhotoRules;
-  readonly artisticTrainer: ArtisticTrainerName;
+  /** The trainer of artistic avatars; where it is none of the registry, the first that trains such. */
+  readonly artisticTrainer: TrainerName;
   /** By a generator's name: settings in the place of its own. */
   readonly generators: Readonly<Record<string, GeneratorSettings>>;
   readonly consentVersion: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planRecipe, presetNames, triggerPhraseFor, type RecipeOrder } from './recipe.ts';
+import { planRecipe, type RecipeOrder } from './own-trainers.ts';
+import { presetNames, triggerPhraseFor } from './recipe.ts';
 
 const order = (own: Partial<RecipeOrder> = {}): RecipeOrder => ({
   kind: 'portrait',
@@ -29,7 +30,7 @@ describe('a recipe', () => {
     for (const kind of ['portrait', 'artistic'] as const) {
       const steps = presetNames.map((preset) => {
         const recipe = planRecipe(order({ kind, preset }));
-        return 'steps' in recipe ? recipe.steps : recipe.iterations;
+        return Number(recipe['steps']);
       });
       expect(steps).toEqual(steps.toSorted((one, other) => one - other));
       expect(new Set(steps).size).toBe(3);

@@ -1,9 +1,15 @@
 import type { PresetName, TrainerName } from '../training/recipe.ts';
+import { ownTrainers, type ownTrainerNames } from '../training/own-trainers.ts';
+import type { TrainerProfile } from '../training/trainer.ts';
 import type { generatorNames, GeneratorProfile } from '../generation/generator.ts';
+
+type PresetPrices = Readonly<Record<PresetName, number>>;
 
 /** What things cost, in whole credits. */
 export type Prices = {
-  readonly training: Readonly<Record<TrainerName, Readonly<Record<PresetName, number>>>>;
+  /** Of a trainer by its name. What is not here costs what its trainer says. */
+  readonly training: Readonly<Record<(typeof ownTrainerNames)[number], PresetPrices>> &
+    Readonly<Record<TrainerName, PresetPrices>>;
   /** Of one picture. What is not here costs what its generator says. */
   readonly image: Readonly<Record<(typeof generatorNames)[number], number>> &
     Readonly<Record<string, number>>;
@@ -13,9 +19,9 @@ export type Prices = {
 
 export const defaultPrices: Prices = {
   training: {
-    'portrait-lora': { fast: 60, balanced: 100, quality: 150 },
-    'flux-2-lora': { fast: 80, balanced: 120, quality: 200 },
-    'flux-pro-finetune': { fast: 100, balanced: 150, quality: 250 },
+    'portrait-lora': ownTrainers.portraitLora.credits,
+    'flux-2-lora': ownTrainers.flux2Lora.credits,
+    'flux-pro-finetune': ownTrainers.fluxProFinetune.credits,
   },
   image: {
     'flux-lora': 2,
@@ -27,6 +33,12 @@ export const defaultPrices: Prices = {
   },
   welcomeGrant: 300,
 };
+
+export const priceOfTraining = (
+  { training }: Pick<Prices, 'training'>,
+  { name, credits }: Pick<TrainerProfile, 'name' | 'credits'>,
+  preset: PresetName,
+): number => (training[name] ?? credits)[preset];
 
 export const priceOfImage = (
   { image }: Pick<Prices, 'image'>,

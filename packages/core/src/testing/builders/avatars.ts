@@ -11,7 +11,8 @@ import type {
 import type { Avatar } from '../../domain/avatar/avatar.ts';
 import { fingerprintLength } from '../../domain/photo/fingerprint.ts';
 import type { Photo, StoredPhoto } from '../../domain/photo/photo.ts';
-import { planRecipe, triggerPhraseFor } from '../../domain/training/recipe.ts';
+import { planRecipe } from '../../domain/training/own-trainers.ts';
+import { triggerPhraseFor } from '../../domain/training/recipe.ts';
 import type { Training } from '../../domain/training/training.ts';
 import { sha256 } from '../sha256.ts';
 import { utf8 } from '../streams.ts';

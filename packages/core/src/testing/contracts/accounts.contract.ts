@@ -1,11 +1,11 @@
-import type { ErasureId, ExportId, SafetyDecisionId, UserId } from '../../shared/ids.ts';
-import type { Erasure } from '../../domain/account/erasure.ts';
+import type { ExportId, SafetyDecisionId, UserId } from '../../shared/ids.ts';
 import { personalTables } from '../../ports/accounts.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { anAcceptedPhoto } from '../builders/avatars.ts';
 import { anEvent } from '../builders/generations.ts';
 import { builtAt, freshId, minutesAfter } from '../builders/fresh.ts';
 import { deepEqual, equal, ok } from '../assert.ts';
+import { erasureCases } from './erasures.ts';
 import { given } from './given.ts';
 import { casesOf, present, type Suite } from './suite.ts';
 import { welcomeCases } from './welcomes.ts';
@@ -39,15 +39,10 @@ const aFullAccount = async (unitOfWork: UnitOfWork) => {
   return { user, generation, image, photo, unfinished, run };
 };
 
-const erasureOf = (userId: UserId): Erasure => ({
-  id: freshId<ErasureId>(),
-  leaver: { userId, address: 'telegram:1' as never, locale: 'ru' },
-  requestedAt: builtAt,
-});
-
 export const accountsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void => {
   const test = casesOf(suite);
   welcomeCases(suite);
+  erasureCases(suite);
 
   test('a copy is noted once within its pause, and again after it', async ({ unitOfWork }) => {
     const { id: userId } = await given(unitOfWork).user();
@@ -176,42 +171,5 @@ export const accountsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void
     deepEqual(await unitOfWork.read(({ wallets }) => wallets.balance(user.id)), balance);
     const again = await unitOfWork.run(({ accounts }) => accounts.removeRows(user.id));
     deepEqual(again, { avatars: 0, photos: 0, trainings: 0, orders: 0, pictures: 0 });
-  });
-
-  test('an erasure becomes a receipt that leads to nobody', async ({ unitOfWork }) => {
-    const { id: userId } = await given(unitOfWork).user();
-    const erasure = erasureOf(userId);
-    await unitOfWork.run(({ accounts }) => accounts.addErasure(erasure));
-    const find = () => unitOfWork.read(({ accounts }) => accounts.findErasure(erasure.id));
-    deepEqual(await find(), { ...erasure, erased: undefined, finishedAt: undefined });
-    const erased = {
-      avatars: 1,
-      photos: 12,
-      trainings: 1,
-      orders: 3,
-      pictures: 9,
-      atProvider: 2,
-      leftAtProvider: 1,
-    };
-    const finished = {
-      id: erasure.id,
-      requestedAt: builtAt,
-      erased,
-      finishedAt: minutesAfter(builtAt, 1),
-    };
-    const unfinished = async (until: Date): Promise<boolean> => {
-      const page = { until, limit: 1_000 };
-      const ids = await unitOfWork.read(({ accounts }) => accounts.listUnfinishedErasures(page));
-      return ids.includes(erasure.id);
-    };
-    equal(await unfinished(minutesAfter(builtAt, -1)), false);
-    equal(await unfinished(builtAt), true);
-    await unitOfWork.run(({ accounts }) => accounts.saveErasure({ ...erasure, erased }));
-    equal(await unfinished(builtAt), true);
-    await unitOfWork.run(({ accounts }) => accounts.saveErasure(finished));
-    equal(await unfinished(builtAt), false);
-    deepEqual(await find(), { ...finished, leaver: undefined });
-    const nobody = freshId<ErasureId>();
-    equal(await unitOfWork.read(({ accounts }) => accounts.findErasure(nobody)), undefined);
   });
 };

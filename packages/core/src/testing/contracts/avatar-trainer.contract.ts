@@ -1,5 +1,6 @@
 import type { ByteStream } from '../../shared/bytes.ts';
-import { planRecipe, type TrainerName, type TrainingRecipe } from '../../domain/training/recipe.ts';
+import { planRecipe } from '../../domain/training/own-trainers.ts';
+import type { TrainingRecipe } from '../../domain/training/recipe.ts';
 import type { AvatarTrainer } from '../../ports/avatar-trainer.ts';
 import { equal, ok, rejects } from '../assert.ts';
 import { providerRunCases, type ProviderControls } from './provider.ts';
@@ -12,11 +13,11 @@ export type AvatarTrainerContext = {
   readonly archive: () => ByteStream;
 };
 
-const recipes: Readonly<Record<TrainerName, TrainingRecipe>> = {
+const recipes = {
   'portrait-lora': recipeOf('portrait', 'flux-2-lora'),
   'flux-2-lora': recipeOf('artistic', 'flux-2-lora'),
   'flux-pro-finetune': recipeOf('artistic', 'flux-pro-finetune'),
-};
+} as const;
 const recipe = recipes['portrait-lora'];
 const enough = { maxBytes: 64 * 1024 * 1024 };
 

@@ -164,6 +164,7 @@ const everyNotification = (images: readonly Image[]): readonly Notification[] =>
       generationId: generationId as never,
       avatarId: ids.avatarId,
       prompt: 'a <i>prompt</i> & more',
+      style: { emoji: '🎨', title: { en: 'A <b>style</b> & more', ru: 'Стиль' } },
       imageIds: images.map(({ id }) => id),
       ordered: images.length,
       charged: 4,

@@ -1,5 +1,5 @@
 import type { DurationFigures, WorkKind } from '../../domain/duration/duration.ts';
-import { planRecipe } from '../../domain/training/recipe.ts';
+import { planRecipe } from '../../domain/training/own-trainers.ts';
 import type { PresetName } from '../../domain/training/recipe.ts';
 import type { RunDurations } from '../../ports/run-durations.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';

@@ -1,5 +1,7 @@
 import type { TrainingId, UserId } from '../../shared/ids.ts';
-import { planRecipe } from '../../domain/training/recipe.ts';
+import { planRecipe } from '../../domain/training/own-trainers.ts';
+import { recipeOf } from '../../domain/training/trainer.ts';
+import { furtherTrainer } from '../builders/further-trainer.ts';
 import type { Training } from '../../domain/training/training.ts';
 import {
   unfinishedTrainingStatuses,
@@ -61,6 +63,16 @@ export const trainingsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): voi
     };
     await unitOfWork.run(({ trainings }) => trainings.save(done, ['reserved']));
     deepEqual(await find(unitOfWork, done), done);
+  });
+
+  test('a recipe of a trainer that a registry adds is kept as it is', async ({ unitOfWork }) => {
+    const learning = { subject: 'woman', preset: 'fast', triggerPhrase: 'TOK1A2B3C' } as const;
+    const recipe = recipeOf(furtherTrainer, learning);
+    const training = await given(unitOfWork).training({ recipe });
+    const finished = aFinishedTraining({ ...training, finishedAt: minutesAfter(builtAt, 7) });
+    const done: Training = { ...finished, status: 'succeeded' };
+    await unitOfWork.run(({ trainings }) => trainings.save(done, ['reserved']));
+    deepEqual((await find(unitOfWork, done))?.recipe, recipe);
   });
 
   test("another person's training is as good as missing", async ({ unitOfWork }) => {

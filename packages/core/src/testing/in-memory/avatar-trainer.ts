@@ -1,5 +1,7 @@
 import type { ProviderRequestId } from '../../shared/ids.ts';
 import { PortError } from '../../shared/port-error.ts';
+import { ownTrainers } from '../../domain/training/own-trainers.ts';
+import { trainerNamed, type TrainerProfile } from '../../domain/training/trainer.ts';
 import type { TrainingOutput } from '../../domain/training/training.ts';
 import type { AvatarTrainer } from '../../ports/avatar-trainer.ts';
 import { collectUpTo } from '../streams.ts';
@@ -14,13 +16,17 @@ export type FakeTrainer = AvatarTrainer &
   };
 
 /** A trainer whose runs move when a test says so. Weights lie at `https://results.fake.test/<request>/…`. */
-export const fakeTrainer = (): FakeTrainer => {
+export const fakeTrainer = (
+  profiles: readonly TrainerProfile[] = Object.values(ownTrainers),
+): FakeTrainer => {
   const provider = providerModel('training-run', outputOf);
   const archives = new Map<string, Uint8Array>();
+  const endpointOf = (name: string): string => `fake/${trainerNamed(profiles, name).name}-trainer`;
   return {
     ...provider.controls,
     archives,
-    endpointOf: (trainer) => `fake/${trainer}-trainer`,
+    profiles: () => profiles,
+    endpointOf,
     expectedMicroUsd: () => 2_400_000,
     uploadArchive: async (archive, { maxBytes }) => {
       provider.reach();
@@ -34,7 +40,7 @@ export const fakeTrainer = (): FakeTrainer => {
     },
     submit: async (order) => {
       provider.reach();
-      return provider.submit(order, `fake/${order.recipe.trainer}-trainer`);
+      return provider.submit(order, endpointOf(order.recipe.trainer));
     },
     observe: async ({ requestId }) => {
       provider.reach();

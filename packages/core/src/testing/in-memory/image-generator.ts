@@ -42,7 +42,7 @@ const tasks: Readonly<Record<(typeof generatorNames)[number], Task>> = {
   'seedvr-upscaler': { tasks: ['enlarge'], base: 'none' },
 };
 
-const profiles: readonly GeneratorProfile[] = generatorNames.map((name) => ({
+const ownProfiles: readonly GeneratorProfile[] = generatorNames.map((name) => ({
   name,
   endpoint: `fake/${name}`,
   ...tasks[name],
@@ -54,14 +54,19 @@ const profiles: readonly GeneratorProfile[] = generatorNames.map((name) => ({
   credits: 9,
 }));
 
-const profileOf = (name: GeneratorName): GeneratorProfile => {
+const profileOf = (
+  profiles: readonly GeneratorProfile[],
+  name: GeneratorName,
+): GeneratorProfile => {
   const profile = profiles.find((each) => each.name === name);
   if (!profile) throw new PortError('provider.rejected', name, { retryable: false });
   return profile;
 };
 
 /** A generator whose runs move when a test says so. Pictures lie at `https://results.fake.test/<request>/…`. */
-export const fakeGenerator = (): FakeGenerator => {
+export const fakeGenerator = (
+  profiles: readonly GeneratorProfile[] = ownProfiles,
+): FakeGenerator => {
   const provider = providerModel('generation-run', outputOf);
   const uploads = new Map<string, Uint8Array>();
   let expired = false;
@@ -70,8 +75,8 @@ export const fakeGenerator = (): FakeGenerator => {
     uploads,
     expireWeights: () => void (expired = true),
     profiles: () => profiles,
-    endpointOf: (name) => profileOf(name).endpoint,
-    capabilitiesOf: (name) => profileOf(name).capabilities,
+    endpointOf: (name) => profileOf(profiles, name).endpoint,
+    capabilitiesOf: (name) => profileOf(profiles, name).capabilities,
     expectedMicroUsd: ({ count }) => count * 35_000,
     prepareWeights: async (result, open) => {
       provider.reach();

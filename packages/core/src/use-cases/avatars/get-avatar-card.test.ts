@@ -12,6 +12,7 @@ describe('the card of an avatar', () => {
       versions: 2,
       activeTraining: { id: first, version: 1 },
       latestTraining: { version: 2 },
+      otherVersion: { version: 2 },
       intake: { accepted: 10 },
     });
     const { generations } = ports.unitOfWork.committed();
@@ -26,6 +27,20 @@ describe('the card of an avatar', () => {
     expect(card).toMatchObject({ avatar: { id }, versions: 0 });
     expect(card.picture).toBe(undefined);
     expect(card.activeTraining).toBe(undefined);
+    expect(card.otherVersion).toBe(undefined);
+  });
+
+  it('tells of one that the person has no other', async () => {
+    const { world, avatar } = await twoVersions();
+    const isOnly = async (): Promise<boolean> =>
+      granted(await world.aisha.getAvatarCard(avatar.id, avatar.userId)).isOnly;
+    expect(await isOnly()).toBe(true);
+    await world.draft();
+    expect(await isOnly()).toBe(true);
+    const { id } = await world.draft({ userId: avatar.userId });
+    expect(await isOnly()).toBe(false);
+    await world.aisha.deleteAvatar(id, avatar.userId);
+    expect(await isOnly()).toBe(true);
   });
 
   it('of another person is not found', async () => {

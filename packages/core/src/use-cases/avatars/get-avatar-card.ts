@@ -17,8 +17,12 @@ export type AvatarCard = {
   /** How many of its trainings have succeeded. */
   readonly versions: number;
   readonly activeTraining?: Training | undefined;
+  /** The newest version that is not the one in use. */
+  readonly otherVersion?: Training | undefined;
   /** The newest picture of the active version. */
   readonly picture?: Image | undefined;
+  /** The person has no other. */
+  readonly isOnly: boolean;
 };
 
 /** Everything about one avatar that its own screen shows; another person's is not found. */
@@ -28,14 +32,23 @@ export const getAvatarCard =
     unitOfWork.read(async (reads) => {
       const avatar = await reads.avatars.find(avatarId, userId);
       if (!avatar) return refuse({ code: 'avatar.not-found' });
-      const [sent, latestTraining, versions, active] = await together([
+      const [sent, latestTraining, versions, newest, active, some] = await together([
         photosSent(reads, { policy }, avatar),
         reads.trainings.findLatest(avatarId, userId),
         reads.trainings.countSucceeded(avatarId, userId),
+        reads.trainings.listSucceeded(avatarId, userId, { limit: 2 }),
         activeVersion(reads, avatar),
+        reads.avatars.list(userId, { limit: 2 }),
       ]);
-      const intake = summarizeIntake(sent, policy.photos);
-      return ok({ avatar, intake, latestTraining, versions, ...active });
+      return ok({
+        avatar,
+        intake: summarizeIntake(sent, policy.photos),
+        latestTraining,
+        versions,
+        otherVersion: newest.find(({ id }) => id !== avatar.activeTrainingId),
+        ...active,
+        isOnly: some.length === 1,
+      });
     });
 
 const activeVersion = async (

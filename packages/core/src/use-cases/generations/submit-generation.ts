@@ -2,6 +2,7 @@ import type { GenerationId } from '../../shared/ids.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { clearGeneration } from '../../steps/clear-generation.ts';
 import { endGeneration } from '../../steps/end-generation.ts';
+import { noteProviderRefusal } from '../../steps/note-provider-verdict.ts';
 import {
   findMaterials,
   handOverMaterials,
@@ -35,9 +36,10 @@ export const submitGeneration =
     const generation = await clearGeneration(ports, ordered);
     if (!generation) return;
     const { request, userId } = generation;
+    const subject = { type: 'generation', id: generationId } as const;
     let found: FoundMaterials = { training: undefined, image: undefined };
     await submitRun(ports, {
-      subject: { type: 'generation', id: generationId },
+      subject,
       userId,
       endpoint: generator.endpointOf(request.generator),
       expectedMicroUsd: generator.expectedMicroUsd(request),
@@ -52,11 +54,13 @@ export const submitGeneration =
         undefined,
       accepted: async (tx) => {
         const moved = await moveGeneration(tx, generation, { type: 'run.accepted' }, clock.now());
-        if (moved) await showProgressNow(tx, { type: 'generation', id: generationId });
+        if (moved) await showProgressNow(tx, subject);
         return moved !== undefined;
       },
       failed: async (tx, failure) => {
-        await endGeneration(tx, generation, { type: 'run.failed', failure }, clock.now());
+        const now = clock.now();
+        const ended = await endGeneration(tx, generation, { type: 'run.failed', failure }, now);
+        if (ended) await noteProviderRefusal(tx, { subject, userId }, failure, now);
       },
     });
   };

@@ -8,6 +8,7 @@ import { isGenerationFinal } from '../../domain/generation/generation-machine.ts
 import { isOpen } from '../../domain/pause/provider-pause.ts';
 import { attemptNumber } from '../../domain/run/attempt-number.ts';
 import type { RunProgress, RunSubject } from '../../domain/run/run.ts';
+import { trainerNamed } from '../../domain/training/trainer.ts';
 import { isTrainingFinal } from '../../domain/training/training-machine.ts';
 import type { Attempt, Notification } from '../../ports/notifier.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -58,7 +59,11 @@ const trainingNews = async (
       avatarName: avatar.name,
       progress,
       attempt: await attemptAt(tx, subject, progress, trainer.endpointOf(recipe.trainer)),
-      minutes: expectedMinutes(figures, recipe),
+      minutes: expectedMinutes(
+        figures,
+        trainerNamed(trainer.profiles(), recipe.trainer),
+        recipe.preset,
+      ),
       elapsedMs: Math.max(0, clock.now().getTime() - training.createdAt.getTime()),
     },
   };

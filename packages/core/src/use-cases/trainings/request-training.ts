@@ -6,11 +6,14 @@ import { summarizeIntake } from '../../domain/photo/intake.ts';
 import type { Photo, PhotoRules } from '../../domain/photo/photo.ts';
 import type { RequestTrainingRefusal } from '../../domain/refusals.ts';
 import { learnablePhotos, trainingsLookedAt } from '../../domain/training/learnable-photos.ts';
-import { planRecipe, triggerPhraseFor, type PresetName } from '../../domain/training/recipe.ts';
+import { triggerPhraseFor, type PresetName } from '../../domain/training/recipe.ts';
+import { recipeOf } from '../../domain/training/trainer.ts';
 import type { Training } from '../../domain/training/training.ts';
+import { priceOfTraining } from '../../domain/wallet/prices.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { placeHold } from '../../steps/place-hold.ts';
 import { showProgressNow } from '../../steps/show-progress-of.ts';
+import { trainerFor } from '../../steps/trainer-for.ts';
 
 export type RequestTrainingInput = {
   /**
@@ -25,7 +28,7 @@ export type RequestTrainingInput = {
   readonly agreedPrice?: number | undefined;
 };
 
-type Needs = Pick<Ports, 'unitOfWork' | 'clock' | 'ids' | 'policy'>;
+type Needs = Pick<Ports, 'unitOfWork' | 'clock' | 'ids' | 'policy' | 'trainer'>;
 
 /** Holds the price, records the training and queues its submission, all or nothing. A refused request costs nothing. */
 export const requestTraining =
@@ -81,22 +84,20 @@ const checkPhotos = (
 };
 
 const draw = (
-  { clock, ids, policy }: Needs,
+  ports: Needs,
   avatar: Avatar,
   order: Pick<RequestTrainingInput, 'id' | 'preset'> & {
     readonly photoIds: readonly PhotoId[];
     readonly version: number;
   },
 ): Training => {
+  const { clock, ids, policy } = ports;
   const id = order.id ?? ids.next<TrainingId>();
   const now = clock.now();
-  const recipe = planRecipe({
-    kind: avatar.kind,
-    subject: avatar.subject,
-    preset: order.preset,
-    triggerPhrase: triggerPhraseFor(id),
-    artisticTrainer: policy.artisticTrainer,
-  });
+  const { subject } = avatar;
+  const { preset } = order;
+  const profile = trainerFor(ports, avatar.kind);
+  const recipe = recipeOf(profile, { subject, preset, triggerPhrase: triggerPhraseFor(id) });
   return {
     id,
     userId: avatar.userId,
@@ -105,7 +106,7 @@ const draw = (
     status: 'reserved',
     recipe,
     photoIds: order.photoIds,
-    price: policy.prices.training[recipe.trainer][order.preset],
+    price: priceOfTraining(policy.prices, profile, preset),
     holdId: id as string as HoldId,
     progress: { stage: 'preparing' },
     createdAt: now,

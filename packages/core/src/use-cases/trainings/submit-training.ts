@@ -7,6 +7,7 @@ import type { Training } from '../../domain/training/training.ts';
 import type { ArchiveEntry } from '../../ports/archive-builder.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { endTraining } from '../../steps/end-training.ts';
+import { noteProviderRefusal } from '../../steps/note-provider-verdict.ts';
 import { submitRun } from '../../steps/submit-run.ts';
 import { moveTraining } from '../../steps/training-owner.ts';
 import { showProgressNow } from '../../steps/show-progress-of.ts';
@@ -31,9 +32,11 @@ export const submitTraining =
     const { unitOfWork, trainer, clock } = ports;
     const training = await unitOfWork.read(({ trainings }) => trainings.find(trainingId));
     if (training?.status !== 'reserved' && training?.status !== 'submitting') return;
+    const { userId } = training;
+    const subject = { type: 'training', id: trainingId } as const;
     await submitRun(ports, {
-      subject: { type: 'training', id: trainingId },
-      userId: training.userId,
+      subject,
+      userId,
       endpoint: trainer.endpointOf(training.recipe.trainer),
       expectedMicroUsd: trainer.expectedMicroUsd(training.recipe),
       job: { name: 'training.submit', data: { trainingId } },
@@ -46,11 +49,13 @@ export const submitTraining =
       },
       accepted: async (tx) => {
         const moved = await moveTraining(tx, training, { type: 'run.accepted' }, clock.now());
-        if (moved) await showProgressNow(tx, { type: 'training', id: trainingId });
+        if (moved) await showProgressNow(tx, subject);
         return moved !== undefined;
       },
       failed: async (tx, failure) => {
-        await endTraining(tx, training, { type: 'run.failed', failure }, clock.now());
+        const now = clock.now();
+        const ended = await endTraining(tx, training, { type: 'run.failed', failure }, now);
+        if (ended) await noteProviderRefusal(tx, { subject, userId }, failure, now);
       },
     });
   };
