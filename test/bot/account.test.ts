@@ -3,16 +3,10 @@ import { telegramAddress } from '@aisha/adapters/telegraf';
 import { landUpdates } from '../../packages/bot/src/updates/land.ts';
 import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { trainAnAvatar } from './creating.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 describe('a person and their account', () => {
-  let setting: BotSetting;
-  let anna: Person;
-
-  beforeEach(async () => {
-    setting = await startBotSetting();
-    anna = await setting.aPerson('en', 'Annabel');
-  });
-  afterEach(() => setting.stop());
+  const { setting, anna } = useBotSetting({ firstName: 'Annabel', isStranger: true });
 
   const user = async (person = anna) => {
     const address = telegramAddress(person.id);

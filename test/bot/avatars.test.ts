@@ -1,19 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '@aisha/core';
 import { callbackData } from '../../packages/bot/src/callback-data.ts';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { nameAnAvatar, trainAnAvatar } from './creating.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 describe('avatars in the chat', () => {
-  let setting: BotSetting;
-  let anna: Person;
-
-  beforeEach(async () => {
-    setting = await startBotSetting({ ...defaultPolicy, previews: { count: 4 } });
-    anna = await setting.aPerson();
-    await anna.join();
-  });
-  afterEach(() => setting.stop());
+  const { setting, anna } = useBotSetting({ policy: { ...defaultPolicy, previews: { count: 4 } } });
 
   const words = async (): Promise<string> => {
     const { text, caption } = await anna.last();
@@ -68,9 +60,8 @@ describe('avatars in the chat', () => {
     await anna.press('Keep as draft');
     expect(await words()).toContain('Main menu');
     await anna.press('My avatars');
-    expect(await words()).toContain('Anna: draft, 6 photos missing');
+    expect(await words()).toContain('Status: draft, 6 photos missing');
     setting.ports.clock.advance(5 * 24 * 60 * 60_000);
-    await anna.press('📝 Anna');
     await anna.press('Continue');
     await anna.sendAlbum(6, 'more');
     expect(await words()).toContain('10 good photos');
@@ -124,7 +115,6 @@ describe('avatars in the chat', () => {
     await nameAnAvatar(anna);
     await anna.send('/avatars');
     await anna.press('Keep as draft');
-    await anna.press('📝 Anna');
     await anna.press('Rename');
     expect(await words()).toContain('A new name for “Anna”?');
     await anna.send('<b>');
@@ -151,8 +141,48 @@ describe('avatars in the chat', () => {
     await anna.press('Delete');
     await anna.press('Yes, delete');
     expect(await words()).toContain('“Second” is deleted');
-    await anna.press('First');
     expect(await words()).toContain('First · main avatar');
+  });
+
+  it('are listed as soon as there are two, each with its photos and versions beside it', async () => {
+    await trainWithPreviews();
+    await trainAgain();
+    await anna.send('/avatars');
+    expect(await words()).toContain('Anna · main avatar');
+    expect(await labels()).toEqual(
+      expect.arrayContaining(['📸 Photos', '🕘 Versions', '⚖️ Compare', '➕ New avatar']),
+    );
+    expect(await labels()).not.toContain('‹ Back');
+    await nameAnAvatar(anna, 'Second');
+    await anna.send('/avatars');
+    await anna.press('Keep as draft');
+    const rows = ((await anna.last()).keyboard ?? []).map((row) => row.map(({ text }) => text));
+    expect(rows.slice(0, 2)).toEqual([
+      ['📝 Second', '📸 0'],
+      ['✅⭐ Anna', '📸 10', '🕘 2'],
+    ]);
+    await anna.press('🕘 2');
+    expect(await words()).toContain('Versions of “Anna”');
+    await anna.press('Back');
+    await anna.press('Back');
+    await anna.press('📸 10');
+    expect(await words()).toContain('1–9 of 10 sent');
+    await anna.press('Back');
+    await anna.press('Back');
+    await anna.press('📸 0');
+    expect(await words()).toContain('“Second”: now the photos');
+    await anna.press('Back');
+    expect(await words()).toContain('Status: draft');
+  });
+
+  it('show the only version in the place of a list', async () => {
+    await trainWithPreviews();
+    await anna.press('Open the avatar');
+    expect(await labels()).not.toContain('⚖️ Compare');
+    await anna.press('Versions');
+    expect(await words()).toContain('“Anna”, version 1 · in use');
+    await anna.press('Back');
+    expect(await words()).toContain('Anna · main avatar');
   });
 
   it('learn again as a new version, are compared, and go back', async () => {
@@ -212,7 +242,6 @@ describe('avatars in the chat', () => {
     await anna.press('Fast');
     await anna.press('Start training');
     await anna.send('/avatars');
-    await anna.press('🧠⭐ Anna');
     expect((await anna.last()).caption).toContain('you can go on using this one');
     expect(await labels()).toEqual(
       expect.arrayContaining(['✨ Create a picture', '✖️ Cancel training']),

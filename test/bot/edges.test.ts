@@ -1,20 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { firstAttempt, type GenerationId } from '@aisha/core';
 import { telegramAddress } from '@aisha/adapters/telegraf';
 import { parseCallbackData } from '../../packages/bot/src/callback-data.ts';
 import { landUpdates } from '../../packages/bot/src/updates/land.ts';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { nameAnAvatar, trainAnAvatar } from './creating.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 describe('what people do that nobody asked for', () => {
-  let setting: BotSetting;
-  let anna: Person;
-
-  beforeEach(async () => {
-    setting = await startBotSetting();
-    anna = await setting.aPerson();
-  });
-  afterEach(() => setting.stop());
+  const { setting, anna } = useBotSetting({ isStranger: true });
 
   const isEmpty = () =>
     Object.values(setting.store()).every(({ size }: { size: number }) => size === 0);

@@ -1,18 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { telegramAddress } from '@aisha/adapters/telegraf';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { trainAnAvatar } from './creating.ts';
 import { orderPictures } from './ordering.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 describe('a person with everything under way', () => {
-  let setting: BotSetting;
-  let anna: Person;
-
-  beforeEach(async () => {
-    setting = await startBotSetting();
-    anna = await setting.aPerson('en', 'Annabel');
-  });
-  afterEach(() => setting.stop());
+  const { setting, anna } = useBotSetting({ firstName: 'Annabel', isStranger: true });
 
   /** Everything that is kept anywhere, as text. */
   const everything = (): string => {
@@ -59,7 +52,6 @@ describe('a person with everything under way', () => {
     await anna.press('Make it');
     const { requestId } = ports.generator.latest();
     await anna.send('/avatars');
-    await anna.press('Velociraptor');
     await anna.press('Train again');
     await anna.press('With the same photos');
     await anna.press('Fast');

@@ -1,23 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { BlobKey, Image, UserId } from '@aisha/core';
 import { anImage, aGeneration, readPlainArchive } from '@aisha/core/testing';
 import { parseCallbackData } from '../../packages/bot/src/callback-data.ts';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { trainAnAvatar } from './creating.ts';
 import { picture } from './telegram.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 const drawing = picture(96, 128);
 
 describe('the gallery', () => {
-  let setting: BotSetting;
-  let anna: Person;
-
-  beforeEach(async () => {
-    setting = await startBotSetting();
-    anna = await setting.aPerson();
-    await anna.join();
-  });
-  afterEach(() => setting.stop());
+  const { setting, anna } = useBotSetting();
 
   /** So many pictures of a trained avatar, without waiting for any. */
   const hangUp = async (count: number, own: Partial<Image> = {}): Promise<readonly Image[]> => {
@@ -196,8 +188,6 @@ describe('the gallery', () => {
       '🖼 All · 5',
       '❤️ Favourites · 1',
       '🎭 Anna · 5',
-      '🎨 By style',
-      '📅 By month',
       '‹ Back',
       '🏠 Menu',
     ]);
@@ -208,18 +198,25 @@ describe('the gallery', () => {
     await anna.press('Filter');
     await anna.press('🎭 Anna');
     expect((await anna.last()).caption).toContain('5 pictures');
-    await anna.press('Filter');
-    await anna.press('By style');
+    await anna.press('🎨 Styles');
     await anna.press('Film noir · 2');
     expect((await anna.last()).caption).toContain('2 pictures');
-    await anna.press('Filter');
-    await anna.press('By month');
+    await anna.press('📅 Months');
     expect(await labels()).toEqual(['Nov 2026 · 3', 'May 2026 · 2', '‹ Back', '🏠 Menu']);
     await anna.press('May 2026');
     expect((await anna.last()).caption).toContain('2 pictures');
     await anna.press('1');
     expect(await labels()).not.toContain('‹ Newer');
     expect(await labels()).toContain('Older ›');
+  });
+
+  it('says so where no picture is of a ready style', async () => {
+    await hangUp(1);
+    await anna.send('/gallery');
+    await anna.press('🎨 Styles');
+    expect((await anna.last()).text).toContain('None of your pictures');
+    await anna.press('Back');
+    expect((await anna.last()).caption).toContain('1 picture.');
   });
 
   it('counts what there is', async () => {

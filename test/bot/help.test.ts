@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
+import { describe, expect, it } from 'vitest';
 import { trainAnAvatar } from './creating.ts';
 import { orderPictures } from './ordering.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 describe('help', () => {
-  let setting: BotSetting;
-  let anna: Person;
-
-  beforeEach(async () => {
-    setting = await startBotSetting();
-    anna = await setting.aPerson();
-  });
-  afterEach(() => setting.stop());
+  const { setting, anna } = useBotSetting({ isStranger: true });
 
   it('stands on the screens that there is a topic for', async () => {
     await anna.join();
@@ -34,7 +27,6 @@ describe('help', () => {
     await anna.press('Help');
     expect((await anna.last()).text).toContain('describe the picture');
     await anna.send('/avatars');
-    await anna.press('Anna');
     await anna.press('Train again');
     await anna.press('With the same photos');
     await anna.press('Help');

@@ -1,17 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
+import { describe, expect, it } from 'vitest';
+import type { Person } from './bot-setting.ts';
 import { trainAnAvatar } from './creating.ts';
 import { orderPictures } from './ordering.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 describe('favourites in any chat', () => {
-  let setting: BotSetting;
-  let anna: Person;
-
-  beforeEach(async () => {
-    setting = await startBotSetting();
-    anna = await setting.aPerson();
-  });
-  afterEach(() => setting.stop());
+  const { setting, anna } = useBotSetting({ isStranger: true });
 
   const asked = async (person: Person, more: { offset?: string } = {}) => {
     const { page } = setting.telegram;

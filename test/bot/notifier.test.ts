@@ -243,7 +243,7 @@ describe('news in a chat', () => {
     const [answer, ...more] = await setting.answersTo();
     expect(more).toEqual([]);
     expect(answer).toMatchObject({ caption: '✨ a garden', photo: { width: 96, height: 128 } });
-    expect(answer?.keyboard?.flat()).toHaveLength(9);
+    expect(answer?.keyboard?.flat()).toHaveLength(10);
     expect(shown).toEqual([{ imageId: images[0]?.id, shownAs: answer?.photo?.fileId }]);
   });
 

@@ -1,20 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { landUpdates } from '../../packages/bot/src/updates/land.ts';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
+import { startBotSetting } from './bot-setting.ts';
 import { nameAnAvatar } from './creating.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 describe('messages that are neither words nor photos', () => {
-  let setting: BotSetting;
-  let anna: Person;
+  const { setting, anna } = useBotSetting();
   let number = 500_000;
 
   beforeEach(async () => {
-    setting = await startBotSetting();
     setting.bot.telegraf.botInfo = await setting.telegram.telegram.getMe();
-    anna = await setting.aPerson();
-    await anna.join();
   });
-  afterEach(() => setting.stop());
 
   const calls = () =>
     setting.telegram.sandbox.calls().filter(({ method }) => method !== 'getUpdates').length;

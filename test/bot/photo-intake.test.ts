@@ -1,24 +1,16 @@
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { gather, streamOf } from '@aisha/core';
 import { plainArchive, plainPicture } from '@aisha/core/testing';
 import { sharpPhotoReader } from '@aisha/adapters/sharp';
 import { yauzlArchiveReader, yazlArchiveBuilder } from '@aisha/adapters/zip';
 import { landUpdates } from '../../packages/bot/src/updates/land.ts';
 import { photograph } from '../support/photographs.ts';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { nameAnAvatar, trainAnAvatar } from './creating.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 describe('photos on their way into an avatar', () => {
-  let setting: BotSetting;
-  let anna: Person;
-
-  beforeEach(async () => {
-    setting = await startBotSetting();
-    anna = await setting.aPerson();
-    await anna.join();
-  });
-  afterEach(() => setting.stop());
+  const { setting, anna } = useBotSetting();
 
   const verdicts = () =>
     [...setting.store().photos.values()].map(({ status, refusal }) => refusal ?? status);

@@ -1,20 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Image } from '@aisha/core';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { trainAnAvatar } from './creating.ts';
 import { orderPictures } from './ordering.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 describe('delivered pictures', () => {
-  let setting: BotSetting;
-  let anna: Person;
+  const { setting, anna } = useBotSetting();
 
   beforeEach(async () => {
-    setting = await startBotSetting();
-    anna = await setting.aPerson();
-    await anna.join();
     await trainAnAvatar(setting, anna);
   });
-  afterEach(() => setting.stop());
 
   const images = (): Image[] =>
     [...setting.store().images.values()].filter(

@@ -1,23 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { callbackData } from '../../packages/bot/src/callback-data.ts';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
+import { startBotSetting } from './bot-setting.ts';
 import { nameAnAvatar, trainAnAvatar } from './creating.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 describe('the message that tells how a training goes', () => {
-  let setting: BotSetting;
-  let anna: Person;
+  const { setting, anna } = useBotSetting();
 
   beforeEach(async () => {
-    setting = await startBotSetting();
-    anna = await setting.aPerson();
-    await anna.join();
     await nameAnAvatar(anna);
     await anna.sendAlbum(10);
     await anna.press('Continue');
     await anna.press('Fast');
     await anna.press('Start training');
   });
-  afterEach(() => setting.stop());
 
   const telling = async (): Promise<number[]> =>
     (await anna.answers()).filter(({ text }) => text?.includes('Training')).map(({ id }) => id);

@@ -1,18 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { trainAnAvatar } from './creating.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
-let setting: BotSetting;
-let anna: Person;
+const { setting, anna } = useBotSetting();
 
 beforeEach(async () => {
-  setting = await startBotSetting();
-  anna = await setting.aPerson();
-  await anna.join();
   await trainAnAvatar(setting, anna);
   await anna.press('Create a picture');
 });
-afterEach(() => setting.stop());
 
 const labels = async (): Promise<string[]> =>
   ((await anna.last()).keyboard ?? []).flat().map(({ text }) => text);

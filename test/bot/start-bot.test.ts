@@ -61,6 +61,11 @@ describe('the bot as a process', () => {
     expect((await fetch(`http://127.0.0.1:${running.port}/health`)).status).toBe(200);
   });
 
+  const everyCommand =
+    'start create avatars styles gallery balance settings help privacy cancel paysupport terms'.split(
+      ' ',
+    );
+
   it('describes itself in every language, and says nothing twice', async () => {
     const { telegram, callsOf } = setting.telegram;
     const said = (method: string) => callsOf(method).length;
@@ -76,11 +81,7 @@ describe('the bot as a process', () => {
         short_description: plain('bot.short-description'),
       });
       const commands = await telegram.callApi('getMyCommands', language);
-      expect(commands.map(({ command }) => command)).toEqual(
-        'start create avatars gallery balance settings help privacy cancel paysupport terms'.split(
-          ' ',
-        ),
-      );
+      expect(commands.map(({ command }) => command)).toEqual(everyCommand);
     }
     await running.stop();
     await telegram.callApi('setMyDescription', { description: 'Of another version' });

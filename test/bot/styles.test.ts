@@ -1,26 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { streamOf, type BlobKey, type ImageId } from '@aisha/core';
 import { aStyle, aStyleCategory, someStyleCategories, someStyles } from '@aisha/core/testing';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { nameAnAvatar, trainAnAvatar } from './creating.ts';
 import { picture, type PageMessage } from './telegram.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 const labelsOf = ({ keyboard }: PageMessage): string[] =>
   (keyboard ?? []).flat().map(({ text }) => text);
 const textOf = ({ text, caption }: PageMessage): string => text ?? caption ?? '';
 
 describe('ready styles', () => {
-  let setting: BotSetting;
-  let anna: Person;
+  const { setting, anna } = useBotSetting();
 
   beforeEach(async () => {
-    setting = await startBotSetting();
-    anna = await setting.aPerson();
-    await anna.join();
     await trainAnAvatar(setting, anna);
     await anna.send('/start');
   });
-  afterEach(() => setting.stop());
 
   const orders = () => [...setting.store().generations.values()];
   const receive = async () => {
@@ -223,6 +218,14 @@ describe('ready styles', () => {
     expect(textOf(await anna.last())).toContain('«Фильм-нуар»');
     await anna.press('Сделать');
     expect(textOf(await anna.last())).toContain('Стиль: 🎞️ Фильм-нуар');
+    await anna.press('Создать ·');
+    await receive();
+    const delivered = await anna.last();
+    expect(textOf(delivered)).toContain('🎞️ Фильм-нуар');
+    expect(textOf(delivered)).not.toMatch(/[a-z]{4}/u);
+    await anna.press('Описание и параметры');
+    expect(textOf(await anna.last())).toContain('Стиль: 🎞️ Фильм-нуар');
+    expect(textOf(await anna.last())).toContain('noir');
   });
 
   it('are looked at without an avatar, too, which lead to making one', async () => {

@@ -1,19 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '@aisha/core';
 import { callbackData } from '../../packages/bot/src/callback-data.ts';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { nameAnAvatar, trainAnAvatar } from './creating.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 describe('a training under way', () => {
-  let setting: BotSetting;
-  let anna: Person;
-
-  beforeEach(async () => {
-    setting = await startBotSetting({ ...defaultPolicy, previews: { count: 4 } });
-    anna = await setting.aPerson();
-    await anna.join();
-  });
-  afterEach(() => setting.stop());
+  const { setting, anna } = useBotSetting({ policy: { ...defaultPolicy, previews: { count: 4 } } });
 
   const words = async (): Promise<string> => {
     const { text, caption } = await anna.last();
@@ -137,7 +129,7 @@ describe('a training under way', () => {
     expect(await words()).toContain('the training failed on it');
     await anna.press('Back');
     expect(await words()).toContain('❌ 8: the training failed on it');
-    await anna.press('Back');
+    await anna.press('Add photos');
     expect(await words()).toContain('9 good photos of 11 sent');
     expect(await words()).toContain('Send 1 more');
     expect(await labels()).not.toContain('✅ Continue');

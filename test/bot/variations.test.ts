@@ -1,18 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Generation } from '@aisha/core';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { trainAnAvatar } from './creating.ts';
 import { orderPictures } from './ordering.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
-let setting: BotSetting;
-let anna: Person;
-
-beforeEach(async () => {
-  setting = await startBotSetting();
-  anna = await setting.aPerson();
-  await anna.join();
-});
-afterEach(() => setting.stop());
+const { setting, anna } = useBotSetting();
 
 const balance = async () => {
   const [user] = setting.store().users.values();

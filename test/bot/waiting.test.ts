@@ -1,21 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../faults/until.ts';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { trainAnAvatar } from './creating.ts';
 import { orderPictures } from './ordering.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 describe('a press while our storage is slow', () => {
-  let setting: BotSetting;
-  let anna: Person;
+  const { setting, anna } = useBotSetting();
 
   beforeEach(async () => {
-    setting = await startBotSetting();
-    anna = await setting.aPerson();
-    await anna.join();
     await trainAnAvatar(setting, anna);
     await orderPictures(setting, anna);
   });
-  afterEach(() => setting.stop());
 
   it('is answered at once, and shows its screen when it can', async () => {
     const { blobs } = setting.ports;

@@ -1,18 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { planHold } from '@aisha/core';
 import { aHold } from '@aisha/core/testing';
-import { startBotSetting, type BotSetting, type Person } from './bot-setting.ts';
 import { nameAnAvatar, trainAnAvatar } from './creating.ts';
+import { useBotSetting } from './use-bot-setting.ts';
 
 describe('from a stranger to a picture', () => {
-  let setting: BotSetting;
-  let anna: Person;
-
-  beforeEach(async () => {
-    setting = await startBotSetting();
-    anna = await setting.aPerson();
-  });
-  afterEach(() => setting.stop());
+  const { setting, anna } = useBotSetting({ isStranger: true });
 
   const balance = async () => {
     const [user] = setting.store().users.values();
@@ -192,7 +185,7 @@ describe('from a stranger to a picture', () => {
     ports.generator.succeed(ports.generator.latest().requestId);
     await ports.jobs.drainFor(60_000);
     expect(await anna.last()).toHaveProperty('photo');
-    expect((await anna.last()).caption).toContain('film-noir portrait of a woman');
+    expect((await anna.last()).caption).toContain('Film noir');
     await anna.press('Again');
     const { messageId, data } = await anna.buttonOf('Make it');
     await spendAll();

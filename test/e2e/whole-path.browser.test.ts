@@ -48,17 +48,15 @@ describe.each([
     language: 'en',
     colours: 'light',
     name: 'Anna',
-    newName: 'Anna B',
     words: 'in a red coat on a snowy street, film look',
   },
   {
     language: 'ru',
     colours: 'dark',
     name: 'Аня',
-    newName: 'Анна',
     words: 'в красном пальто на заснеженной улице, как в кино',
   },
-] as const)('the whole path in $language', ({ language, colours, name, newName, words }) => {
+] as const)('the whole path in $language', ({ language, colours, name, words }) => {
   const wording = wordingIn(language);
   const otherWording = wordingIn(language === 'en' ? 'ru' : 'en');
   let walk: PhoneWalk;
@@ -237,37 +235,6 @@ describe.each([
     await sees('zip.ready', { pictures: 2, parts: 1, part: 1 });
     expect((await phone.downloads()).subarray(0, 4)).toEqual(Buffer.from('PK\u0003\u0004'));
     await look('zip');
-  });
-
-  it('looks after its avatar', async () => {
-    await phone.says('/avatars');
-    await sees('avatars.text');
-    await look('avatars');
-    await phone.press(new RegExp(name, 'u'));
-    await sees('avatar.card');
-    await look('avatar');
-    await press('avatar.rename');
-    await look('rename');
-    await phone.says(newName);
-    await sees('avatar.renamed');
-    await look('renamed');
-    await press('avatar.retrain');
-    await sees('retrain.text');
-    await look('retrain');
-    await press('retrain.same');
-    await press('preset.fast');
-    await press('train.start');
-    await sees('training.previewed', { name: newName, pictures: 4, version: 2 });
-    await look('second-version');
-    await press('version.compare.older');
-    await sees('compare.text');
-    await look('compare');
-    await press('version.use', { version: 1 });
-    await sees('version.card');
-    await look('version');
-    await press('button.back');
-    await sees('versions.text');
-    await look('versions');
   });
 
   it('knows where its credits went', async () => {

@@ -12,9 +12,10 @@ const pageLength = 10;
 const fewLines = 5;
 
 /** Credits: how many, where they went, and whom to ask. */
-export const creditRoutes = ({ aisha, policy, about }: BotDependencies): Routes => {
+export const creditRoutes = ({ aisha, about }: BotDependencies): Routes => {
   const balance = async (turn: UserTurn): Promise<void> => {
-    await turn.show(balanceScreen(turn, await aisha.getBalance(turn.user.id), policy.prices));
+    const balance = await aisha.getBalance(turn.user.id);
+    await turn.show(balanceScreen(turn, balance, await aisha.quoteKinds()));
   };
   const transfers = async (turn: UserTurn, before?: string): Promise<void> => {
     const page = { limit: pageLength + 1, before };
@@ -43,7 +44,7 @@ export const accountRoutes = (dependencies: BotDependencies): Routes => {
   const { aisha, about = {} } = dependencies;
   const reading = ({ locale }: UserTurn) => ({ about, locale, isStranger: false });
   const privacy = async (turn: UserTurn): Promise<void> => {
-    await turn.show(privacyScreen(turn, about));
+    await turn.show(privacyScreen(turn, about, turn.locale));
   };
   const terms = async (turn: UserTurn): Promise<void> => {
     await turn.show(termsScreen(turn, reading(turn)));

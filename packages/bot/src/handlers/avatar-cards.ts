@@ -62,14 +62,20 @@ export const avatarCardRoutes = (dependencies: BotDependencies): Routes => {
   };
 };
 
+/** The only one is shown itself: there is nothing to choose from. */
 const showAvatars = async (
-  { aisha, policy }: BotDependencies,
+  dependencies: BotDependencies,
   turn: UserTurn,
   { before, headline }: { before?: AvatarId | undefined; headline?: string },
 ): Promise<void> => {
+  const { aisha, policy } = dependencies;
   leave(turn);
   const page = { limit: pageLength + 1, ...(before && { before }) };
   const found = await aisha.listAvatarSummaries(turn.user.id, page);
+  const [only, ...others] = found;
+  if (only && others.length === 0 && !before) {
+    return showAnew(dependencies, turn, only.avatar.id, headline);
+  }
   const shown = {
     summaries: found.slice(0, pageLength),
     hasOlder: found.length > pageLength,

@@ -3,7 +3,7 @@ import { callbackData } from '../callback-data.ts';
 import type { Step } from '../conversation.ts';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { oneOf, parseId } from '../parse.ts';
-import { factsOf, kindScreen, kindsScreen, subjectScreen } from '../screens/kinds.ts';
+import { kindScreen, kindsScreen, subjectScreen } from '../screens/kinds.ts';
 import { askPhotosScreen } from '../screens/photos.ts';
 import { backButton, homeButton, menuScreen } from '../screens/menu.ts';
 import { leave, type UserTurn } from '../turn.ts';
@@ -11,19 +11,19 @@ import type { BotDependencies, Press, Routes } from './routes.ts';
 
 /** Making an avatar, up to the question for photos. */
 export const avatarRoutes = (dependencies: BotDependencies): Routes => {
-  const { ids, policy } = dependencies;
+  const { aisha, ids } = dependencies;
   return {
     presses: {
       new: chooseKind,
       kinds: async (turn) => {
         leave(turn);
-        const facts = avatarKinds.map((kind) => factsOf(kind, policy));
-        await turn.show(kindsScreen(turn, facts));
+        await turn.show(kindsScreen(turn, await aisha.quoteKinds()));
       },
       kind: async (turn, [arg]) => {
         leave(turn);
         const kind = oneOf(avatarKinds, arg);
-        await turn.show(kind ? subjectScreen(turn, factsOf(kind, policy)) : kindScreen(turn));
+        const quote = (await aisha.quoteKinds()).find((each) => each.kind === kind);
+        await turn.show(quote ? subjectScreen(turn, quote) : kindScreen(turn));
       },
       subject: async (turn, [kindArg, subjectArg]) => {
         const kind = oneOf(avatarKinds, kindArg);

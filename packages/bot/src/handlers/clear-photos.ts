@@ -1,7 +1,7 @@
 import type { Avatar, AvatarId } from '@aisha/core';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { parseId } from '../parse.ts';
-import { askPhotosScreen } from '../screens/photos.ts';
+import { askPhotosScreen, readCame } from '../screens/photos.ts';
 import { clearPhotosScreen } from '../screens/sent-photos.ts';
 import type { UserTurn } from '../turn.ts';
 import { expectPhotosFor } from './expect-photos.ts';
@@ -14,7 +14,7 @@ export const clearPhotoRoutes = (dependencies: BotDependencies): Routes => ({
 
 const ask =
   (dependencies: BotDependencies): Press =>
-  async (turn, [id]) => {
+  async (turn, [id, came]) => {
     const avatarId = parseId<AvatarId>(id);
     if (!avatarId) return turn.note(turn.plain('button.expired'));
     const listed = await dependencies.aisha.listPhotos(avatarId, turn.user.id);
@@ -22,7 +22,7 @@ const ask =
     const { avatar, photos } = listed.value;
     if (photos.length === 0) return askForPhotos(dependencies, turn, avatar);
     expectPhotosFor(turn, avatar);
-    await turn.show(clearPhotosScreen(turn, listed.value));
+    await turn.show(clearPhotosScreen(turn, listed.value, readCame(came)));
   };
 
 const clear =
@@ -36,7 +36,7 @@ const clear =
     await askForPhotos(dependencies, turn, removed.value);
   };
 
-const askForPhotos = async (
+export const askForPhotos = async (
   { policy }: BotDependencies,
   turn: UserTurn,
   avatar: Avatar,

@@ -9,6 +9,7 @@ const waysOut: Readonly<Record<WayOut, true>> = {
   avatars: true,
   gallery: true,
   pictures: true,
+  styles: true,
 };
 
 const commandsOut: Readonly<Record<string, WayOut>> = {
@@ -17,6 +18,7 @@ const commandsOut: Readonly<Record<string, WayOut>> = {
   create: 'new',
   avatars: 'avatars',
   gallery: 'gallery',
+  styles: 'styles',
 };
 
 /** As much of what a person did as it takes: the name of a command, or what a button says. */

@@ -1,8 +1,9 @@
 import type { Avatar, GenerationId } from '@aisha/core';
 import type { Message } from '@aisha/adapters/telegraf';
+import { callbackData } from '../callback-data.ts';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { parseId } from '../parse.ts';
-import { chooseAvatarScreen, noneReadyScreen } from '../screens/avatars.ts';
+import { chooseAvatarScreen, fromChoice, noneReadyScreen } from '../screens/choose-avatar.ts';
 import type { Words } from '../screens/menu.ts';
 import { describeScreen, freelyScreen, waysScreen } from '../screens/styles.ts';
 import { leave, type UserTurn } from '../turn.ts';
@@ -14,7 +15,11 @@ import type { BotDependencies, Press, Routes } from './routes.ts';
 export const generationRoutes = (dependencies: BotDependencies): Routes => ({
   presses: {
     pictures: (turn) => chooseAvatar(dependencies, turn),
-    prompt: ofAvatar(dependencies, waysScreen),
+    prompt: ofAvatar(dependencies, (words, avatar, from) => {
+      const isChoice = from === fromChoice;
+      const back = isChoice ? callbackData('pictures') : callbackData('avatar', avatar.id);
+      return waysScreen(words, avatar, back);
+    }),
     describe: ofAvatar(dependencies, describeScreen),
     freely: async (turn) => {
       turn.go({ step: 'prompting' });
@@ -27,12 +32,15 @@ export const generationRoutes = (dependencies: BotDependencies): Routes => ({
 
 /** Whatever the way, a description is taken as soon as an avatar is chosen. */
 const ofAvatar =
-  (dependencies: BotDependencies, screen: (words: Words, avatar: Avatar) => Message): Press =>
-  async (turn, [id]) => {
+  (
+    dependencies: BotDependencies,
+    screen: (words: Words, avatar: Avatar, from?: string) => Message,
+  ): Press =>
+  async (turn, [id, from]) => {
     const found = await ownAvatar(dependencies, turn, id);
     if (!found) return;
     turn.go({ step: 'prompting', avatarId: found.avatar.id });
-    await turn.show(screen(turn, found.avatar));
+    await turn.show(screen(turn, found.avatar, from));
   };
 
 const drop =

@@ -11,6 +11,7 @@ import {
   whichScreen,
   type Place,
 } from '../screens/results.ts';
+import { titleOf } from '../screens/style-shelves.ts';
 import { reseedScreen } from '../screens/styles.ts';
 import { shownPrompt } from '../screens/generations.ts';
 import type { UserTurn } from '../turn.ts';
@@ -83,7 +84,9 @@ const showResult = async (
   const generationId = parseId<GenerationId>(arg);
   const result = generationId && (await aisha.getResult(generationId, turn.user.id));
   if (!result) return turn.note(turn.plain('picture.gone'), { alert: true });
-  await turn.show(deliveredScreen(turn, factsOf(result)));
+  const { styleName } = result.generation;
+  const style = styleName && titleOf(styleName, turn.locale);
+  await turn.show(deliveredScreen(turn, { ...factsOf(result), style }));
 };
 
 type Result = NonNullable<Awaited<ReturnType<BotDependencies['aisha']['getResult']>>>;

@@ -3,6 +3,7 @@ import { acceptsPhotos, gather, type AvatarId, type PhotoId, type SentPhoto } fr
 import type { ScreenPicture } from '@aisha/adapters/telegraf';
 import { refusalText } from '../i18n/refusal-messages.ts';
 import { parseId } from '../parse.ts';
+import { readCame, type Came } from '../screens/photos.ts';
 import {
   askReplacementScreen,
   photosOnPage,
@@ -11,6 +12,7 @@ import {
   sentPhotosScreen,
 } from '../screens/sent-photos.ts';
 import type { UserTurn } from '../turn.ts';
+import { askForPhotos } from './clear-photos.ts';
 import { expectPhotosFor } from './expect-photos.ts';
 import type { BotDependencies, Press, Routes } from './routes.ts';
 
@@ -21,21 +23,21 @@ export const sentPhotoRoutes = (dependencies: BotDependencies): Routes => {
   const { aisha } = dependencies;
   return {
     presses: {
-      sent: async (turn, [id, page]) => {
+      sent: async (turn, [id, page, came]) => {
         const avatarId = parseId<AvatarId>(id);
         if (!avatarId) return turn.note(turn.plain('button.expired'));
-        await showSent(dependencies, turn, avatarId, page);
+        await showSent(dependencies, turn, avatarId, { page, came: readCame(came) });
       },
-      photo: ofPhoto(async (turn, photoId) => {
+      photo: ofPhoto(async (turn, photoId, came) => {
         const found = await aisha.getPhoto(photoId, turn.user.id);
         if (!found.ok) return turn.note(refusalText(found.refusal, turn.plain), { alert: true });
         const picture = pictureOf(dependencies, found.value.photo);
         const maxPhotos = dependencies.policy.photos.maxCount;
-        const options = picture ? { maxPhotos, picture } : { maxPhotos };
+        const options = { maxPhotos, came, ...(picture && { picture }) };
         expectPhotosFor(turn, found.value.avatar);
         await turn.show(sentPhotoScreen(turn, found.value, options));
       }),
-      unsend: ofPhoto(async (turn, photoId) => {
+      unsend: ofPhoto(async (turn, photoId, came) => {
         const found = await aisha.getPhoto(photoId, turn.user.id);
         const removed = await aisha.removePhoto(photoId, turn.user.id);
         if (!removed.ok) {
@@ -44,9 +46,9 @@ export const sentPhotoRoutes = (dependencies: BotDependencies): Routes => {
         await turn.note(turn.plain('photo.removed'));
         const number = found.ok ? found.value.number : 1;
         const page = String(Math.floor((number - 1) / sentOnPage));
-        await showSent(dependencies, turn, removed.value.avatarId, page);
+        await showSent(dependencies, turn, removed.value.avatarId, { page, came });
       }),
-      swap: ofPhoto(async (turn, photoId) => {
+      swap: ofPhoto(async (turn, photoId, came) => {
         const found = await aisha.getPhoto(photoId, turn.user.id);
         if (!found.ok) return turn.note(refusalText(found.refusal, turn.plain), { alert: true });
         const { avatar, photo } = found.value;
@@ -55,34 +57,36 @@ export const sentPhotoRoutes = (dependencies: BotDependencies): Routes => {
           return turn.note(refusalText(refusal, turn.plain), { alert: true });
         }
         turn.go({ step: 'photos', avatarId: avatar.id, replaces: photo.id });
-        await turn.show(askReplacementScreen(turn, found.value));
+        await turn.show(askReplacementScreen(turn, found.value, came));
       }),
     },
   };
 };
 
 const ofPhoto =
-  (act: (turn: UserTurn, photoId: PhotoId) => Promise<void>): Press =>
-  async (turn, [id]) => {
+  (act: (turn: UserTurn, photoId: PhotoId, came: Came) => Promise<void>): Press =>
+  async (turn, [id, came]) => {
     const photoId = parseId<PhotoId>(id);
     if (!photoId) return turn.note(turn.plain('button.expired'));
-    await act(turn, photoId);
+    await act(turn, photoId, readCame(came));
   };
 
 const showSent = async (
   dependencies: BotDependencies,
   turn: UserTurn,
   avatarId: AvatarId,
-  pageArg: string | undefined,
+  { page: pageArg, came }: { readonly page: string | undefined; readonly came: Came },
 ): Promise<void> => {
   const listed = await dependencies.aisha.listPhotos(avatarId, turn.user.id);
   if (!listed.ok) return turn.note(refusalText(listed.refusal, turn.plain), { alert: true });
-  expectPhotosFor(turn, listed.value.avatar);
-  const { length } = listed.value.photos;
+  const { avatar, photos } = listed.value;
+  const { length } = photos;
+  if (length === 0 && acceptsPhotos(avatar)) return askForPhotos(dependencies, turn, avatar);
+  expectPhotosFor(turn, avatar);
   const last = Math.max(0, Math.ceil(length / sentOnPage) - 1);
   const page = Math.min(last, Math.max(0, Math.trunc(Number(pageArg ?? 0)) || 0));
   const maxPhotos = dependencies.policy.photos.maxCount;
-  const shown = { ...listed.value, page, maxPhotos };
+  const shown = { ...listed.value, page, maxPhotos, came };
   const picture = length === 0 ? undefined : sheetOf(dependencies, turn, photosOnPage(shown));
   await turn.show(sentPhotosScreen(turn, shown, picture));
 };

@@ -1,7 +1,6 @@
 import {
   canBeCancelled,
   firstAttempt,
-  presetMinutes,
   presetNames,
   type AvatarId,
   type PresetName,
@@ -118,7 +117,7 @@ const start = async (
     return refused(dependencies, turn, { refusal: requested.refusal, avatarId, preset });
   }
   leave(turn);
-  const { id: trainingId, recipe, status, finishedAt } = requested.value;
+  const { id: trainingId, status, finishedAt } = requested.value;
   // The tap was heard before: what has come of it is told by its own message.
   if (finishedAt) return turn.note(turn.plain('button.expired'));
   if (status !== 'reserved') {
@@ -126,12 +125,14 @@ const start = async (
   }
   const quote = await aisha.quoteTraining(avatarId, turn.user.id);
   const offer = quote.ok && quote.value.presets.find((each) => each.preset === preset);
+  // Deleted meanwhile: there is nothing to follow any more.
+  if (!offer) return turn.note(turn.plain('button.expired'));
   const screen = trainingProgressScreen(turn, {
     trainingId,
     avatarName,
     progress: { stage: 'preparing' },
     attempt: firstAttempt,
-    minutes: offer ? offer.minutes : presetMinutes[recipe.trainer][recipe.preset],
+    minutes: offer.minutes,
     elapsedMs: 0,
   });
   await letGo(dependencies, turn, photosTopic(avatarId));

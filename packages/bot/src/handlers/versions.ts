@@ -30,8 +30,9 @@ export const versionRoutes = (dependencies: BotDependencies): Routes => ({
   },
 });
 
+/** The only one is shown itself: there is nothing to choose from. */
 const listVersions =
-  ({ aisha }: BotDependencies): Press =>
+  (dependencies: BotDependencies): Press =>
   async (turn, [avatarArg, beforeArg]) => {
     const avatarId = parseId<AvatarId>(avatarArg);
     const before = Number(beforeArg);
@@ -39,10 +40,15 @@ const listVersions =
       limit: pageLength + 1,
       ...(Number.isSafeInteger(before) && before > 0 && before < maxVersion && { before }),
     };
+    const { aisha } = dependencies;
     const found = avatarId && (await aisha.listVersions(avatarId, turn.user.id, page));
     if (!found) return turn.note(turn.plain('button.expired'));
     if (!found.ok) return turn.note(refusalText(found.refusal, turn.plain), { alert: true });
     const { avatar, versions } = found.value;
+    const [only, ...others] = versions;
+    if (only && others.length === 0 && !page.before) {
+      return showVersion(dependencies, turn, only.id, { isOnly: true });
+    }
     const shown = { avatar, versions: versions.slice(0, pageLength) };
     const hasOlder = versions.length > pageLength;
     await turn.show(versionsScreen(turn, shown, { hasOlder, locale: turn.locale }));
@@ -55,12 +61,13 @@ const showVersion = async (
   dependencies: BotDependencies,
   turn: UserTurn,
   id: TrainingId,
+  { isOnly = false } = {},
 ): Promise<void> => {
   const found = await dependencies.aisha.getVersion(id, turn.user.id);
   if (!found.ok) return turn.note(refusalText(found.refusal, turn.plain), { alert: true });
   const [image] = found.value.images;
   const picture = image && imagePicture(dependencies, turn.user.id, image);
-  await turn.show(versionScreen(turn, found.value, { locale: turn.locale, picture }));
+  await turn.show(versionScreen(turn, found.value, { locale: turn.locale, picture, isOnly }));
 };
 
 const compare =

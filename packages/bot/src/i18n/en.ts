@@ -68,6 +68,7 @@ export const en = {
   'photos.for-none':
     '📸 Create an avatar first. I keep what you have sent for an hour and use it then.',
   'photos.take': '➕ Take {count, plural, one {the photo} other {the # photos}} sent before',
+  'photos.add': '➕ Add photos',
   'photos.look': '🔎 What was sent',
   'photos.tips': '💡 Tips',
   'photos.tips.text':
@@ -184,6 +185,7 @@ export const en = {
     '{mark} <b>{name}</b>: {status}{versions, plural, =0 {} one {, # version} other {, # versions}}',
   'avatars.missing':
     '{missing, plural, =0 {, the photos are enough} one {, # photo missing} other {, # photos missing}}',
+  'avatars.legend': '<i>📸 photos · 🕘 versions</i>',
   'list.more': '⬇️ Older',
   'avatar.card':
     '{mark, select, main {⭐} other {🎭}} <b>{name}</b>{mark, select, main { · main avatar} other {}}\n\nKind: {kind}\nPhotos: {photos}{versions, plural, =0 {} other {\nVersions: #}}{active, plural, =0 {} other {, in use: version #}}\nStatus: {status}',
@@ -200,6 +202,7 @@ export const en = {
   'avatar.continue': '▶️ Continue',
   'avatar.photos': '📸 Photos',
   'avatar.versions': '🕘 Versions',
+  'avatar.compare': '⚖️ Compare',
   'avatar.retrain': '🔁 Train again',
   'avatar.make-main': '⭐ Make main',
   'avatar.made-main': '⭐ “{name}” is your main avatar now.',
@@ -262,6 +265,7 @@ export const en = {
   'generation.time': '⏱ Usually {from}–{to, plural, one {# second} other {# seconds}}.',
   'generation.cancel': '✖️ Cancel',
   'generation.caption': '✨ <i>{prompt}</i>',
+  'generation.caption.style': '<b>{style}</b>',
   'generation.partly':
     '\n\nDelivered: {delivered} of {ordered}; only those were charged: {charged} 💎.{blocked, plural, =0 {} one { The safety check did not let # picture through.} other { The safety check did not let # pictures through.}}',
   'generation.again': '🔁 Again',
@@ -418,6 +422,8 @@ export const en = {
   'gallery.newer': '⬅️ Newer',
   'gallery.older': 'Older ➡️',
   'gallery.filter': '🔎 Filter',
+  'gallery.styles': '🎨 Styles',
+  'gallery.months': '📅 Months',
   'gallery.select': '☑️ Select',
   'gallery.share': '📤 Send to a chat',
   'gallery.statistics': '📊 Statistics',
@@ -425,9 +431,8 @@ export const en = {
   'filter.all': '🖼 All',
   'filter.favourites': '❤️ Favourites',
   'filter.one-avatar': '🎭 One avatar',
-  'filter.styles': '🎨 By style',
   'filter.styles.text': '🎨 <b>Which style?</b>',
-  'filter.months': '📅 By month',
+  'filter.styles.none': '🎨 None of your pictures was made with a ready style yet.',
   'filter.months.text': '📅 <b>Which month?</b>',
   'select.text':
     '☑️ <b>Choose pictures by their numbers</b>\n\nChosen: {chosen} of {max}. They come as a ZIP, with the original files.',
@@ -526,9 +531,9 @@ export const en = {
   'help.about.training':
     'Choose how thoroughly I learn: the price and the time are on the buttons. While it goes on, one message shows how far it is. You can close the chat, or stop it: then the credits come back.\n\nDid it not come out well? Train again with the same photos or with others: that is a new version.',
   'help.about.pictures':
-    'Choose an avatar and describe the picture: the place, clothes, light, mood. Any language is fine.\n\nA ready style saves the writing. Shape and number are asked for, or set once in the settings.\n\nWhat the safety check refuses costs nothing: describe something else.',
+    'Choose an avatar and describe the picture: the place, clothes, light, mood. Any language is fine.\n\nA ready style saves the writing; so does a photo that you like, or a voice message. Shape and number are asked for, or set once in the settings.\n\nWhat the safety check refuses costs nothing: describe something else.',
   'help.about.gallery':
-    'All your pictures are here, newest first. Open one to make it again, change it, add it to the favourites, get it as a file or delete it.\n\n“Filter” shows one avatar, style or month; “Select” sends several as a ZIP. Favourites can be sent into any chat: open them with “Filter” and press “Send to a chat”.',
+    'All your pictures are here, newest first. Open one to make it again, change it, add it to the favourites, get it as a file or delete it.\n\n“Filter” shows one avatar or the favourites, “Styles” and “Months” what they say; “Select” sends several as a ZIP. Favourites can be sent into any chat: open them with “Filter” and press “Send to a chat”.',
   'help.about.credits':
     'The price stands on the button before anything begins. Credits are set aside when work begins and paid when it is delivered. If only a part of it is delivered, only that part is paid. What fails costs nothing: its credits come back by themselves.',
   'help.about.settings':

@@ -8,7 +8,6 @@ import { generationProgressScreen } from '../screens/generations.ts';
 import { homeButton, type Words } from '../screens/menu.ts';
 import { photosScreen } from '../screens/photos.ts';
 import { receiptScreen } from '../screens/privacy.ts';
-import { deliveredScreen } from '../screens/results.ts';
 import {
   notPreviewedScreen,
   previewedScreen,
@@ -17,6 +16,7 @@ import {
 } from '../screens/trainings.ts';
 import { drafted } from './drafted.ts';
 import { finalVersion } from './final-version.ts';
+import { picturesMade } from './pictures-made.ts';
 import { generationTopic, photosTopic, trainingTopic } from './topics.ts';
 
 type Of<Type extends Notification['type']> = Extract<Notification, { type: Type }>;
@@ -48,7 +48,7 @@ export const renderNotification: Render = (notification, user, images): Renderin
     case 'generation.progressed':
       return generationProgressed(words, notification);
     case 'generation.succeeded':
-      return generationSucceeded(words, notification, images);
+      return picturesMade(words, notification, { images, locale: user.locale });
     case 'generation.ended':
       return generationEnded(words, notification);
     case 'image.filed':
@@ -146,24 +146,6 @@ const generationProgressed = (words: Words, facts: Of<'generation.progressed'>):
     ...generationProgressScreen(words, facts),
     version: versionOf(facts.attempt, facts.progress),
   },
-});
-
-const generationSucceeded = (
-  words: Words,
-  facts: Of<'generation.succeeded'>,
-  images: readonly Image[],
-): Rendering => ({
-  topic: generationTopic(facts.generationId),
-  news: deliveredScreen(words, {
-    ...facts,
-    images,
-    charged: {
-      delivered: facts.imageIds.length,
-      credits: facts.charged,
-      blocked: facts.blocked ?? 0,
-    },
-  }),
-  pictures: images,
 });
 
 const accountExported = (

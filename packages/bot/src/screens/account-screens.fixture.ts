@@ -79,7 +79,7 @@ export const accountScreens = (words: Words, locale: Locale): Record<string, Mes
   supportScreen: [undefined, about.paySupport].map((contact) =>
     transfers.supportScreen(words, { lines: someLines.slice(0, 5), locale, contact }),
   ),
-  privacyScreen: [{}, about].map((told) => privacy.privacyScreen(words, told)),
+  privacyScreen: [{}, about].map((told) => privacy.privacyScreen(words, told, locale)),
   forgetScreen: [0, 1_000_000].map((available) => privacy.forgetScreen(words, available)),
   erasingScreen: [privacy.erasingScreen(words, freshId())],
   receiptScreen: [

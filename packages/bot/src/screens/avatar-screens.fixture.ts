@@ -1,20 +1,15 @@
-import {
-  avatarKinds,
-  defaultPolicy,
-  type Avatar,
-  type AvatarCard,
-  type IntakeSummary,
-  type Locale,
-} from '@aisha/core';
+import type { Avatar, AvatarCard, IntakeSummary, Locale } from '@aisha/core';
 import { aFinishedTraining, aTraining, anAvatar, freshId } from '@aisha/core/testing';
 import type { Message, ScreenPicture } from '@aisha/adapters/telegraf';
 import * as avatars from './avatars.ts';
+import * as choices from './choose-avatar.ts';
 import * as drafts from './drafts.ts';
 import * as kinds from './kinds.ts';
+import { kindQuotes } from './kind-quotes.fixture.ts';
 import type { Words } from './menu.ts';
 import * as versions from './versions.ts';
 
-export const avatarModules = [avatars, drafts, kinds, versions];
+export const avatarModules = [avatars, choices, drafts, kinds, versions];
 
 const picture: ScreenPicture = { key: 'picture', open: async () => new Uint8Array() };
 const statuses = ['draft', 'training', 'ready', 'failed', 'deleted'] as const;
@@ -43,8 +38,13 @@ const cardsOf = (name: string): AvatarCard[] =>
       intake,
       latestTraining: aTraining(),
       ...(avatar.activeTrainingId
-        ? { versions: 1_000, activeTraining: aFinishedTraining() }
+        ? {
+            versions: 1_000,
+            activeTraining: aFinishedTraining(),
+            otherVersion: aFinishedTraining(),
+          }
         : { versions: 0 }),
+      isOnly: avatar.kind === 'portrait',
     })),
   );
 
@@ -60,12 +60,11 @@ export const avatarScreensIn = (
 });
 
 const creatingScreensIn = (words: Words) => {
-  const facts = avatarKinds.map((kind) => kinds.factsOf(kind, defaultPolicy));
   const nameless = { avatarId: freshId(), kind: 'artistic', subject: 'person' } as const;
   return {
     kindScreen: [kinds.kindScreen(words)],
-    kindsScreen: [kinds.kindsScreen(words, facts)],
-    subjectScreen: facts.map((each) => kinds.subjectScreen(words, each)),
+    kindsScreen: [kinds.kindsScreen(words, kindQuotes)],
+    subjectScreen: kindQuotes.map((each) => kinds.subjectScreen(words, each)),
     leaveNamelessScreen: [drafts.leaveNamelessScreen(words, nameless, 'menu')],
   };
 };
@@ -87,8 +86,8 @@ const cardScreensIn = (words: Words, name: string) => {
       avatars.avatarScreen(words, card),
       avatars.avatarScreen(words, card, { picture, headline: words.t('avatar.renamed') }),
     ]),
-    noneReadyScreen: [avatars.noneReadyScreen(words)],
-    chooseAvatarScreen: [avatars.chooseAvatarScreen(words, avatarsOf(name))],
+    noneReadyScreen: [choices.noneReadyScreen(words)],
+    chooseAvatarScreen: [choices.chooseAvatarScreen(words, avatarsOf(name))],
     goesOnScreen: [avatars.goesOnScreen(words, avatarsOf(name))],
     retrainScreen: cards.map((card) => avatars.retrainScreen(words, card)),
     deleteAvatarScreen: cards.map((card) => avatars.deleteAvatarScreen(words, card)),

@@ -8,7 +8,7 @@ import {
 import type { Button, Message, ScreenPicture } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { helpButton } from './help.ts';
-import { backButton, freelyButton, homeButton, type Words } from './menu.ts';
+import { backButton, homeButton, type Words } from './menu.ts';
 
 const marks = { draft: '📝', training: '🧠', ready: '✅', failed: '⚠️', deleted: '🗑' } as const;
 
@@ -41,9 +41,11 @@ export const avatarsScreen = (
   const last = summaries.at(-1);
   const lines = summaries.map((summary) => avatarLine(words, summary, minPhotos));
   return {
-    html: last ? [headline, '', ...lines].join('\n') : words.t('avatars.none'),
+    html: last
+      ? [headline, '', ...lines, '', words.t('avatars.legend')].join('\n')
+      : words.t('avatars.none'),
     keyboard: [
-      ...summaries.map(({ avatar }) => [avatarButton(words, avatar, 'avatar')]),
+      ...summaries.map((summary) => avatarRow(words, summary)),
       ...(last && hasOlder
         ? [[{ text: words.plain('list.more'), data: callbackData('avatars', last.avatar.id) }]]
         : []),
@@ -52,6 +54,13 @@ export const avatarsScreen = (
     ],
   };
 };
+
+/** Its card, and beside it what is looked at most: its photos and, of several, its versions. */
+const avatarRow = (words: Words, { avatar, photos, versions }: AvatarSummary): Button[] => [
+  avatarButton(words, avatar, 'avatar'),
+  { text: `📸 ${photos.accepted}`, data: callbackData('sent', avatar.id) },
+  ...(versions > 1 ? [{ text: `🕘 ${versions}`, data: callbackData('versions', avatar.id) }] : []),
+];
 
 const avatarLine = (
   { t, plain }: Words,
@@ -91,13 +100,18 @@ export const avatarScreen = (
   { picture, headline = '' }: { picture?: ScreenPicture | undefined; headline?: string } = {},
 ): Message => ({
   html: [headline, cardText(words, card)].filter((part) => part !== '').join('\n\n'),
-  keyboard: [
-    ...mainActions(words, card),
-    ...furtherActions(words, card),
-    [backButton(words, callbackData('avatars')), homeButton(words)],
-  ],
+  keyboard: [...mainActions(words, card), ...furtherActions(words, card), ...wayOut(words, card)],
   picture,
 });
+
+/** The only one stands in the place of the list, with what is offered there. */
+const wayOut = (words: Words, { isOnly }: AvatarCard): Button[][] =>
+  isOnly
+    ? [
+        [{ text: words.plain('menu.create'), data: callbackData('new') }],
+        [helpButton(words, 'start'), homeButton(words)],
+      ]
+    : [[backButton(words, callbackData('avatars')), homeButton(words)]];
 
 const cardText = (
   { t, plain }: Words,
@@ -138,18 +152,17 @@ const mainActions = ({ plain }: Words, card: AvatarCard): Button[][] => {
   return rows;
 };
 
-const furtherActions = ({ plain }: Words, { avatar, versions }: AvatarCard): Button[][] => {
-  const { id, status, isMain } = avatar;
+const furtherActions = (words: Words, card: AvatarCard): Button[][] => {
+  const { plain } = words;
+  const { id, status, isMain } = card.avatar;
   const button = (name: ActionName, route: string): Button => ({
     text: plain(`avatar.${name}`),
     data: callbackData(route, id),
   });
   const isReady = status === 'ready';
   return [
-    [
-      ...(status === 'training' ? [] : [button('photos', 'photos')]),
-      ...(versions > 0 ? [button('versions', 'versions')] : []),
-    ],
+    [button('photos', 'sent'), ...(card.versions > 0 ? [button('versions', 'versions')] : [])],
+    compareButtons(words, card),
     [
       ...(isReady ? [button('retrain', 'retrain')] : []),
       ...(isMain ? [] : [button('make-main', 'make-main')]),
@@ -157,6 +170,19 @@ const furtherActions = ({ plain }: Words, { avatar, versions }: AvatarCard): But
     [button('rename', 'rename'), button('delete', 'delete-avatar')],
   ].filter((row) => row.length > 0);
 };
+
+const compareButtons = (
+  { plain }: Words,
+  { avatar: { activeTrainingId }, otherVersion }: AvatarCard,
+): Button[] =>
+  activeTrainingId && otherVersion
+    ? [
+        {
+          text: plain('avatar.compare'),
+          data: callbackData('compare', otherVersion.id, activeTrainingId),
+        },
+      ]
+    : [];
 
 type ActionName = 'photos' | 'versions' | 'retrain' | 'make-main' | 'rename' | 'delete';
 
@@ -192,27 +218,5 @@ export const deleteAvatarScreen = (words: Words, { avatar, intake, versions }: A
         data: callbackData('avatar', avatar.id),
       },
     ],
-  ],
-});
-
-/** Choosing whose picture it will be, the main one first; with one ready avatar nobody is asked. */
-/** Before any avatar is ready. */
-export const noneReadyScreen = (words: Words): Message => ({
-  html: words.t('avatar.none-ready'),
-  keyboard: [
-    [{ text: words.plain('menu.create'), data: callbackData('new') }],
-    [freelyButton(words)],
-    [homeButton(words)],
-  ],
-});
-
-export const chooseAvatarScreen = (words: Words, avatars: readonly Avatar[]): Message => ({
-  html: words.t('avatar.choose'),
-  keyboard: [
-    ...avatars
-      .toSorted((one, other) => Number(other.isMain) - Number(one.isMain))
-      .map((avatar) => [avatarButton(words, avatar, 'prompt')]),
-    [freelyButton(words)],
-    [homeButton(words)],
   ],
 });

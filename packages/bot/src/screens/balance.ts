@@ -1,13 +1,20 @@
-import type { Balance, Prices } from '@aisha/core';
+import type { AvatarKind, Balance, KindQuote } from '@aisha/core';
 import type { Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { helpButton } from './help.ts';
 import { homeButton, type Words } from './menu.ts';
 
-export const balanceScreen = (words: Words, balance: Balance, prices: Prices): Message => {
-  const portrait = Object.values(prices.training['portrait-lora']);
-  const artistic = Object.values(prices.training['flux-2-lora']);
-  const image = [prices.image['flux-lora'], prices.image['flux-2-lora']];
+export const balanceScreen = (
+  words: Words,
+  balance: Balance,
+  quotes: readonly KindQuote[],
+): Message => {
+  const training = (kind: AvatarKind): readonly number[] =>
+    quotes
+      .filter((quote) => quote.kind === kind)
+      .flatMap(({ training: { from, to } }) => [from, to]);
+  const [portrait, artistic] = [training('portrait'), training('artistic')];
+  const image = quotes.map(({ picture }) => picture.price);
   return {
     html: words.t('balance.text', {
       ...balance,

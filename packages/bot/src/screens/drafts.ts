@@ -4,7 +4,7 @@ import { callbackData } from '../callback-data.ts';
 import type { Words } from './menu.ts';
 
 /** The places that people go to when they leave something. */
-export type WayOut = 'menu' | 'new' | 'avatars' | 'gallery' | 'pictures';
+export type WayOut = 'menu' | 'new' | 'avatars' | 'gallery' | 'pictures' | 'styles';
 
 /** Offered to whoever leaves an avatar that is not finished: nothing is lost whatever they press, or do not. */
 export const leaveDraftScreen = (

@@ -18,7 +18,7 @@ const entry = (text: string, filter: ImageFilter | undefined, count: number): Bu
   data: callbackData('gallery', '', '', facetOf(filter)),
 });
 
-/** What the gallery can be narrowed to: only what shows something. */
+/** What the gallery can be narrowed to besides a style and a month: only what shows something. */
 export const filtersScreen = (words: Words, { counts, avatars }: ImageStatistics): Message => {
   const { plain } = words;
   const named = (id: string): Avatar | undefined => avatars.find((avatar) => avatar.id === id);
@@ -31,12 +31,6 @@ export const filtersScreen = (words: Words, { counts, avatars }: ImageStatistics
       const name = named(avatarId)?.name;
       return name === undefined ? [] : [[entry(`🎭 ${name}`, { type: 'avatar', avatarId }, count)]];
     }),
-    [
-      ...(counts.byStyle.length > 0
-        ? [{ text: plain('filter.styles'), data: callbackData('filter-styles') }]
-        : []),
-      { text: plain('filter.months'), data: callbackData('filter-months') },
-    ],
   ];
   return {
     html: words.t('filter.text'),
@@ -53,14 +47,14 @@ export const styleFilterScreen = (
   { counts }: ImageStatistics,
   { names, locale }: Named,
 ): Message => ({
-  html: words.t('filter.styles.text'),
+  html: words.t(counts.byStyle.length > 0 ? 'filter.styles.text' : 'filter.styles.none'),
   keyboard: [
     ...counts.byStyle
       .slice(0, shownStyles)
       .map(({ styleId, count }) => [
         entry(styleTitle(names.get(styleId), styleId, locale), { type: 'style', styleId }, count),
       ]),
-    [backButton(words, callbackData('filters')), homeButton(words)],
+    [backButton(words, callbackData('gallery')), homeButton(words)],
   ],
 });
 
@@ -76,7 +70,7 @@ export const monthFilterScreen = (
         .slice(0, shownMonths)
         .map(({ month, count }) => entry(monthIn(locale, month), { type: 'month', month }, count)),
     ),
-    [backButton(words, callbackData('filters')), homeButton(words)],
+    [backButton(words, callbackData('gallery')), homeButton(words)],
   ],
 });
 

@@ -36,11 +36,15 @@ export const galleryScreen = (
     ),
     ...turning(words, 'gallery', page),
     [
-      { text: words.plain('gallery.filter'), data: withFacet('filters', [], page.facet) },
-      { text: words.plain('gallery.select'), data: callbackData('select', '', '', page.facet) },
+      { text: words.plain('gallery.filter'), data: callbackData('filters') },
+      { text: words.plain('gallery.styles'), data: callbackData('filter-styles') },
+      { text: words.plain('gallery.months'), data: callbackData('filter-months') },
     ],
     ...(page.facet === 'f' ? [[{ text: words.plain('gallery.share'), askInline: '' }]] : []),
-    [{ text: words.plain('gallery.statistics'), data: callbackData('statistics') }],
+    [
+      { text: words.plain('gallery.select'), data: callbackData('select', '', '', page.facet) },
+      { text: words.plain('gallery.statistics'), data: callbackData('statistics') },
+    ],
     [helpButton(words, 'gallery'), homeButton(words)],
   ],
 });

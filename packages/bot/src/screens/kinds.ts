@@ -1,49 +1,7 @@
-import {
-  avatarKinds,
-  generatorFor,
-  presetMinutes,
-  subjectsOf,
-  type AvatarKind,
-  type Policy,
-  type Span,
-  type TrainerName,
-} from '@aisha/core';
+import { avatarKinds, subjectsOf, type KindQuote } from '@aisha/core';
 import type { Message } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import { backButton, homeButton, type Words } from './menu.ts';
-
-/** What an operator's choices make of a kind of avatar. */
-export type KindFacts = {
-  readonly kind: AvatarKind;
-  readonly trainer: TrainerName;
-  readonly minutes: Span;
-  /** In credits, as that of a picture. */
-  readonly training: Span;
-  readonly picture: number;
-};
-
-export const factsOf = (
-  kind: AvatarKind,
-  { prices, artisticTrainer }: Pick<Policy, 'prices' | 'artisticTrainer'>,
-): KindFacts => {
-  const trainer = kind === 'portrait' ? 'portrait-lora' : artisticTrainer;
-  const { fast, quality } = presetMinutes[trainer];
-  const training = Object.values(prices.training[trainer]);
-  return {
-    kind,
-    trainer,
-    minutes: { from: fast.from, to: quality.to },
-    training: { from: Math.min(...training), to: Math.max(...training) },
-    picture: prices.image[generatorFor[trainer]],
-  };
-};
-
-/** Names that are the same in every language. */
-const technologies: Readonly<Record<TrainerName, { model: string; size: string }>> = {
-  'portrait-lora': { model: 'FLUX.1', size: '1K' },
-  'flux-2-lora': { model: 'FLUX.2', size: '2K' },
-  'flux-pro-finetune': { model: 'FLUX Pro', size: '2K' },
-};
 
 export const kindScreen = (words: Words): Message => ({
   html: words.t('kind.text'),
@@ -58,14 +16,14 @@ export const kindScreen = (words: Words): Message => ({
 });
 
 /** What the chosen kind is, and the next question. */
-export const subjectScreen = (words: Words, facts: KindFacts): Message => {
-  const { kind } = facts;
+export const subjectScreen = (words: Words, quote: KindQuote): Message => {
+  const { kind } = quote;
   const buttons = subjectsOf(kind).map((subject) => ({
     text: words.plain(`subject.${subject}`),
     data: callbackData('subject', kind, subject),
   }));
   return {
-    html: `${kindCard(words, facts)}\n\n${words.t('subject.text')}`,
+    html: `${kindCard(words, quote)}\n\n${words.t('subject.text')}`,
     keyboard: [
       buttons.slice(0, 3),
       ...(buttons.length > 3 ? [buttons.slice(3)] : []),
@@ -74,24 +32,30 @@ export const subjectScreen = (words: Words, facts: KindFacts): Message => {
   };
 };
 
-const kindCard = ({ t }: Words, { kind, trainer, minutes, training, picture }: KindFacts): string =>
-  t(`kind.card.${kind}`, {
-    technology: technologies[trainer].model,
-    size: technologies[trainer].size,
+const kindCard = ({ t }: Words, quote: KindQuote): string => {
+  const { kind, model, minutes, training, picture } = quote;
+  return t(`kind.card.${kind}`, {
+    technology: model,
+    size: sizeOf(quote),
     from: minutes.from,
     to: minutes.to,
     least: training.from,
     most: training.to,
-    picture,
+    picture: picture.price,
   });
+};
+
+/** The longer side in thousands of pixels, as such models name it. */
+const sizeOf = ({ picture }: KindQuote): string =>
+  `${Math.floor(picture.capabilities.maxSide / 1024)}K`;
 
 /** Three of them fit beside one another on a narrow telephone. */
 const columnWidth = 10;
 
 /** Both kinds side by side, line by line. */
-export const kindsScreen = (words: Words, facts: readonly KindFacts[]): Message => {
+export const kindsScreen = (words: Words, facts: readonly KindQuote[]): Message => {
   const { plain } = words;
-  const line = (label: string, valueOf: (facts: KindFacts) => string): string =>
+  const line = (label: string, valueOf: (quote: KindQuote) => string): string =>
     [label, ...facts.map(valueOf)]
       .map((cell) => cell.padEnd(columnWidth))
       .join(' ')
@@ -100,12 +64,12 @@ export const kindsScreen = (words: Words, facts: readonly KindFacts[]): Message 
     line('', ({ kind }) => plain(`kinds.${kind}`)),
     line(plain('kinds.time'), ({ minutes }) => plain('kinds.minutes', minutes)),
     line(plain('kinds.credits'), ({ training: { from, to } }) => `${from}–${to}`),
-    line(plain('kinds.picture'), ({ picture }) => String(picture)),
+    line(plain('kinds.picture'), ({ picture }) => String(picture.price)),
     line(plain('kinds.faces'), ({ kind }) => (kind === 'portrait' ? '★★★' : '★★')),
     line(plain('kinds.styles'), ({ kind }) => (kind === 'portrait' ? '★' : '★★★')),
     line(plain('kinds.things'), ({ kind }) => (kind === 'portrait' ? '–' : '★★★')),
-    line(plain('kinds.size'), ({ trainer }) => technologies[trainer].size),
-    line(plain('kinds.model'), ({ trainer }) => technologies[trainer].model),
+    line(plain('kinds.size'), sizeOf),
+    line(plain('kinds.model'), ({ model }) => model),
   ];
   return {
     html: `${words.t('kinds.text')}\n\n<pre>${lines.join('\n')}</pre>\n\n${words.t('kinds.legend')}`,

@@ -38,6 +38,7 @@ export const intakes: readonly IntakeSummary[] = [0, 9, 10, 20].flatMap((accepte
 const someSentOf = (name: string) => ({
   avatar: anAvatar({ name }),
   maxPhotos: 20,
+  came: 'intake' as const,
   photos: Array.from({ length: 10 }, () => [
     ...photoRefusalCodes.map((refusal): Photo => ({ ...refusedFrom(aPhoto()), refusal })),
     { ...anAcceptedPhoto(), warnings: photoWarningCodes },
@@ -74,13 +75,13 @@ export const photoScreensIn = (words: Words, name: string): Record<string, Messa
           sentPhotos.sentPhotoScreen(
             words,
             { photo, avatar, number: 200, sent: 200 },
-            { maxPhotos: 20, picture },
+            { maxPhotos: 20, came: 'intake', picture },
           ),
         ),
     ),
-    clearPhotosScreen: [sentPhotos.clearPhotosScreen(words, someSent)],
+    clearPhotosScreen: [sentPhotos.clearPhotosScreen(words, someSent, 'intake')],
     askReplacementScreen: [
-      sentPhotos.askReplacementScreen(words, { photo: aPhoto(), number: 200 }),
+      sentPhotos.askReplacementScreen(words, { photo: aPhoto(), number: 200 }, 'intake'),
     ],
   };
 };

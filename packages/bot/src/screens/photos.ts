@@ -4,6 +4,15 @@ import { callbackData } from '../callback-data.ts';
 import type { MessageKey } from '../i18n/translate.ts';
 import { backButton, homeButton, type Words } from './menu.ts';
 
+/** From where the photos are looked at, which is where the way back leads: a card, or while they are sent. */
+export type Came = 'card' | 'intake';
+
+const intakeMark = 'i';
+
+export const cameArgs = (came: Came): string[] => (came === 'intake' ? [intakeMark] : []);
+
+export const readCame = (arg: string | undefined): Came => (arg === intakeMark ? 'intake' : 'card');
+
 export const askPhotosScreen = (
   words: Words,
   avatar: Pick<Avatar, 'id' | 'name'>,
@@ -13,7 +22,8 @@ export const askPhotosScreen = (
   html: words.t('photos.ask', { name: avatar.name, min: rules.minCount, max: rules.maxCount }),
   keyboard: [
     ...takeButtons(words, avatar.id, waiting),
-    [tipsButton(words, avatar.id), homeButton(words)],
+    [tipsButton(words, avatar.id)],
+    wayOut(words, avatar.id),
   ],
 });
 
@@ -39,14 +49,24 @@ export const photosScreen = (
       ...takeButtons(words, avatarId, waiting),
       [
         ...(sent > 0
-          ? [{ text: words.plain('photos.look'), data: callbackData('sent', avatarId) }]
+          ? [
+              {
+                text: words.plain('photos.look'),
+                data: callbackData('sent', avatarId, '0', ...cameArgs('intake')),
+              },
+            ]
           : []),
         tipsButton(words, avatarId),
       ],
-      [homeButton(words)],
+      wayOut(words, avatarId),
     ],
   };
 };
+
+const wayOut = (words: Words, avatarId: string): Button[] => [
+  backButton(words, callbackData('avatar', avatarId)),
+  homeButton(words),
+];
 
 /** What to photograph and what not, said with a picture of numbered examples. */
 export const photoTipsScreen = (
@@ -60,7 +80,7 @@ export const photoTipsScreen = (
   keyboard: [[backButton(words, callbackData('photos', avatarId)), homeButton(words)]],
 });
 
-const tipsButton = ({ plain }: Words, avatarId: string): Button => ({
+export const tipsButton = ({ plain }: Words, avatarId: string): Button => ({
   text: plain('photos.tips'),
   data: callbackData('tips', avatarId),
 });

@@ -4,14 +4,18 @@ import type { Erased, ErasureId, ErasureReceipt, Locale } from '@aisha/core';
 import { callbackData } from '../callback-data.ts';
 import { helpButton } from './help.ts';
 import { backButton, homeButton, type Words } from './menu.ts';
+import { termsButton } from './welcome.ts';
 
 /** What is kept and for how long, and the two ways to have a say in it. */
-export const privacyScreen = (words: Words, { privacyUrl }: Partial<About>): Message => ({
+export const privacyScreen = (words: Words, about: Partial<About>, locale: Locale): Message => ({
   html: words.t('privacy.text'),
   keyboard: [
-    ...(privacyUrl === undefined
-      ? []
-      : [[{ text: words.plain('policy.button'), url: privacyUrl }]]),
+    [
+      termsButton(words, about, locale),
+      ...(about.privacyUrl === undefined
+        ? []
+        : [{ text: words.plain('policy.button'), url: about.privacyUrl }]),
+    ],
     [{ text: words.plain('export.button'), data: callbackData('export') }],
     [{ text: words.plain('forget.button'), data: callbackData('forget') }],
     [backButton(words, callbackData('settings')), helpButton(words, 'privacy'), homeButton(words)],

@@ -75,6 +75,8 @@ export type DeliveredFacts = {
   /** Left out where they are of nobody's avatar. */
   readonly avatarId?: string | undefined;
   readonly prompt: string;
+  /** A ready style's title, told in the place of its words, which are one press away. */
+  readonly style?: string | undefined;
   /** The words were not English, and nobody was there to translate them. */
   readonly isUntranslated?: boolean | undefined;
   readonly images: readonly Shown[];
@@ -87,11 +89,16 @@ export type DeliveredFacts = {
 /** Under the pictures: what was asked for, what it cost where that is not what was agreed, and what to do next. */
 export const deliveredScreen = (words: Words, facts: DeliveredFacts): Message => ({
   html:
-    words.t('generation.caption', { prompt: shownPrompt(facts.prompt) }) +
+    captionOf(words, facts) +
     (facts.isUntranslated ? `\n\n${words.t('generation.untranslated')}` : '') +
     partly(words, facts),
   keyboard: deliveredKeyboard(words, facts),
 });
+
+const captionOf = ({ t }: Words, { prompt, style }: DeliveredFacts): string =>
+  style === undefined
+    ? t('generation.caption', { prompt: shownPrompt(prompt) })
+    : t('generation.caption.style', { style });
 
 const partly = ({ t }: Words, { ordered, charged }: DeliveredFacts): string =>
   charged && charged.delivered < ordered

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   aspectRatios,
   createAisha,
-  defaultPolicy,
   runFailureCodes,
   type GenerationQuote,
   type Locale,
@@ -25,6 +24,7 @@ import { locales } from '../i18n/languages.ts';
 import { plainTranslator, translator } from '../i18n/translate.ts';
 import { renderNotification } from '../notifications/render.ts';
 import { allRoutes } from '../router.ts';
+import { kindQuotes } from './kind-quotes.fixture.ts';
 import { avatarModules, avatarScreensIn } from './avatar-screens.fixture.ts';
 import { accountModules, accountScreens } from './account-screens.fixture.ts';
 import * as balance from './balance.ts';
@@ -66,11 +66,10 @@ const minutes = { from: 9, to: 15 };
 /** Every screen there is, with the most that can stand on it. */
 const screensIn = (locale: Locale): Record<string, Message[]> => {
   const words = { t: translator(locale), plain: plainTranslator(locale) };
-  const { prices } = defaultPolicy;
   return {
     menuScreen: [menu.menuScreen(words), menu.menuScreen(words, words.t('cancelled.text'))],
     ...accountScreens(words, locale),
-    balanceScreen: [balance.balanceScreen(words, { available: 1, held: 2 }, prices)],
+    balanceScreen: [balance.balanceScreen(words, { available: 1, held: 2 }, kindQuotes)],
     ...avatarScreensIn(words, locale, name),
     ...photoScreensIn(words, name),
     ...trainingScreensIn(words, name),

@@ -1,8 +1,9 @@
-import type { PhotoDetails, SentPhoto, SentPhotos } from '@aisha/core';
+import { acceptsPhotos, type PhotoDetails, type SentPhoto, type SentPhotos } from '@aisha/core';
 import type { Button, Message, ScreenPicture } from '@aisha/adapters/telegraf';
 import { callbackData } from '../callback-data.ts';
 import type { MessageKey } from '../i18n/translate.ts';
 import { backButton, homeButton, type Words } from './menu.ts';
+import { cameArgs, tipsButton, type Came } from './photos.ts';
 
 /** Three rows of three: as many reasons as fit under a picture. */
 export const sentOnPage = 9;
@@ -12,6 +13,7 @@ export type SentPage = SentPhotos & {
   /** From 0. */
   readonly page: number;
   readonly maxPhotos: number;
+  readonly came: Came;
 };
 
 /** The photos of a page and the number of the first. */
@@ -26,16 +28,16 @@ export const sentPhotosScreen = (
   page: SentPage,
   picture?: ScreenPicture,
 ): Message => {
-  const { avatar, photos } = page;
+  const { avatar, photos, came } = page;
   const { from, shown } = photosOnPage(page);
-  const back = [backButton(words, callbackData('photos', avatar.id)), homeButton(words)];
+  const back = [backButton(words, callbackData(origins[came], avatar.id)), homeButton(words)];
   if (shown.length === 0) {
     return { html: words.t('sent.none', { name: avatar.name }), keyboard: [back] };
   }
   const to = from + shown.length - 1;
   const open = shown.map((photo, at) => ({
     text: String(from + at),
-    data: callbackData('photo', photo.id),
+    data: callbackData('photo', photo.id, ...cameArgs(came)),
   }));
   return {
     html: [
@@ -50,23 +52,28 @@ export const sentPhotosScreen = (
       open.slice(0, buttonsInRow),
       ...(open.length > buttonsInRow ? [open.slice(buttonsInRow)] : []),
       ...turnPages(page),
-      ...(avatar.status === 'training'
-        ? []
-        : [[{ text: words.plain('photos.clear'), data: callbackData('clear', avatar.id) }]]),
+      ...(acceptsPhotos(avatar) ? changes(words, page) : []),
       back,
     ],
   };
 };
 
+const origins = { card: 'avatar', intake: 'photos' } as const;
+
+const changes = (words: Words, { avatar: { id }, came }: SentPage): Button[][] => [
+  [{ text: words.plain('photos.add'), data: callbackData('photos', id) }, tipsButton(words, id)],
+  [{ text: words.plain('photos.clear'), data: callbackData('clear', id, ...cameArgs(came)) }],
+];
+
 const range = (from: number, to: number): string => (from === to ? `${from}` : `${from}–${to}`);
 
 /** Numbers need no words. */
-const turnPages = ({ avatar, photos, page }: SentPage): Button[][] => {
+const turnPages = ({ avatar, photos, page, came }: SentPage): Button[][] => {
   const { length } = photos;
   const pages = Math.ceil(length / sentOnPage);
   const to = (other: number, text: string): Button => ({
     text,
-    data: callbackData('sent', avatar.id, String(other)),
+    data: callbackData('sent', avatar.id, String(other), ...cameArgs(came)),
   });
   const span = (other: number): string =>
     range(other * sentOnPage + 1, Math.min(length, (other + 1) * sentOnPage));
@@ -104,17 +111,20 @@ const verdictKey = ({ status }: SentPhoto): MessageKey =>
 const reasonsOf = ({ refusal, warnings }: SentPhoto): readonly MessageKey[] =>
   refusal ? [refusal] : warnings;
 
+type PhotoView = Pick<SentPage, 'maxPhotos' | 'came'> & { readonly picture?: ScreenPicture };
+
 /** One photo, and what can be done with it. */
 export const sentPhotoScreen = (
   words: Words,
   { photo, avatar, number, sent }: PhotoDetails,
-  { maxPhotos, picture }: { readonly maxPhotos: number; readonly picture?: ScreenPicture },
+  { maxPhotos, came, picture }: PhotoView,
 ): Message => {
   const { t, plain } = words;
   const page = String(Math.floor((number - 1) / sentOnPage));
+  const args = cameArgs(came);
   const actions = [
-    { text: plain('photo.remove'), data: callbackData('unsend', photo.id) },
-    { text: plain('photo.replace'), data: callbackData('swap', photo.id) },
+    { text: plain('photo.remove'), data: callbackData('unsend', photo.id, ...args) },
+    { text: plain('photo.replace'), data: callbackData('swap', photo.id, ...args) },
   ];
   return {
     html: [t('photo.card', { number, sent }), '', ...verdictsOn(words, photo, maxPhotos)].join(
@@ -123,7 +133,7 @@ export const sentPhotoScreen = (
     picture,
     keyboard: [
       ...(avatar.status === 'training' ? [] : [actions]),
-      [backButton(words, callbackData('sent', avatar.id, page)), homeButton(words)],
+      [backButton(words, callbackData('sent', avatar.id, page, ...args)), homeButton(words)],
     ],
   };
 };
@@ -139,18 +149,25 @@ const verdictsOn = ({ t }: Words, photo: SentPhoto, max: number): string[] => {
 export const clearPhotosScreen = (
   { t, plain }: Words,
   { avatar, photos }: SentPhotos,
+  came: Came,
 ): Message => ({
   html: t('photos.clear.ask', { name: avatar.name, count: photos.length }),
   keyboard: [
     [{ text: plain('photos.clear.yes'), data: callbackData('cleared', avatar.id) }],
-    [backButton({ t, plain }, callbackData('sent', avatar.id)), homeButton({ t, plain })],
+    [
+      backButton({ t, plain }, callbackData('sent', avatar.id, '0', ...cameArgs(came))),
+      homeButton({ t, plain }),
+    ],
   ],
 });
 
 export const askReplacementScreen = (
   words: Words,
   { photo, number }: Pick<PhotoDetails, 'photo' | 'number'>,
+  came: Came,
 ): Message => ({
   html: words.t('photo.replace.ask', { number }),
-  keyboard: [[backButton(words, callbackData('photo', photo.id)), homeButton(words)]],
+  keyboard: [
+    [backButton(words, callbackData('photo', photo.id, ...cameArgs(came))), homeButton(words)],
+  ],
 });

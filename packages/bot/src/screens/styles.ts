@@ -5,7 +5,12 @@ import { helpButton } from './help.ts';
 import { backButton, freelyButton, homeButton, type Words } from './menu.ts';
 
 /** The ways to a picture: words of one's own, a ready style, a photo to take them from. */
-export const waysScreen = (words: Words, avatar: Avatar): Message => {
+export const waysScreen = (
+  words: Words,
+  avatar: Avatar,
+  /** Where the way back leads; left out right under the menu. */
+  back?: string,
+): Message => {
   const way = (name: 'describe' | 'styles' | 'from-photo'): Button[] => [
     { text: words.plain(`way.${name}`), data: callbackData(name, avatar.id) },
   ];
@@ -16,7 +21,11 @@ export const waysScreen = (words: Words, avatar: Avatar): Message => {
       way('styles'),
       way('from-photo'),
       [freelyButton(words)],
-      [helpButton(words, 'pictures'), homeButton(words)],
+      [
+        ...(back === undefined ? [] : [backButton(words, back)]),
+        helpButton(words, 'pictures'),
+        homeButton(words),
+      ],
     ],
   };
 };

@@ -14,7 +14,7 @@ const factsOf = ({ plain }: Words, training: Training, avatar: Active, locale: L
   active: training.id === avatar.activeTrainingId ? 'yes' : 'no',
 });
 
-/** What an avatar has learnt so far, the newest first. */
+/** What an avatar has learnt so far, the newest first, each to be looked at and compared. */
 export const versionsScreen = (
   words: Words,
   { avatar, versions }: Versions,
@@ -28,33 +28,44 @@ export const versionsScreen = (
   return {
     html: [words.t('versions.text', { name: avatar.name }), '', ...lines].join('\n'),
     keyboard: [
-      ...inFours(
-        versions.map(({ id, version }) => ({
-          text:
-            (id === avatar.activeTrainingId ? '✅ ' : '') +
-            words.plain('version.number', { version }),
-          data: callbackData('version', id),
-        })),
-      ),
+      ...versions.map((training) => versionRow(words, training, avatar)),
       ...(hasOlder && older ? [[{ text: words.plain('list.more'), data: older }]] : []),
       [backButton(words, callbackData('avatar', avatar.id)), homeButton(words)],
     ],
   };
 };
 
-const inFours = (buttons: readonly Button[]): Button[][] => {
-  const rows: Button[][] = [];
-  for (let at = 0; at < buttons.length; at += 4) rows.push(buttons.slice(at, at + 4));
-  return rows;
+const versionRow = (
+  { plain }: Words,
+  { id, version }: Training,
+  { activeTrainingId: active }: Active,
+): Button[] => {
+  const isActive = id === active;
+  const compare = active && callbackData('compare', id, active);
+  return [
+    {
+      text: (isActive ? '✅ ' : '') + plain('version.number', { version }),
+      data: callbackData('version', id),
+    },
+    ...(isActive || !compare ? [] : [{ text: plain('avatar.compare'), data: compare }]),
+  ];
+};
+
+type VersionView = {
+  readonly locale: Locale;
+  readonly picture?: ScreenPicture | undefined;
+  /** It stands in the place of the list. */
+  readonly isOnly?: boolean;
 };
 
 /** One version: what it was made of, what it looks like, and whether it is the one in use. */
 export const versionScreen = (
   words: Words,
   { avatar, training }: VersionDetails,
-  { locale, picture }: { locale: Locale; picture?: ScreenPicture | undefined },
+  { locale, picture, isOnly = false }: VersionView,
 ): Message => {
   const { activeTrainingId: active } = avatar;
+  const back = isOnly ? 'avatar' : 'versions';
   const isActive = training.id === active;
   const compare = active && callbackData('compare', training.id, active);
   return {
@@ -65,7 +76,7 @@ export const versionScreen = (
     keyboard: [
       ...(isActive ? [] : [[useButton(words, training)]]),
       ...(isActive || !compare ? [] : [[{ text: words.plain('version.compare'), data: compare }]]),
-      [backButton(words, callbackData('versions', avatar.id)), homeButton(words)],
+      [backButton(words, callbackData(back, avatar.id)), homeButton(words)],
     ],
     picture,
   };

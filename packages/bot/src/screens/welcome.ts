@@ -43,7 +43,11 @@ export const renewConsentScreen = (
 });
 
 /** The operator's own text where there is one, and ours otherwise. The language is the reader's. */
-const termsButton = (words: Words, { termsUrl }: Partial<About>, locale: Locale): Button => ({
+export const termsButton = (
+  words: Words,
+  { termsUrl }: Partial<About>,
+  locale: Locale,
+): Button => ({
   text: words.plain('terms.button'),
   ...(termsUrl === undefined ? { data: callbackData('terms', locale) } : { url: termsUrl }),
 });
@@ -64,7 +68,9 @@ export const termsScreen = (words: Words, reading: Reading): Message => ({
   html: words.t('terms.text'),
   keyboard: [
     ...linkTo(words.plain('terms.button'), reading.about.termsUrl),
-    wayOut(words, reading),
+    reading.isStranger
+      ? wayOut(words, reading)
+      : [backButton(words, callbackData('privacy')), homeButton(words)],
   ],
 });
 
