@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 import { skipReport } from './test/support/skip-report.ts';
 import { optionalSuites, suites } from './test/support/suites.ts';
 
@@ -14,18 +15,19 @@ const project = (
   test: TestProjectInlineConfiguration['test'],
 ): TestProjectInlineConfiguration => ({ extends: true, test: { name, ...test } });
 
-/** Whole processes: given time, and one file after the other, when the rest is done. */
-const patiently = { testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 1 };
+/** Whole processes: given time, when the rest is done, and two files at once on any machine. */
+const patiently = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  globalSetup: serverSetup,
+  maxWorkers: 2,
+  sequence: { groupOrder: 1 },
+};
 
 const optional: Record<string, TestProjectInlineConfiguration['test']> = {
   external: { include: [suites.database], globalSetup: serverSetup },
   redis: { include: [suites.redis], globalSetup: serverSetup },
-  browser: {
-    ...patiently,
-    include: [suites.browser],
-    globalSetup: serverSetup,
-    sequence: { groupOrder: 2 },
-  },
+  browser: { ...patiently, include: [suites.browser] },
 };
 
 export default defineConfig({
@@ -35,6 +37,9 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // By itself Vitest leaves one processor to itself, which would be half of two.
+    maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', skipReport()],
     projects: [
       project('unit', {
@@ -52,20 +57,8 @@ export default defineConfig({
       }),
       project('process', { include: [suites.process] }),
       project('embedded', { include: [suites.database], globalSetup: serverSetup }),
-      project('e2e', {
-        ...patiently,
-        include: [suites.endToEnd],
-        globalSetup: serverSetup,
-        sequence: { groupOrder: 1 },
-      }),
-      project('faults', {
-        include: [suites.faults],
-        globalSetup: serverSetup,
-        testTimeout: 300_000,
-        hookTimeout: 120_000,
-        maxWorkers: 2,
-        sequence: { groupOrder: 3 },
-      }),
+      project('e2e', { ...patiently, include: [suites.endToEnd] }),
+      project('faults', { ...patiently, include: [suites.faults], testTimeout: 300_000 }),
       ...available.map(({ project: name }) => project(name, optional[name])),
     ],
   },

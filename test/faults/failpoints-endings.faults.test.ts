@@ -1,16 +1,10 @@
 import { describe } from 'vitest';
 import { size } from './size.ts';
 import { failpointSuite } from './stage/failpoint-suite.ts';
-import {
-  cancelledTraining,
-  expiredTraining,
-  failedTraining,
-  photoIntake,
-  whole,
-} from './stage/flows.ts';
+import { expiredTraining, failedTraining, whole } from './stage/flows.ts';
 
-const endings = [cancelledTraining, failedTraining, expiredTraining];
+const endings = [failedTraining, expiredTraining];
 
-describe('before a training, and where it ends without a result', () => {
-  failpointSuite('draft', [photoIntake, ...endings, ...endings.map(whole).slice(0, size(0, 3))]);
+describe('where a training ends without a result', () => {
+  failpointSuite('draft', [...endings, ...endings.map(whole).slice(0, size(0, 2))]);
 });

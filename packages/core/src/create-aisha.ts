@@ -1,4 +1,4 @@
-import type { JobHandlers } from './ports/job-queue.ts';
+import { createJobHandlers } from './create-job-handlers.ts';
 import type { Ports } from './ports/ports.ts';
 import { checkPrompt } from './use-cases/prompts/check-prompt.ts';
 import { describePhoto } from './use-cases/prompts/describe-photo.ts';
@@ -7,12 +7,9 @@ import { getAssistance } from './use-cases/prompts/get-assistance.ts';
 import { getDraft } from './use-cases/prompts/get-draft.ts';
 import { improvePrompt } from './use-cases/prompts/improve-prompt.ts';
 import { transcribeVoice } from './use-cases/prompts/transcribe-voice.ts';
-import { eraseAccount } from './use-cases/account/erase-account.ts';
-import { exportAccount } from './use-cases/account/export-account.ts';
 import { getReceipt } from './use-cases/account/get-receipt.ts';
 import { requestAccountExport } from './use-cases/account/request-account-export.ts';
 import { requestErasure } from './use-cases/account/request-erasure.ts';
-import { alarmOperators } from './use-cases/alarms/alarm-operators.ts';
 import { keepWatch } from './use-cases/alarms/keep-watch.ts';
 import { createAvatar } from './use-cases/avatars/create-avatar.ts';
 import { deleteAvatar } from './use-cases/avatars/delete-avatar.ts';
@@ -20,7 +17,6 @@ import { getAvatar } from './use-cases/avatars/get-avatar.ts';
 import { getAvatarCard } from './use-cases/avatars/get-avatar-card.ts';
 import { listAvatarSummaries } from './use-cases/avatars/list-avatar-summaries.ts';
 import { makeAvatarMain } from './use-cases/avatars/make-avatar-main.ts';
-import { purgeAvatar } from './use-cases/avatars/purge-avatar.ts';
 import { renameAvatar } from './use-cases/avatars/rename-avatar.ts';
 import { chooseVersion } from './use-cases/versions/choose-version.ts';
 import { compareVersions } from './use-cases/versions/compare-versions.ts';
@@ -29,25 +25,20 @@ import { getVersion } from './use-cases/versions/get-version.ts';
 import { listVersions } from './use-cases/versions/list-versions.ts';
 import { listAvatars } from './use-cases/avatars/list-avatars.ts';
 import { cancelGeneration } from './use-cases/generations/cancel-generation.ts';
-import { collectGeneration } from './use-cases/generations/collect-generation.ts';
 import { getGeneration } from './use-cases/generations/get-generation.ts';
 import { listImages } from './use-cases/generations/list-images.ts';
 import { quoteGeneration } from './use-cases/generations/quote-generation.ts';
 import { rememberShown } from './use-cases/generations/remember-shown.ts';
 import { requestGeneration } from './use-cases/generations/request-generation.ts';
-import { submitGeneration } from './use-cases/generations/submit-generation.ts';
 import { countImages } from './use-cases/images/count-images.ts';
 import { deleteImage } from './use-cases/images/delete-image.ts';
 import { drawSheet } from './use-cases/images/draw-sheet.ts';
-import { exportImages } from './use-cases/images/export-images.ts';
 import { getImage } from './use-cases/images/get-image.ts';
 import { getResult } from './use-cases/images/get-result.ts';
 import { markFavourite } from './use-cases/images/mark-favourite.ts';
 import { requestExport } from './use-cases/images/request-export.ts';
 import { sendFile } from './use-cases/images/send-file.ts';
 import { viewImage } from './use-cases/images/view-image.ts';
-import { sendNotification } from './use-cases/notifications/send-notification.ts';
-import { showProgress } from './use-cases/notifications/show-progress.ts';
 import { auditLedger } from './use-cases/operators/audit-ledger.ts';
 import { inspectAvatars } from './use-cases/operators/inspect-avatars.ts';
 import { inspectStyles } from './use-cases/operators/inspect-styles.ts';
@@ -62,28 +53,20 @@ import { markReachable } from './use-cases/people/mark-reachable.ts';
 import { markUnreachable } from './use-cases/people/mark-unreachable.ts';
 import { registerUser } from './use-cases/people/register-user.ts';
 import { renewConsent } from './use-cases/people/renew-consent.ts';
-import { writeDraft } from './use-cases/prompts/write-draft.ts';
 import { drawPhotos } from './use-cases/photos/draw-photos.ts';
 import { getPhoto } from './use-cases/photos/get-photo.ts';
-import { judgePhoto } from './use-cases/photos/judge-photo.ts';
 import { listPhotos } from './use-cases/photos/list-photos.ts';
 import { receivePhoto } from './use-cases/photos/receive-photo.ts';
 import { removeAllPhotos } from './use-cases/photos/remove-all-photos.ts';
 import { removePhoto } from './use-cases/photos/remove-photo.ts';
-import { reportPhotos } from './use-cases/photos/report-photos.ts';
-import { unpackArchive } from './use-cases/photos/unpack-archive.ts';
-import { applyProviderEvent } from './use-cases/runs/apply-provider-event.ts';
-import { cancelRun } from './use-cases/runs/cancel-run.ts';
-import { checkRun } from './use-cases/runs/check-run.ts';
 import { forgetQuarantinedEvents } from './use-cases/runs/forget-quarantined-events.ts';
 import { receiveWebhook } from './use-cases/runs/receive-webhook.ts';
 import { reconcile } from './use-cases/runs/reconcile.ts';
 import { cancelTraining } from './use-cases/trainings/cancel-training.ts';
-import { collectTraining } from './use-cases/trainings/collect-training.ts';
 import { getTraining } from './use-cases/trainings/get-training.ts';
+import { quoteKinds } from './use-cases/avatars/quote-kinds.ts';
 import { quoteTraining } from './use-cases/trainings/quote-training.ts';
 import { requestTraining } from './use-cases/trainings/request-training.ts';
-import { submitTraining } from './use-cases/trainings/submit-training.ts';
 import { browseStyles } from './use-cases/styles/browse-styles.ts';
 import { chooseStyle } from './use-cases/styles/choose-style.ts';
 import { drawStyleSheet } from './use-cases/styles/draw-style-sheet.ts';
@@ -92,7 +75,6 @@ import { listStyles } from './use-cases/styles/list-styles.ts';
 import { markFavouriteStyle } from './use-cases/styles/mark-favourite-style.ts';
 import { nameStyles } from './use-cases/styles/name-styles.ts';
 import { surpriseMe } from './use-cases/styles/surprise-me.ts';
-import { deleteBlobs } from './use-cases/storage/delete-blobs.ts';
 import { sweepOrphans } from './use-cases/storage/sweep-orphans.ts';
 import { expireHolds } from './use-cases/wallets/expire-holds.ts';
 
@@ -116,6 +98,7 @@ export const createAisha = (ports: Ports) => ({
   removePhoto: removePhoto(ports),
   removeAllPhotos: removeAllPhotos(ports),
 
+  quoteKinds: quoteKinds(ports),
   getTraining: getTraining(ports),
   quoteTraining: quoteTraining(ports),
   requestTraining: requestTraining(ports),
@@ -123,21 +106,7 @@ export const createAisha = (ports: Ports) => ({
 
   ...styleUseCases(ports),
 
-  quoteGeneration: quoteGeneration(ports),
-  requestGeneration: requestGeneration(ports),
-  cancelGeneration: cancelGeneration(ports),
-  getGeneration: getGeneration(ports),
-  getResult: getResult(ports),
-  listImages: listImages(ports),
-  viewImage: viewImage(ports),
-  getImage: getImage(ports),
-  drawSheet: drawSheet(ports),
-  countImages: countImages(ports),
-  rememberShown: rememberShown(ports),
-  markFavourite: markFavourite(ports),
-  deleteImage: deleteImage(ports),
-  sendFile: sendFile(ports),
-  requestExport: requestExport(ports),
+  ...pictureUseCases(ports),
 
   receiveWebhook: receiveWebhook(ports),
   reconcile: reconcile(ports),
@@ -198,27 +167,23 @@ const styleUseCases = (ports: Ports) => ({
   drawStyleSheet: drawStyleSheet(ports),
 });
 
-export type Aisha = ReturnType<typeof createAisha>;
-
-/** Which use case a queued job belongs to. */
-const createJobHandlers = (ports: Ports): JobHandlers => ({
-  'photo.judge': judgePhoto(ports),
-  'archive.unpack': unpackArchive(ports),
-  'photos.report': reportPhotos(ports),
-  'avatar.purge': purgeAvatar(ports),
-  'training.submit': submitTraining(ports),
-  'training.collect': collectTraining(ports),
-  'draft.write': writeDraft(ports),
-  'generation.submit': submitGeneration(ports),
-  'generation.collect': collectGeneration(ports),
-  'images.export': exportImages(ports),
-  'blobs.delete': deleteBlobs(ports),
-  'run.check': checkRun(ports),
-  'run.cancel': cancelRun(ports),
-  'provider.event': applyProviderEvent(ports),
-  'progress.show': showProgress(ports),
-  'notification.send': sendNotification(ports),
-  'account.export': exportAccount(ports),
-  'account.erase': eraseAccount(ports),
-  'operator.alarm': alarmOperators(ports),
+/** Orders and what comes of them. */
+const pictureUseCases = (ports: Ports) => ({
+  quoteGeneration: quoteGeneration(ports),
+  requestGeneration: requestGeneration(ports),
+  cancelGeneration: cancelGeneration(ports),
+  getGeneration: getGeneration(ports),
+  getResult: getResult(ports),
+  listImages: listImages(ports),
+  viewImage: viewImage(ports),
+  getImage: getImage(ports),
+  drawSheet: drawSheet(ports),
+  countImages: countImages(ports),
+  rememberShown: rememberShown(ports),
+  markFavourite: markFavourite(ports),
+  deleteImage: deleteImage(ports),
+  sendFile: sendFile(ports),
+  requestExport: requestExport(ports),
 });
+
+export type Aisha = ReturnType<typeof createAisha>;

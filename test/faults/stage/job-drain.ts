@@ -69,6 +69,11 @@ export const openJobDrain = async (url: string, clock: ShiftedClock) => {
       );
       return (rows as { what: string }[]).map(({ what }) => what);
     },
+    /** A question of the test's own, on a connection that is there. */
+    select: async (query: string): Promise<readonly unknown[]> => {
+      const { rows } = await database.executeSql(query);
+      return rows as unknown[];
+    },
     close: () => boss.stop({ graceful: false, close: true }),
   };
 };

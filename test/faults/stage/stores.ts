@@ -7,7 +7,6 @@ import {
   mikroOrmRunDurations,
   mikroOrmUnitOfWork,
 } from '@aisha/adapters/mikro-orm';
-import { selectTexts } from '../../support/postgres/admin.ts';
 import { openJobDrain } from './job-drain.ts';
 import type { ShiftedClock } from './shifted-clock.ts';
 
@@ -29,15 +28,14 @@ export const openStores = async (url: string, clock: ShiftedClock) => {
     blobReferences: mikroOrmBlobReferences({ orm }),
     durations: mikroOrmRunDurations({ orm, clock }),
   };
-  const texts = (query: string): Promise<string[]> => selectTexts(url, query, []);
   return {
     ports,
     jobs,
     /** Whether any paid work is under way. */
-    unfinished: async (): Promise<boolean> => (await texts(unfinishedWork)).length > 0,
+    unfinished: async (): Promise<boolean> => (await jobs.select(unfinishedWork)).length > 0,
     /** What the database and the queue do about a process that has gone silent, without the wait. */
     takeOver: async (): Promise<void> => {
-      await texts(forgottenTransactions);
+      await jobs.select(forgottenTransactions);
       await jobs.takeFromTheDead();
     },
     close: async () => {
