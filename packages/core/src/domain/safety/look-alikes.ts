@@ -23,8 +23,18 @@ const latinTwins: Readonly<Record<string, string>> = Object.fromEntries(
     .map(([cyrillic, latin]) => [latin, cyrillic]),
 );
 
-const replaced = (word: string, table: Readonly<Record<string, string>>): string =>
-  [...word].map((letter) => table[letter] ?? letter).join('');
+/** Letter for letter. Most words have none of them, which is told at a glance. */
+const replacing = (table: Readonly<Record<string, string>>): ((word: string) => string) => {
+  const letters = new RegExp(`[${Object.keys(table).join('')}]`, 'u');
+  return (word) =>
+    letters.test(word) ? [...word].map((letter) => table[letter] ?? letter).join('') : word;
+};
+
+const greekAsLatin = replacing(greek);
+const twinsAsLatin = replacing(twins);
+const twinsAsCyrillic = replacing(latinTwins);
+const signsAsLatin = replacing(digitsAsLatin);
+const signsAsCyrillic = replacing(digitsAsCyrillic);
 
 const standIns = /[0-9@$!|]/u;
 const letters = /\p{L}/u;
@@ -32,12 +42,8 @@ const letters = /\p{L}/u;
 /** A word of letters and signs between them, such as `p0rn`; a number alone stays one. */
 const isDisguised = (word: string): boolean => standIns.test(word) && letters.test(word);
 
-export const asLatin = (word: string): string => {
-  const plain = isDisguised(word) ? replaced(word, digitsAsLatin) : word;
-  return replaced(replaced(plain, greek), twins);
-};
+export const asLatin = (word: string): string =>
+  twinsAsLatin(greekAsLatin(isDisguised(word) ? signsAsLatin(word) : word));
 
-export const asCyrillic = (word: string): string => {
-  const plain = isDisguised(word) ? replaced(word, digitsAsCyrillic) : word;
-  return replaced(plain, latinTwins);
-};
+export const asCyrillic = (word: string): string =>
+  twinsAsCyrillic(isDisguised(word) ? signsAsCyrillic(word) : word);
