@@ -91,10 +91,12 @@ const keepEvents = (insertJobs: (jobs: string) => string): string => `
       as event (id, request_id, run_id, outcome, payload, received_at)
     order by request_id, outcome
     on conflict (request_id, outcome) do nothing
-    returning id
+    returning id, run_id
   ), jobs as (
     select json_agg(
-      json_build_object('data', json_build_object('eventId', id), 'singletonKey', id)
+      json_build_object(
+        'data', json_build_object('eventId', id, 'runId', run_id), 'singletonKey', id
+      )
     )::text as rows
     from added
   ), ${insertJobs('select rows from jobs')}

@@ -4,16 +4,17 @@ type Method = (...input: never[]) => Promise<unknown>;
 export const watched = <Store extends object>(
   store: Store,
   onError: (error: unknown) => unknown,
-): Store =>
-  Object.fromEntries(
-    Object.entries(store as Record<string, Method>).map(([name, method]) => [
-      name,
-      async (...input: never[]) => {
-        try {
-          return await method(...input);
-        } catch (error) {
-          throw onError(error);
-        }
-      },
-    ]),
-  ) as Store;
+): Store => {
+  const guarded: Record<string, Method> = {};
+  for (const name of Object.keys(store)) {
+    const method = (store as Record<string, Method>)[name] as Method;
+    guarded[name] = async (...input) => {
+      try {
+        return await method(...input);
+      } catch (error) {
+        throw onError(error);
+      }
+    };
+  }
+  return guarded as Store;
+};

@@ -43,7 +43,7 @@ export const payloads: { readonly [Name in JobName]: z.ZodType<JobData<Name>> } 
   'blobs.delete': z.object({ keys: z.array(blobKey).max(1_000) }),
   'run.check': z.object({ runId: id<RunId>() }),
   'run.cancel': z.object({ runId: id<RunId>() }),
-  'provider.event': z.object({ eventId: id<ProviderEventId>() }),
+  'provider.event': z.object({ eventId: id<ProviderEventId>(), runId: id<RunId>().optional() }),
   'progress.show': z.object({ subject: runSubject }),
   'notification.send': z.object({ userId: id<UserId>(), notification }),
   'account.export': z.object({ exportId: id<ExportId>() }),

@@ -45,7 +45,14 @@ export type Job =
   | { readonly name: 'blobs.delete'; readonly data: { readonly keys: readonly BlobKey[] } }
   | { readonly name: 'run.check'; readonly data: { readonly runId: RunId } }
   | { readonly name: 'run.cancel'; readonly data: { readonly runId: RunId } }
-  | { readonly name: 'provider.event'; readonly data: { readonly eventId: ProviderEventId } }
+  | {
+      readonly name: 'provider.event';
+      readonly data: {
+        readonly eventId: ProviderEventId;
+        /** The run that it names. Versions before this one did not say. */
+        readonly runId?: RunId | undefined;
+      };
+    }
   | { readonly name: 'progress.show'; readonly data: { readonly subject: RunSubject } }
   | {
       readonly name: 'notification.send';

@@ -180,13 +180,14 @@ const watchedUnitOfWork = (unitOfWork: UnitOfWork, take: Take): UnitOfWork => ({
   read: (work) => unitOfWork.read((reads) => work(watchedStores(reads, take))),
 });
 
-const watchedStores = <Stores extends Reads>(stores: Stores, take: Take): Stores =>
-  Object.fromEntries(
-    Object.entries(stores).map(([name, store]) => [
-      name,
-      watchedPort(name, store as unknown as Methods, take),
-    ]),
-  ) as Stores;
+/** Those too that are made when they are asked for, and so are no properties of the transaction's own. */
+const watchedStores = <Stores extends Reads>(stores: Stores, take: Take): Stores => {
+  const watched: Record<string, Methods> = {};
+  for (const name in stores) {
+    watched[name] = watchedPort(name, stores[name] as unknown as Methods, take);
+  }
+  return watched as unknown as Stores;
+};
 
 const codes: Readonly<Record<string, PortErrorCode>> = {
   blobs: 'storage.unavailable',

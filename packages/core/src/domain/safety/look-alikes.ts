@@ -32,8 +32,16 @@ const latinTwins: Readonly<Record<string, string>> = Object.fromEntries(
     .map(([cyrillic, latin]) => [latin, cyrillic]),
 );
 
-const replaced = (word: string, table: Readonly<Record<string, string>>): string =>
-  [...word].map((letter) => table[letter] ?? letter).join('');
+/** Letter for letter. Most words have none of them, which is told at a glance. */
+const replacing = (table: Readonly<Record<string, string>>): ((word: string) => string) => {
+  const found = new RegExp(`[${Object.keys(table).join('')}]`, 'u');
+  return (word) =>
+    found.test(word) ? [...word].map((letter) => table[letter] ?? letter).join('') : word;
+};
+
+const greekAsLatin = replacing(greek);
+const twinsAsLatin = replacing(twins);
+const twinsAsCyrillic = replacing(latinTwins);
 
 const standIns = /[0-9@$!|]/u;
 const letters = /\p{L}/u;
@@ -41,21 +49,17 @@ const letters = /\p{L}/u;
 /** A word of letters and signs between them, such as `p0rn`; a number alone stays one. */
 const isDisguised = (word: string): boolean => standIns.test(word) && letters.test(word);
 
-const latinWith =
-  (signs: Readonly<Record<string, string>>) =>
-  (word: string): string => {
-    const plain = isDisguised(word) ? replaced(word, signs) : word;
-    return replaced(replaced(plain, greek), twins);
-  };
+const readingWith = (
+  signs: Readonly<Record<string, string>>,
+  readTwins: (word: string) => string,
+): ((word: string) => string) => {
+  const readSigns = replacing(signs);
+  return (word) => readTwins(isDisguised(word) ? readSigns(word) : word);
+};
 
-const cyrillicWith =
-  (signs: Readonly<Record<string, string>>) =>
-  (word: string): string => {
-    const plain = isDisguised(word) ? replaced(word, signs) : word;
-    return replaced(plain, latinTwins);
-  };
+const lettersAsLatin = (word: string): string => twinsAsLatin(greekAsLatin(word));
 
-export const asLatin = latinWith(digitsAsLatin);
-export const asLatinOtherwise = latinWith(otherwiseLatin);
-export const asCyrillic = cyrillicWith(digitsAsCyrillic);
-export const asCyrillicOtherwise = cyrillicWith(otherwiseCyrillic);
+export const asLatin = readingWith(digitsAsLatin, lettersAsLatin);
+export const asLatinOtherwise = readingWith(otherwiseLatin, lettersAsLatin);
+export const asCyrillic = readingWith(digitsAsCyrillic, twinsAsCyrillic);
+export const asCyrillicOtherwise = readingWith(otherwiseCyrillic, twinsAsCyrillic);

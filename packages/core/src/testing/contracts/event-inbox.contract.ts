@@ -27,13 +27,14 @@ export const eventInboxContract = (suite: Suite<EventInboxContext>): void => {
   const idsOf = (jobs: readonly Job[]): string[] =>
     jobs.flatMap((job) => (job.name === 'provider.event' ? [job.data.eventId] : [])).toSorted();
 
-  test('an event is kept as it was received, and its job waits', async (context) => {
+  test('an event is kept as it was received, and its job waits with the run it names', async (context) => {
     const { inbox, unitOfWork, enqueued } = context;
     const run = await given(unitOfWork).run();
     const event = anEvent({ runId: run.id, payload: { images: [{ url: 'https://x.test/ё' }] } });
     equal(await inbox.receive(event), 'accepted');
     deepEqual(await keptIn(unitOfWork, event.id), event);
-    deepEqual(await enqueued(), [{ name: 'provider.event', data: { eventId: event.id } }]);
+    const data = { eventId: event.id, runId: run.id };
+    deepEqual(await enqueued(), [{ name: 'provider.event', data }]);
   });
 
   test('the same outcome again changes nothing', async ({ inbox, unitOfWork, enqueued }) => {

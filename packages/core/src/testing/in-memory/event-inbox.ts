@@ -6,7 +6,8 @@ export const inMemoryEventInbox = (unitOfWork: UnitOfWork): EventInbox => ({
   receive: (event) =>
     unitOfWork.run(async ({ events, jobs }) => {
       if (!(await events.add(event))) return 'duplicate';
-      await jobs.enqueue({ name: 'provider.event', data: { eventId: event.id } });
+      const { id: eventId, runId } = event;
+      await jobs.enqueue({ name: 'provider.event', data: { eventId, runId } });
       return 'accepted';
     }),
 });

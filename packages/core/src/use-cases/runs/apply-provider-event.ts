@@ -1,4 +1,4 @@
-import type { ProviderEventId } from '../../shared/ids.ts';
+import type { ProviderEventId, RunId } from '../../shared/ids.ts';
 import { together } from '../../shared/together.ts';
 import type { ProviderRun } from '../../domain/run/run.ts';
 import type { ProviderEvent } from '../../ports/provider-events.ts';
@@ -12,6 +12,11 @@ import { runOfRequest } from '../../steps/run-of-request.ts';
 
 type Needs = CollectNeeds & Pick<Ports, 'trainer'>;
 
+type Named = {
+  readonly eventId: ProviderEventId;
+  readonly runId?: RunId | undefined;
+};
+
 /**
  * Lets the provider's message finish the run it names, also one whose submission we never heard the
  * answer of. The pictures it tells of are collected here and now: where that ends halfway, the message
@@ -19,8 +24,8 @@ type Needs = CollectNeeds & Pick<Ports, 'trainer'>;
  */
 export const applyProviderEvent =
   (ports: Needs) =>
-  async ({ eventId }: { eventId: ProviderEventId }): Promise<void> => {
-    const { event, run } = await eventAndRun(ports, eventId);
+  async ({ eventId, runId }: Named): Promise<void> => {
+    const { event, run } = await eventAndRun(ports, { eventId, runId });
     if (!event) {
       ports.logger.warn({ eventId }, 'a provider event is gone');
       return;
@@ -69,9 +74,13 @@ const apply = async (
 
 const eventAndRun = (
   { unitOfWork }: Needs,
-  eventId: ProviderEventId,
+  { eventId, runId }: Named,
 ): Promise<{ event?: ProviderEvent | undefined; run?: ProviderRun | undefined }> =>
   unitOfWork.read(async ({ events, runs }) => {
-    const event = await events.find(eventId);
-    return { event, run: event && (await runs.find(event.runId)) };
+    const [event, named] = await together([
+      events.find(eventId),
+      runId ? runs.find(runId) : Promise.resolve(undefined),
+    ]);
+    if (!event || event.runId === named?.id) return { event, run: named };
+    return { event, run: await runs.find(event.runId) };
   });

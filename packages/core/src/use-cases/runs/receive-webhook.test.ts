@@ -23,7 +23,7 @@ describe('a webhook', () => {
     const [run] = world.look.runs();
     expect(event).toMatchObject({ ...report, runId: run!.id });
     expect(world.ports.jobs.pending('provider.event').map(({ job }) => job.data)).toEqual([
-      { eventId: event!.id },
+      { eventId: event!.id, runId: run!.id },
     ]);
     expect(run?.status).toBe('accepted');
   });
