@@ -3,7 +3,7 @@ import { leadOf } from './places.ts';
 import type { Standing } from './standings.ts';
 import { openCrawlWorld, type CrawlWorld, type Seen } from './world.ts';
 
-export type Reached = {
+type Reached = {
   /** How many taps from the menu, at the least. */
   readonly taps: number;
   /** The places on the way, and at its end this one. */
