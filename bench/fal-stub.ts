@@ -3,8 +3,14 @@ import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { wallClockMs } from './wall-clock.ts';
 
-type FalStubOptions = { readonly userId: string; readonly picture: Buffer };
+type FalStubOptions = {
+  readonly userId: string;
+  readonly picture: Buffer;
+  /** Told of a run before its webhook is sent. */
+  readonly onRun: (run: StubRun) => void;
+};
 
 /**
  * Far less than any generator takes. With no time at all, what is done meanwhile, such as telling that
@@ -13,19 +19,18 @@ type FalStubOptions = { readonly userId: string; readonly picture: Buffer };
 const workMs = 200;
 
 /** When a run came, and when its webhook was sent: all the time that the provider had it. */
-type StubRun = { readonly acceptedAt: number; readonly completedAt: number };
+export type StubRun = { readonly acceptedAt: number; readonly completedAt: number };
 
 /** fal as fast as it can be: its webhook is sent as soon as a run is over. */
-export const startFalStub = async ({ userId, picture }: FalStubOptions) => {
+export const startFalStub = async ({ userId, picture, onRun }: FalStubOptions) => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const runs: StubRun[] = [];
 
   const submit = (path: string, query: URLSearchParams): unknown => {
     const requestId = randomUUID();
-    const acceptedAt = Date.now();
+    const acceptedAt = wallClockMs();
     const own = `${origin}${path}/requests/${requestId}`;
     setTimeout(() => {
-      runs.push({ acceptedAt, completedAt: Date.now() });
+      onRun({ acceptedAt, completedAt: wallClockMs() });
       const payload = payloadOf(path, origin);
       const body = JSON.stringify({ request_id: requestId, status: 'OK', payload });
       const headers = signedHeaders({ requestId, userId, body, privateKey });
@@ -61,16 +66,12 @@ export const startFalStub = async ({ userId, picture }: FalStubOptions) => {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     origin,
-    /** The last run that was over. */
-    lastRun: () => runs.at(-1),
     stop: (): void => {
       server.closeAllConnections();
       server.close();
     },
   };
 };
-
-export type FalStub = Awaited<ReturnType<typeof startFalStub>>;
 
 const respond = (response: ServerResponse, told: unknown): void => {
   if (Buffer.isBuffer(told)) return void response.end(told);

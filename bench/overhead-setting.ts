@@ -1,4 +1,3 @@
-import { EventEmitter, on } from 'node:events';
 import { openResources } from '@aisha/adapters/composition';
 import { composeBot, readBotSettings, type BotParts } from '@aisha/bot';
 import type { JobHandlers } from '@aisha/core';
@@ -6,31 +5,27 @@ import { composeHttp, listen, startHttp } from '@aisha/http';
 import { startInboxRunner } from '../packages/bot/src/updates/inbox-runner.ts';
 import { landUpdates } from '../packages/bot/src/updates/land.ts';
 import { photograph, photographs } from '../test/support/photographs.ts';
-import { startFalStub, type FalStub } from './fal-stub.ts';
-import { startTelegramStub, type TelegramCall } from './telegram-stub.ts';
+import { startStandIns, type StandIns } from './stand-ins.ts';
 import { withTemporaryDirectory } from './temporary.ts';
+import { wallClockMs } from './wall-clock.ts';
 
 export const photoCount = 2;
-const patienceMs = 60_000;
 const userId = 'bench';
 const apiKey = 'key-id:key-of-a-bench';
 
 export type Mark = { readonly what: string; readonly at: number };
 
-export type Setting = {
+export type Setting = Pick<StandIns, 'heard' | 'lastRun'> & {
   readonly parts: BotParts;
-  readonly fal: FalStub;
   /** Lands an update and has it handled, as a poll that delivers it would. */
   readonly tap: (update: object) => Promise<void>;
-  /** The next call of Telegram that fits. */
-  readonly heard: (fits: (call: TelegramCall) => boolean) => Promise<TelegramCall>;
   /** What jobs did since they were last taken, and when. */
   readonly takeMarks: () => readonly Mark[];
 };
 
 /**
  * Everything of the product in one process, its embedded database beside it, with a provider that takes
- * no time and a Telegram that says yes.
+ * little time and a Telegram that says yes, both on a thread of their own.
  */
 export const withProduct = (work: (setting: Setting) => Promise<string>): Promise<string> =>
   withTemporaryDirectory(async (dataDir) => {
@@ -45,37 +40,31 @@ export const withProduct = (work: (setting: Setting) => Promise<string>): Promis
 
 type Closers = (() => unknown)[];
 
-const openOutside = async (closers: Closers) => {
-  const calls = new EventEmitter().setMaxListeners(100);
+const openOutside = async (closers: Closers): Promise<StandIns> => {
   const photos = await photographs(photoCount);
-  const telegram = await startTelegramStub({
-    onCall: (call) => calls.emit('call', call),
-    fileOf: (id) => photos[Number(id)],
-  });
-  closers.push(telegram.stop);
   const picture = await photograph(1, { width: 896, height: 1152 });
-  const fal = await startFalStub({ userId, picture });
-  closers.push(fal.stop);
-  return { calls, telegram, fal };
+  const standIns = await startStandIns({ photos, picture, userId });
+  closers.push(standIns.stop);
+  return standIns;
 };
 
 const settingsOf = (
   dataDir: string,
-  { telegram, fal }: Awaited<ReturnType<typeof openOutside>>,
+  { apiRoot, origin }: Pick<StandIns, 'apiRoot' | 'origin'>,
   apiPort: number,
 ) =>
   readBotSettings({
     DATA_DIR: dataDir,
     TELEGRAM_BOT_TOKEN: '1000001:bench-bench-bench',
-    TELEGRAM_API_ROOT: telegram.apiRoot,
+    TELEGRAM_API_ROOT: apiRoot,
     TELEGRAM_MESSAGES_PER_SECOND: '100000',
     TELEGRAM_CHAT_MESSAGES_PER_SECOND: '100000',
     FAL_API_KEY: apiKey,
     FAL_USER_ID: userId,
-    FAL_QUEUE_URL: fal.origin,
-    FAL_REST_URL: fal.origin,
-    FAL_FILE_ORIGINS: fal.origin,
-    FAL_JWKS_URL: `${fal.origin}/.well-known/jwks.json`,
+    FAL_QUEUE_URL: origin,
+    FAL_REST_URL: origin,
+    FAL_FILE_ORIGINS: origin,
+    FAL_JWKS_URL: `${origin}/.well-known/jwks.json`,
     FAL_WEBHOOK_URL: `http://127.0.0.1:${apiPort}/api/v1/avatar/status_update`,
     WELCOME_CREDITS: '1000000',
     MIN_PHOTOS: String(photoCount),
@@ -84,7 +73,7 @@ const settingsOf = (
 
 const openInside = async (
   dataDir: string,
-  outside: Awaited<ReturnType<typeof openOutside>>,
+  { heard, lastRun, ...outside }: StandIns,
   closers: Closers,
 ): Promise<Setting> => {
   const listener = await listen({ apiPort: 0, tls: undefined });
@@ -104,25 +93,14 @@ const openInside = async (
   closers.push(() => runner.stop());
   return {
     parts,
-    fal: outside.fal,
+    heard,
+    lastRun,
     tap: async (update) => {
       await landUpdates(parts, [update]);
       runner.wake();
     },
-    heard: (fits) => heardIn(outside.calls, fits),
     takeMarks: () => marks.splice(0),
   };
-};
-
-const heardIn = async (
-  calls: EventEmitter,
-  fits: (call: TelegramCall) => boolean,
-): Promise<TelegramCall> => {
-  const signal = AbortSignal.timeout(patienceMs);
-  for await (const [call] of on(calls, 'call', { signal }) as AsyncIterable<[TelegramCall]>) {
-    if (fits(call)) return call;
-  }
-  throw new Error('it was never heard');
 };
 
 /** The same handlers, which tell when they begin and end. */
@@ -131,9 +109,9 @@ const marking = (jobs: JobHandlers, marks: Mark[]): JobHandlers =>
     Object.entries(jobs).map(([name, run]) => [
       name,
       async (data: never) => {
-        marks.push({ what: `${name} begins`, at: Date.now() });
+        marks.push({ what: `${name} begins`, at: wallClockMs() });
         await (run as (data: never) => Promise<void>)(data);
-        marks.push({ what: `${name} ends`, at: Date.now() });
+        marks.push({ what: `${name} ends`, at: wallClockMs() });
       },
     ]),
   ) as unknown as JobHandlers;

@@ -4,6 +4,7 @@ import { callbackData } from '../packages/bot/src/callback-data.ts';
 import { photoCount, withProduct, type Mark, type Setting } from './overhead-setting.ts';
 import { median, table, within, type Row } from './table.ts';
 import type { TelegramCall } from './telegram-stub.ts';
+import { wallClockMs } from './wall-clock.ts';
 
 /** One that begins with a single picture. */
 const onePictureStyle = 'architect-concrete';
@@ -75,13 +76,10 @@ const order = async (setting: Setting, { chat, avatarId }: Person): Promise<Meas
   await pause(50);
   setting.takeMarks();
   const delivered = setting.heard((call) => call.method === 'sendPhoto' && isTo(chat, call));
-  const tappedAt = Date.now();
-  const startedAt = performance.now();
+  const tappedAt = wallClockMs();
   await setting.tap(pressed(chat, go));
-  await delivered;
-  const tookMs = performance.now() - startedAt;
-  const deliveredAt = Date.now();
-  const run = setting.fal.lastRun();
+  const { at: deliveredAt } = await delivered;
+  const run = setting.lastRun();
   if (!run) throw new Error('the provider did nothing');
   const hops = [
     { what: 'tap', at: tappedAt },
@@ -90,7 +88,7 @@ const order = async (setting: Setting, { chat, avatarId }: Person): Promise<Meas
     ...setting.takeMarks(),
     { what: 'the picture is in the chat', at: deliveredAt },
   ];
-  return { ms: tookMs - (run.completedAt - run.acceptedAt), hops };
+  return { ms: deliveredAt - tappedAt - (run.completedAt - run.acceptedAt), hops };
 };
 
 const repeated = async (times: number, act: () => Promise<Measured>): Promise<Measured[]> => {
