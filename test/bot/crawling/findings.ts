@@ -31,14 +31,14 @@ const isForeign = (text: string, locale: Locale): boolean => {
 /** What is wrong with a message as a person sees it. */
 export const faultsOfMessage = (
   message: PageMessage,
-  { locale, routes }: { locale: Locale; routes: ReadonlySet<string> },
+  { locale, routes }: { locale: Locale | undefined; routes: ReadonlySet<string> },
 ): string[] => {
   const words = wordsOf(message);
   const most = message.photo || message.document ? longest.caption : longest.text;
   return [
     ...(words.length > most ? [`is ${words.length} characters long`] : []),
     ...faultsOfText(words),
-    ...(isForeign(words, locale) ? ['is in another language'] : []),
+    ...(locale && isForeign(words, locale) ? ['is in another language'] : []),
     ...(message.keyboard ?? [])
       .flat()
       .flatMap(({ text, data }) => [

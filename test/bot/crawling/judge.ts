@@ -1,5 +1,6 @@
 import type { Locale } from '@aisha/core';
 import { plainTranslator } from '../../../packages/bot/src/i18n/translate.ts';
+import type { PageMessage } from '../telegram.ts';
 import { faultsOfCalls, faultsOfMessage } from './findings.ts';
 import { describe, type Act } from './map.ts';
 import { screenOf, wordsOf } from './screen.ts';
@@ -21,7 +22,7 @@ export const createJudge = (routes: ReadonlySet<string>) => {
       const faults = [
         ...faultsOfCalls(seen.calls),
         ...seen.changed.flatMap((message) =>
-          faultsOfMessage(message, { locale: seen.locale, routes }).map(
+          faultsOfMessage(message, { locale: spokenIn(message, seen), routes }).map(
             (fault) => `“${wordsOf(message).slice(0, 60)}” ${fault}`,
           ),
         ),
@@ -33,6 +34,10 @@ export const createJudge = (routes: ReadonlySet<string>) => {
     },
   };
 };
+
+/** Words stay in the language in which they were said, also where their buttons become others. */
+const spokenIn = ({ id }: PageMessage, { asWorded, locale }: Read): Locale | undefined =>
+  asWorded.has(id) ? undefined : locale;
 
 const faultsOfPress = ({ calls, noted, locale }: Read): string[] => {
   const isAnswer = ({ method }: { method: string }): boolean => method === 'answerCallbackQuery';

@@ -3,13 +3,15 @@ import { telegramAddress } from '@aisha/adapters/telegraf';
 import { startBotSetting, type BotSetting } from '../bot-setting.ts';
 import type { PageMessage } from '../telegram.ts';
 import { deliveredIn } from './findings.ts';
-import { screenOf, type Screen } from './screen.ts';
+import { screenOf, wordsOf, type Screen } from './screen.ts';
 import type { Standing } from './standings.ts';
 
 /** What one act of a person brought about. */
 export type Seen = {
   /** Messages that are new or say something else, the oldest first. */
   readonly changed: readonly PageMessage[];
+  /** What has the words that it had before, whatever its buttons are. */
+  readonly asWorded: ReadonlySet<PageMessage['id']>;
   /** The bot's newest messages. */
   readonly last: readonly PageMessage[];
   /** Words that popped up. */
@@ -60,6 +62,7 @@ export const openCrawlWorld = async (
   let now = await person.answers();
   const look = async (act: () => Promise<object>): Promise<Seen> => {
     const before = new Map(now.map((each) => [each.id, face(each)]));
+    const words = new Map(now.map((each) => [each.id, wordsOf(each)]));
     const done = await act();
     await setting.settle();
     const calls = newCalls();
@@ -67,6 +70,9 @@ export const openCrawlWorld = async (
     const user = await findUser();
     return {
       changed: now.filter((message) => before.get(message.id) !== face(message)),
+      asWorded: new Set(
+        now.flatMap((each) => (words.get(each.id) === wordsOf(each) ? [each.id] : [])),
+      ),
       last: now.slice(-3),
       noted: wordsOver(done, calls),
       calls,
