@@ -71,7 +71,7 @@ describe('ready styles, with nothing configured but their folder', () => {
     ];
     const preview = ['styles', 'preview', 'film-noir', '--avatar', avatar.avatar.id] as const;
     expect(await aisha(...preview)).toContain('film-noir has been ordered');
-    await pictureOf(chat, 'film noir still');
+    await pictureOf(chat, 'Film noir');
     expect(await aisha(...preview)).toContain('film-noir has a new sample');
     expect(await categories()).toContain('🎬 Film · 7');
     await chat.press('Film · 7');
