@@ -20,6 +20,20 @@ describe('a first visit', () => {
     expect(problems).toEqual([]);
   });
 
+  it('keeps the button that is being pressed when the bot is introduced', async () => {
+    const { page } = await visit();
+    const answer = Promise.withResolvers<void>();
+    await page.route('**/chat/api/state?*', async (route) => {
+      await answer.promise;
+      await route.continue();
+    });
+    await page.reload();
+    const start = await page.getByTestId('start').elementHandle();
+    answer.resolve();
+    await page.getByText('Portraits from your photos').waitFor();
+    expect(await start?.evaluate((button) => button.isConnected)).toBe(true);
+  });
+
   it('shows several people side by side by the user in the address', async () => {
     const { userId } = await visitAndEnter();
     const { page } = await visit();

@@ -52,19 +52,22 @@ const languageChoice = (chosen: Language, choose: (language: Language) => void):
 
 type FormParts = {
   language: Language;
-  bot: Bot | undefined;
   name: HTMLInputElement;
   onLanguage: (language: Language) => void;
   onStart: () => Promise<void>;
 };
 
-const welcomeForm = ({ language, bot, name, onLanguage, onStart }: FormParts): HTMLFormElement => {
+type WelcomeForm = { readonly element: HTMLFormElement; readonly introduce: (bot: Bot) => void };
+
+/** The bot is introduced later, in its place: a button that is replaced while it is pressed is not pressed. */
+const welcomeForm = ({ language, name, onLanguage, onStart }: FormParts): WelcomeForm => {
   const texts = textsFor(language);
+  const unknown = about(undefined, texts);
   const failure = el('p', { class: 'refusal', role: 'alert', hidden: true }, texts.notSent);
   const form = el(
     'form',
     { class: 'welcome', 'data-testid': 'welcome' },
-    about(bot, texts),
+    unknown,
     el('label', { class: 'welcome-field' }, texts.welcomeName, name),
     languageChoice(language, onLanguage),
     failure,
@@ -75,7 +78,7 @@ const welcomeForm = ({ language, bot, name, onLanguage, onStart }: FormParts): H
     event.preventDefault();
     onStart().catch(() => (failure.hidden = false));
   });
-  return form;
+  return { element: form, introduce: (bot) => unknown.replaceWith(about(bot, texts)) };
 };
 
 const nameField = (): HTMLInputElement =>
@@ -111,19 +114,21 @@ export const welcome = (root: HTMLElement, guessed: Language): Promise<ChatUser>
       const isGuest = firstName === user.firstName;
       resolve(isGuest ? user : await createUser({ firstName, languageCode: language }));
     };
-    const draw = (language: Language, bot?: Bot): void => {
+    const draw = (language: Language): WelcomeForm => {
       document.documentElement.lang = language;
       name.placeholder = textsFor(language).guest;
       const onStart = (): Promise<void> => start(language);
-      page.replaceChildren(welcomeForm({ language, bot, name, onLanguage: show, onStart }));
+      const form = welcomeForm({ language, name, onLanguage: show, onStart });
+      page.replaceChildren(form.element);
+      return form;
     };
-    const show = (language: Language): void => {
-      draw(language);
+    const introduceTo = (form: WelcomeForm, language: Language): void => {
       guestOf(language).then(
-        ({ bot }) => draw(language, bot),
-        () => setTimeout(() => show(language), retryMs),
+        ({ bot }) => form.introduce(bot),
+        () => setTimeout(() => introduceTo(form, language), retryMs),
       );
     };
+    const show = (language: Language): void => introduceTo(draw(language), language);
     root.replaceChildren(page);
     show(guessed);
   });
