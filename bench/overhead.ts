@@ -11,7 +11,7 @@ const onePictureStyle = 'architect-concrete';
 const sequential = 200;
 const atOnce = 4;
 const each = 25;
-const warmUp = 60;
+const warmUp = 200;
 /** So many, that none of them presses more often than anybody may. */
 const people = 24;
 const limits = { p50Ms: 50, p99Ms: 150 };
