@@ -1,32 +1,13 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trainsAvatar } from '../support/phone-training.ts';
-import { startPhoneWalk, type PhoneWalk } from '../support/phone-walk.ts';
-import { launchBrowser, type Phone } from '../support/phone.ts';
-import {
-  startPlaygroundProcess,
-  temporaryDataDir,
-  type PlaygroundProcess,
-} from '../support/playground.ts';
+import type { PhoneWalk } from '../support/phone-walk.ts';
+import type { Phone } from '../support/phone.ts';
+import { usePhoneWalks } from '../support/use-phone-walks.ts';
 
-let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
-let playground: PlaygroundProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  dataDir = await temporaryDataDir();
-  playground = await startPlaygroundProcess(dataDir.path, {
-    FAL_SANDBOX_TRAINING_MS: '4000',
-    PREVIEW_PICTURES: '4',
-  });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await playground.end('SIGTERM');
-  await dataDir.remove();
-});
+const { startWalk } = usePhoneWalks(() => ({
+  FAL_SANDBOX_TRAINING_MS: '4000',
+  PREVIEW_PICTURES: '4',
+}));
 
 describe.each([
   { language: 'en', colours: 'light', name: 'Anna', newName: 'Anna B' },
@@ -39,7 +20,7 @@ describe.each([
   const look: PhoneWalk['look'] = (title) => walk.look(title);
 
   beforeAll(async () => {
-    walk = await startPhoneWalk(browser, { address: playground.address, language, colours });
+    walk = await startWalk({ language, colours });
     ({ phone } = walk);
     await trainsAvatar(walk, name);
     await sees('training.previewed', { name, pictures: 4, version: 1 });

@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -6,38 +5,21 @@ import {
   type OpenaiSandbox,
 } from '../../examples/playground/src/openai-sandbox/index.ts';
 import { trainsAvatar } from '../support/phone-training.ts';
-import { startPhoneWalk, type PhoneWalk } from '../support/phone-walk.ts';
-import { launchBrowser, type Phone } from '../support/phone.ts';
-import {
-  startPlaygroundProcess,
-  temporaryDataDir,
-  type PlaygroundProcess,
-} from '../support/playground.ts';
+import type { PhoneWalk } from '../support/phone-walk.ts';
+import type { Phone } from '../support/phone.ts';
 import { portrait } from '../support/portraits.ts';
+import { usePhoneWalks } from '../support/use-phone-walks.ts';
 
 const apiKey = 'sandbox-key-of-the-ideas';
 
-let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
 let openai: OpenaiSandbox;
-let playground: PlaygroundProcess;
-let browser: Browser;
 
-beforeAll(async () => {
-  dataDir = await temporaryDataDir();
+const { startWalk } = usePhoneWalks(async () => {
   openai = await startOpenaiSandbox({ apiKey });
-  playground = await startPlaygroundProcess(dataDir.path, {
-    OPENAI_API_KEY: apiKey,
-    OPENAI_BASE_URL: openai.baseUrl,
-  });
-  browser = await launchBrowser();
+  return { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: openai.baseUrl };
 });
 
-afterAll(async () => {
-  await browser.close();
-  await playground.end('SIGTERM');
-  await openai.stop();
-  await dataDir.remove();
-});
+afterAll(() => openai.stop());
 
 const jpeg = (buffer: Buffer, name = 'photo.jpg') => [{ name, mimeType: 'image/jpeg', buffer }];
 
@@ -83,7 +65,7 @@ describe.each([
   const look: PhoneWalk['look'] = (title) => walk.look(title);
 
   beforeAll(async () => {
-    walk = await startPhoneWalk(browser, { address: playground.address, language, colours });
+    walk = await startWalk({ language, colours });
     ({ phone } = walk);
     await trainsAvatar(walk, name);
   });

@@ -12,7 +12,7 @@ import {
 import type { Ports } from '../ports/ports.ts';
 import { tell } from './tell.ts';
 
-type Needs = Pick<
+export type DraftNeeds = Pick<
   Ports,
   | 'unitOfWork'
   | 'files'
@@ -33,7 +33,10 @@ export type ComposedDraft = Result<
 >;
 
 /** What comes of a photo, a voice message or somebody's words. The person is shown what goes on. */
-export const composeDraft = async (ports: Needs, draft: PromptDraft): Promise<ComposedDraft> => {
+export const composeDraft = async (
+  ports: DraftNeeds,
+  draft: PromptDraft,
+): Promise<ComposedDraft> => {
   const { kind, source } = draft;
   if (kind === 'words') return fromWords(ports, draft);
   if (source === undefined) return refuse('file.unreadable');
@@ -45,7 +48,7 @@ export const composeDraft = async (ports: Needs, draft: PromptDraft): Promise<Co
   return composed.ok ? judged(ports, draft, composed) : composed;
 };
 
-const fromWords = async (ports: Needs, draft: PromptDraft): Promise<ComposedDraft> => {
+const fromWords = async (ports: DraftNeeds, draft: PromptDraft): Promise<ComposedDraft> => {
   const { original: prompt = '', enhancement = 'off' } = draft;
   await show(ports, draft, 'writing');
   const improved = await ports.promptWriter.improve({ prompt, enhancement });
@@ -57,7 +60,7 @@ const fromWords = async (ports: Needs, draft: PromptDraft): Promise<ComposedDraf
 const minShorterSide = 128;
 
 const fromPhoto = async (
-  ports: Needs,
+  ports: DraftNeeds,
   draft: PromptDraft,
   source: FileRef,
 ): Promise<ComposedDraft> => {
@@ -82,7 +85,7 @@ const fromPhoto = async (
 };
 
 const fromVoice = async (
-  ports: Needs,
+  ports: DraftNeeds,
   draft: PromptDraft,
   source: FileRef,
 ): Promise<ComposedDraft> => {
@@ -96,7 +99,7 @@ const fromVoice = async (
 
 /** An assistant's words are judged as anybody's: whatever it was told on a photo is no excuse. */
 const judged = async (
-  ports: Needs,
+  ports: DraftNeeds,
   draft: PromptDraft,
   composed: ComposedDraft & { ok: true },
 ): Promise<ComposedDraft> => {
@@ -107,7 +110,7 @@ const judged = async (
 };
 
 const note = async (
-  { unitOfWork, ids, clock }: Needs,
+  { unitOfWork, ids, clock }: DraftNeeds,
   { id, userId }: PromptDraft,
   why: Pick<SafetyDecision, 'judge' | 'category' | 'reason'>,
 ): Promise<void> => {
@@ -121,12 +124,12 @@ const note = async (
   await unitOfWork.run(({ decisions }) => decisions.add(decision));
 };
 
-const localeOf = async ({ unitOfWork }: Needs, { userId }: PromptDraft): Promise<string> =>
+const localeOf = async ({ unitOfWork }: DraftNeeds, { userId }: PromptDraft): Promise<string> =>
   (await unitOfWork.read(({ users }) => users.find(userId)))?.locale ?? 'en';
 
 /** A courtesy: what is written is shown whether or not this was. */
 const show = async (
-  ports: Needs,
+  ports: DraftNeeds,
   { id: draftId, userId, kind }: PromptDraft,
   stage: PromptDraftStage,
 ): Promise<void> => {

@@ -5,27 +5,11 @@ import {
   type PromptDraft,
   type PromptDraftFailure,
 } from '../../domain/prompt-draft/prompt-draft.ts';
-import type { Ports } from '../../ports/ports.ts';
-import { composeDraft, type ComposedDraft } from '../../steps/compose-draft.ts';
-
-type Needs = Pick<
-  Ports,
-  | 'unitOfWork'
-  | 'files'
-  | 'photoReader'
-  | 'promptWriter'
-  | 'speechReader'
-  | 'moderator'
-  | 'notifier'
-  | 'clock'
-  | 'ids'
-  | 'logger'
-  | 'policy'
->;
+import { composeDraft, type ComposedDraft, type DraftNeeds } from '../../steps/compose-draft.ts';
 
 /** Writes what somebody waits for and shows it to them, or tells why there is none. It costs them nothing. */
 export const writeDraft =
-  (ports: Needs) =>
+  (ports: DraftNeeds) =>
   async ({ draftId }: { draftId: PromptDraftId }): Promise<void> => {
     const draft = await ports.unitOfWork.read(({ drafts }) => drafts.find(draftId));
     if (draft?.status !== 'waiting') return;
@@ -38,7 +22,7 @@ export const writeDraft =
   };
 
 const conclude = async (
-  { unitOfWork }: Needs,
+  { unitOfWork }: DraftNeeds,
   draft: PromptDraft,
   composed: ComposedDraft,
 ): Promise<void> => {
@@ -58,7 +42,7 @@ const conclude = async (
 
 /** What waiting may put right is waited for, as long as somebody may be expected to wait for it. */
 const withoutAnswer = async (
-  ports: Needs,
+  ports: DraftNeeds,
   draft: PromptDraft,
   { code, retryable, retryAfterMs = draftLimits.retryMs }: PortError,
 ): Promise<void> => {
