@@ -31,7 +31,17 @@ const isSame = (one: WorkKind, other: WorkKind): boolean =>
     ? other.type === 'training' && one.trainer === other.trainer && one.preset === other.preset
     : other.type === 'generation' && one.generator === other.generator;
 
-const minute = 60_000;
+const secondMs = 1000;
+const minuteMs = 60 * secondMs;
+
+/** In whole units, at least one, and never from and to the same. */
+const spanIn = (
+  unitMs: number,
+  { p50Ms, p90Ms }: DurationFigures,
+): { readonly from: number; readonly to: number } => {
+  const from = Math.max(1, Math.floor(p50Ms / unitMs));
+  return { from, to: Math.max(from + 1, Math.ceil(p90Ms / unitMs)) };
+};
 
 /** What a training takes in whole minutes, from our own figures where there are any. */
 export const expectedMinutes = (
@@ -41,8 +51,7 @@ export const expectedMinutes = (
 ): PresetMinutes => {
   const own = figuresOf(figures, { type: 'training', trainer, preset });
   if (!own) return minutes[preset];
-  const from = Math.max(1, Math.floor(own.p50Ms / minute));
-  return { from, to: Math.max(from + 1, Math.ceil(own.p90Ms / minute)) };
+  return spanIn(minuteMs, own);
 };
 
 /** What an order of pictures takes in whole seconds; undefined before there are figures of our own. */
@@ -51,7 +60,5 @@ export const expectedSeconds = (
   generator: GeneratorName,
 ): { readonly from: number; readonly to: number } | undefined => {
   const own = figuresOf(figures, { type: 'generation', generator });
-  if (!own) return undefined;
-  const from = Math.max(1, Math.floor(own.p50Ms / 1000));
-  return { from, to: Math.max(from + 1, Math.ceil(own.p90Ms / 1000)) };
+  return own && spanIn(secondMs, own);
 };

@@ -1,22 +1,13 @@
-import type { AvatarId, FileRef, PromptDraftId, UserId } from '../../shared/ids.ts';
-import { refuse, type Result } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
 import type { PromptDraft } from '../../domain/prompt-draft/prompt-draft.ts';
 import type { BeginDraftRefusal } from '../../domain/refusals.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { beginDraft } from '../../steps/begin-draft.ts';
+import { beginSentDraft, type SentDraftInput } from '../../steps/begin-sent-draft.ts';
 
-export type DescribePhotoInput = {
-  /** Made of the message that brought it, so that a message that is handed over twice is one. */
-  readonly id: PromptDraftId;
-  readonly userId: UserId;
-  readonly avatarId: AvatarId;
-  readonly source: FileRef;
-};
+export type DescribePhotoInput = SentDraftInput;
 
 /** Has a prompt written that makes a picture like a photo, of somebody else. The photo is not kept. */
 export const describePhoto =
   (ports: Pick<Ports, 'unitOfWork' | 'promptWriter' | 'clock'>) =>
-  async (input: DescribePhotoInput): Promise<Result<PromptDraft, BeginDraftRefusal>> =>
-    ports.promptWriter.isConfigured()
-      ? beginDraft(ports, { ...input, kind: 'photo' })
-      : refuse({ code: 'assistant.not-configured' });
+  (input: DescribePhotoInput): Promise<Result<PromptDraft, BeginDraftRefusal>> =>
+    beginSentDraft(ports, { ...input, kind: 'photo' }, ports.promptWriter);
