@@ -138,6 +138,64 @@ describe('a secret', () => {
   });
 });
 
+describe('a prompt or a photo', () => {
+  it('never leaves, whatever it is called by and however deep it lies', () => {
+    const mark = 'lantern-nobody-else-has';
+    const words = fc
+      .tuple(fc.string({ maxLength: 40 }), fc.string({ maxLength: 40 }))
+      .map(([before, after]) => `${before}${mark}${after}`);
+    const prompt = fc
+      .tuple(fc.constantFrom('prompt', 'prompts', 'userPrompt', 'negative_prompt', 'PROMPT'), words)
+      .map(([name, text]) => ({ [name]: text }));
+    const bytes = fc.uint8Array({ minLength: 16, maxLength: 64 });
+    const photo = fc
+      .tuple(fc.constantFrom('photo', 'body', 'content', 'bytes'), bytes)
+      .chain(([name, content]) =>
+        fc
+          .constantFrom<unknown[]>(content, Buffer.from(content), content.buffer as never)
+          .map((value) => ({ [name]: value })),
+      );
+    const { fields } = fc.letrec<{ fields: object; deep: object }>((tie) => ({
+      fields: fc.oneof({ depthSize: 'small' }, prompt, photo, tie('deep')),
+      deep: fc.oneof(
+        fc.array(tie('fields'), { maxLength: 3 }).map((list) => ({ list })),
+        tie('fields').map((inner) => ({ error: Object.assign(new Error('failed'), inner) })),
+        tie('fields').map((inner) => ({ inner })),
+      ),
+    }));
+    fc.assert(
+      fc.property(fields, (told) => {
+        const written: string[] = [];
+        const destination = { write: (line: string): void => void written.push(line) };
+        const logger = pinoLogger({ level: 'debug', destination, context: () => ({ told }) });
+        logger.with({ told }).error({ told }, 'message');
+        expect(written).toHaveLength(1);
+        expect(written[0]).not.toContain(mark);
+        // Bytes would be a list of numbers, or an object of them.
+        expect(written[0]).not.toMatch(/(?:\d{1,3},){15}|"15":\d/u);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('what is known of the work around a line', () => {
+  it('is on it, and gives way to what the line says itself', () => {
+    const written: string[] = [];
+    const destination = { write: (line: string): void => void written.push(line) };
+    let context: LogFields = {};
+    const logger = pinoLogger({ level: 'info', destination, context: () => context });
+    context = { chatId: 7, trainingId: 'outer', token: 'never-seen' };
+    logger.with({ attempt: 2 }).info({ trainingId: 'own' }, 'message');
+    expect(JSON.parse(written[0]!)).toMatchObject({
+      chatId: 7,
+      attempt: 2,
+      trainingId: 'own',
+      token: '[redacted]',
+    });
+  });
+});
+
 describe('a line', () => {
   it('keeps what is not secret', () => {
     const trainingId = '0190a1b2-0000-7000-8000-0123456789ab';

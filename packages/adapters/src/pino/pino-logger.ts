@@ -8,6 +8,8 @@ export type PinoLoggerOptions = {
   readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Takes whole lines; standard output when absent. */
   readonly destination?: DestinationStream;
+  /** What is known of the work that a line is written in; asked at every line that is written. */
+  readonly context?: () => LogFields;
 };
 
 type Level = Exclude<PinoLoggerOptions['level'], 'silent'>;
@@ -20,7 +22,11 @@ const maxWaitingBytes = 4 * 1024 * 1024;
  * One JSON object a line. Redaction happens on a copy of the fields before pino sees them, because
  * pino's own knows paths and not forms: a token within an error's message is on no path.
  */
-export const pinoLogger = ({ level, destination }: PinoLoggerOptions): Logger => {
+export const pinoLogger = ({
+  level,
+  destination,
+  context = () => ({}),
+}: PinoLoggerOptions): Logger => {
   const options = {
     level,
     base: null,
@@ -28,10 +34,12 @@ export const pinoLogger = ({ level, destination }: PinoLoggerOptions): Logger =>
     formatters: { level: (label: string) => ({ level: label }) },
   };
   const waiting = { dest: 1, sync: false, maxLength: maxWaitingBytes };
-  return loggerOn(pino(options, destination ?? pino.destination(waiting)), {});
+  return loggerOn({ lines: pino(options, destination ?? pino.destination(waiting)), context }, {});
 };
 
-const loggerOn = (lines: Pino, common: LogFields): Logger => {
+type Writing = { readonly lines: Pino; readonly context: () => LogFields };
+
+const loggerOn = ({ lines, context }: Writing, common: LogFields): Logger => {
   const at =
     (level: Level) =>
     (fields: LogFields, message: string): void => {
@@ -43,13 +51,16 @@ const loggerOn = (lines: Pino, common: LogFields): Logger => {
     fields: LogFields,
     message: string,
   ): void =>
-    line({ ...common, ...distinct(plainFields(fields)) }, safeText(message, maxMessageLength));
+    line(
+      { ...distinct(plainFields(context())), ...common, ...distinct(plainFields(fields)) },
+      safeText(message, maxMessageLength),
+    );
   return {
     debug: at('debug'),
     info: at('info'),
     warn: at('warn'),
     error: at('error'),
-    with: (fields) => loggerOn(lines, { ...common, ...distinct(plainFields(fields)) }),
+    with: (fields) => loggerOn({ lines, context }, { ...common, ...distinct(plainFields(fields)) }),
   };
 };
 

@@ -1,0 +1,1 @@
+export { factsNow, withFacts } from './facts.ts';

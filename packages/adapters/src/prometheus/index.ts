@@ -1,0 +1,4 @@
+export { prometheusMetrics } from './metrics.ts';
+export type { Metrics, PrometheusMetricsOptions, Scrape } from './metrics.ts';
+export { noMetrics } from './no-metrics.ts';
+export type { Figures } from './figures.ts';

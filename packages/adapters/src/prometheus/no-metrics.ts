@@ -1,0 +1,13 @@
+import type { Metrics } from './metrics.ts';
+
+/** For processes that nobody scrapes. */
+export const noMetrics: Metrics = {
+  update: () => undefined,
+  request: () => undefined,
+  webhook: () => undefined,
+  job: () => undefined,
+  call: () => undefined,
+  toldToWait: () => undefined,
+  ask: () => undefined,
+  scrape: async () => ({ contentType: 'text/plain', body: '' }),
+};
