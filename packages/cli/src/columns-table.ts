@@ -3,11 +3,16 @@ import { fit, widthOf } from './text-width.ts';
 export type PlainColumn<Row> = {
   readonly heading: string;
   readonly cell: (row: Row) => string;
+  /** The column gives way down to this width before anything is cut off at the end of the line. */
+  readonly least?: number;
 };
 
 const gap = '  ';
 
-/** Lines of a table as wide as it needs to be; what the terminal has no room for is cut. */
+/**
+ * Lines of a table as wide as it needs to be. Where the terminal has no room for that, the columns
+ * that may give way do so, the widest first, and what is left over is cut.
+ */
 export const columnsTable = <Row>(
   columns: readonly PlainColumn<Row>[],
   rows: readonly Row[],
@@ -17,7 +22,8 @@ export const columnsTable = <Row>(
     columns.map(({ heading }) => heading),
     ...rows.map((row) => columns.map(({ cell }) => cell(row))),
   ];
-  const widths = columns.map((_, at) => Math.max(...cells.map((line) => widthOf(line[at] ?? ''))));
+  const natural = columns.map((_, at) => Math.max(...cells.map((line) => widthOf(line[at] ?? ''))));
+  const widths = narrowed(columns, natural, terminal);
   return cells.map((line) => {
     const whole = line
       .map((cell, at) => fit(cell, widths[at] ?? 0))
@@ -25,4 +31,24 @@ export const columnsTable = <Row>(
       .trimEnd();
     return fit(whole, terminal).trimEnd();
   });
+};
+
+const narrowed = (
+  columns: readonly PlainColumn<never>[],
+  natural: readonly number[],
+  terminal: number,
+): number[] => {
+  const widths = [...natural];
+  let over = widths.reduce((sum, width) => sum + width + gap.length, -gap.length) - terminal;
+  while (over > 0) {
+    const roomOf = (at: number): number =>
+      (widths[at] ?? 0) -
+      Math.max(columns[at]?.least ?? Infinity, columns[at]?.heading.length ?? 0);
+    const able = widths.map((_, at) => at).filter((at) => roomOf(at) > 0);
+    const [widest] = able.toSorted((one, other) => (widths[other] ?? 0) - (widths[one] ?? 0));
+    if (widest === undefined) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+    over -= 1;
+  }
+  return widths;
 };

@@ -1,109 +1,83 @@
+import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { createAisha, type AvatarId, type User } from '@aisha/core';
-import {
-  aTraining,
-  aRun,
-  aUser,
-  anAvatar,
-  inMemoryPorts,
-  type InMemoryPorts,
-} from '@aisha/core/testing';
-import { createProgram } from './create-program.ts';
-import { widthOf } from './text-width.ts';
+import { aCli } from './cli.fixture.ts';
+import { groups } from './groups.ts';
 
-const unknownId = '01998c1e-7b3a-7c11-9d55-2f3a4b5c6d7e';
+const anyOptions = {
+  open: () => Promise.reject(new Error('help opens nothing')),
+  openLedger: () => Promise.reject(new Error('help opens nothing')),
+  lintStyles: () => Promise.reject(new Error('help opens nothing')),
+  diagnoseWebhook: () => Promise.reject(new Error('help opens nothing')),
+  output: { write: () => undefined, columns: 80 },
+  terminal: {
+    interactive: false,
+    ask: async () => '',
+    note: () => undefined,
+    status: () => undefined,
+  },
+  operator: () => 'ada',
+  exit: () => undefined,
+} as unknown as Parameters<Awaited<ReturnType<(typeof groups)[number]['load']>>>[1];
 
-const aSetting = () => {
-  const ports = inMemoryPorts();
-  const aisha = createAisha(ports);
-  const run = async (...args: string[]) => {
-    let printed = '';
-    let code = 0;
-    const program = createProgram({
-      open: async () => aisha,
-      openLedger: async () => aisha,
-      lintStyles: () => Promise.reject(new Error('styles are not asked for')),
-      output: { write: (text) => (printed += text), columns: 80 },
-      exit: (to) => (code = to),
-    });
-    await program.parseAsync(args, { from: 'user' });
-    return { printed, code };
+/** Everything that does something, by what is typed. */
+const leavesOf = async (): Promise<Map<string, Command>> => {
+  const leaves = new Map<string, Command>();
+  const walk = (command: Command, typed: string): void => {
+    if (command.commands.length === 0) leaves.set(typed, command);
+    for (const each of command.commands) walk(each, `${typed} ${each.name()}`);
   };
-  return { ports, run };
+  for (const { name, load } of groups) {
+    const group = new Command(name).helpCommand(false);
+    const fill = await load();
+    fill(group, anyOptions);
+    walk(group, name);
+  }
+  return leaves;
 };
 
-const store = (ports: InMemoryPorts, user: User, ...avatars: ReturnType<typeof anAvatar>[]) =>
-  ports.unitOfWork.run(async (tx) => {
-    await tx.users.add(user);
-    for (const avatar of avatars) await tx.avatars.add(avatar);
+const helpOf = (command: Command): string => {
+  let text = '';
+  command.configureOutput({ writeOut: (part) => (text += part) });
+  command.outputHelp();
+  return text;
+};
+
+const longOf = (command: Command): (string | undefined)[] =>
+  command.options.map(({ long }) => long);
+
+describe('every command', () => {
+  it('says what it does, has --json, and an example that calls itself', async () => {
+    for (const [typed, command] of await leavesOf()) {
+      expect(command.description(), typed).toMatch(/^[A-Z].+[^.]$/u);
+      expect(longOf(command), typed).toContain('--json');
+      expect(helpOf(command), typed).toMatch(new RegExp(`\nExample:\n {2}aisha ${typed}\\b`, 'u'));
+    }
   });
 
-describe('aisha avatars list', () => {
-  it('lists all people’s avatars, newest first, filtered as asked', async () => {
-    const { ports, run } = aSetting();
-    const user = aUser();
-    const one = anAvatar({ userId: user.id, name: 'One' });
-    const other = anAvatar({ userId: user.id, name: 'Other', status: 'failed' });
-    await store(ports, user, one, other);
-    const all = await run('avatars', 'list');
-    expect(all.printed.indexOf('Other')).toBeLessThan(all.printed.indexOf('One'));
-    const failed = await run('avatars', 'list', '--status', 'failed');
-    expect(failed.printed).toContain(other.id);
-    expect(failed.printed).not.toContain(one.id);
-    const older = await run('avatars', 'list', '--before', other.id.toUpperCase());
-    expect(older.printed).toContain(one.id);
-    expect(older.printed).not.toContain(other.id);
-  });
-
-  it('gives JSON that a program reads back, with nothing in it that a terminal obeys', async () => {
-    const { ports, run } = aSetting();
-    const user = aUser({ firstName: 'a\u001B[2J\u009B31m\u202E\u2028\u{E0041}b' });
-    await store(ports, user, anAvatar({ userId: user.id }));
-    const { printed } = await run('avatars', 'list', '--json');
-    expect(printed).not.toMatch(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/u);
-    const [listing] = JSON.parse(printed) as { owner: User }[];
-    expect(listing?.owner.firstName).toBe(user.firstName);
-  });
-
-  it('gives an empty array where there is nothing', async () => {
-    const { run } = aSetting();
-    expect(await run('avatars', 'list', '--json')).toEqual({ printed: '[]\n', code: 0 });
+  it('that takes --yes takes who wants it, and why', async () => {
+    for (const [typed, command] of await leavesOf()) {
+      const long = longOf(command);
+      expect(long.includes('--why'), typed).toBe(long.includes('--yes'));
+    }
   });
 });
 
-describe('aisha avatars show', () => {
-  it('tells one avatar’s story within 80 columns', async () => {
-    const { ports, run } = aSetting();
-    const user = aUser({ firstName: 'A name \u001B[31mof a person '.repeat(5) });
-    const avatar = anAvatar({ userId: user.id, name: '日'.repeat(50), status: 'failed' });
-    const training = aTraining({
-      userId: user.id,
-      avatarId: avatar.id,
-      status: 'failed',
-      failure: { code: 'photos.no-face', providerType: 'no_\u009B2Jface', retryable: false },
-    });
-    const subject = { type: 'training', id: training.id } as const;
-    await store(ports, user, avatar);
-    await ports.unitOfWork.run(async (tx) => {
-      await tx.trainings.add(training);
-      await tx.runs.add(aRun({ userId: user.id, subject, status: 'ended' }));
-    });
-    const { printed, code } = await run('avatars', 'show', avatar.id);
-    expect(code).toBe(0);
-    for (const line of printed.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
-    expect(printed).not.toMatch(/[^\P{C}\n]/u);
-    expect(printed).toContain('version 1 failed; its owner may retry');
-    expect(printed).toContain('photos.no-face no_face');
-    expect(printed).toMatch(/try 1 {5}ended, 2026-11-22 12:00:00/u);
+describe('a group of commands', () => {
+  it('has an example of its own, which is one of its commands', async () => {
+    const typed = [...(await leavesOf()).keys()];
+    for (const { name, example } of groups) {
+      if (example === undefined) expect(typed).toContain(name);
+      else
+        expect(
+          typed.some((command) => example.startsWith(command)),
+          name,
+        ).toBe(true);
+    }
   });
 
-  it('ends with code 4 for an id that nobody has', async () => {
-    const { run } = aSetting();
-    const sentence = `There is no avatar ${unknownId as AvatarId}.\n`;
-    expect(await run('avatars', 'show', unknownId)).toEqual({ printed: sentence, code: 4 });
-    expect(await run('avatars', 'show', unknownId, '--json')).toEqual({
-      printed: 'null\n',
-      code: 4,
-    });
+  it('runs twice in one process', async () => {
+    const { run } = aCli();
+    await run('audit', 'list');
+    expect((await run('audit', 'list', '--json')).printed).toBe('[]\n');
   });
 });

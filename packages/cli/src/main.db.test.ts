@@ -93,3 +93,35 @@ describe('aisha storage sweep, typed', { timeout: 60_000 }, () => {
     expect(swept.out).toMatch(/^1 objects looked at\n0 that nothing refers to would go\n1 /u);
   });
 });
+
+describe('what a command ends with, typed', { timeout: 300_000 }, () => {
+  it('tells a script what happened, and what was changed is in the log', async () => {
+    expect((await aisha(database.url, 'db', 'migrate', '--yes')).code).toBe(0);
+    const pause = ['queue', 'pause', 'run.check', '--why', 'a test'];
+    expect(await aisha(database.url, ...pause)).toMatchObject({ code: 6, out: '' });
+    expect((await aisha(database.url, ...pause, '--yes')).code).toBe(0);
+    expect((await aisha(database.url, ...pause, '--yes')).code).toBe(5);
+    expect((await aisha(database.url, 'jobs', 'show', freshId())).code).toBe(4);
+    const { out } = await aisha(database.url, 'audit', 'list', '--json');
+    expect(JSON.parse(out)).toMatchObject([{ action: 'queue.pause', why: 'a test' }]);
+    const gone = new URL(database.url);
+    gone.pathname = '/nobody-has-this';
+    const unknown = await aisha(gone.href, 'audit', 'list');
+    expect([unknown.code, unknown.error]).toEqual([1, expect.stringContaining('DATABASE_URL')]);
+    gone.port = '1';
+    expect((await aisha(gone.href, 'audit', 'list')).code).toBe(7);
+  });
+
+  it('says what to do where the database was never migrated', async () => {
+    const name = `bare_${freshId().replaceAll('-', '')}`;
+    await client.query(`create database ${name} template template0`);
+    const bare = new URL(database.url);
+    bare.pathname = `/${name}`;
+    try {
+      const { code, error } = await aisha(bare.href, 'audit', 'list');
+      expect([code, error]).toEqual([1, expect.stringContaining('aisha db migrate')]);
+    } finally {
+      await client.query(`drop database ${name} with (force)`);
+    }
+  });
+});

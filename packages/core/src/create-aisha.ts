@@ -1,31 +1,24 @@
-import { createJobHandlers } from './create-job-handlers.ts';
 import type { Ports } from './ports/ports.ts';
-import { checkPrompt } from './use-cases/prompts/check-prompt.ts';
-import { describePhoto } from './use-cases/prompts/describe-photo.ts';
-import { forgetDrafts } from './use-cases/prompts/forget-drafts.ts';
-import { getAssistance } from './use-cases/prompts/get-assistance.ts';
-import { getDraft } from './use-cases/prompts/get-draft.ts';
-import { improvePrompt } from './use-cases/prompts/improve-prompt.ts';
-import { transcribeVoice } from './use-cases/prompts/transcribe-voice.ts';
+import { createApiUseCases } from './create-api-use-cases.ts';
+import { createJobHandlers } from './create-job-handlers.ts';
+import { createOperatorUseCases } from './create-operator-use-cases.ts';
 import { getReceipt } from './use-cases/account/get-receipt.ts';
 import { requestAccountExport } from './use-cases/account/request-account-export.ts';
 import { requestErasure } from './use-cases/account/request-erasure.ts';
+import { resumeErasures } from './use-cases/account/resume-erasures.ts';
 import { keepWatch } from './use-cases/alarms/keep-watch.ts';
 import { createAvatar } from './use-cases/avatars/create-avatar.ts';
 import { deleteAvatar } from './use-cases/avatars/delete-avatar.ts';
-import { getAvatar } from './use-cases/avatars/get-avatar.ts';
 import { getAvatarCard } from './use-cases/avatars/get-avatar-card.ts';
+import { getAvatar } from './use-cases/avatars/get-avatar.ts';
 import { listAvatarSummaries } from './use-cases/avatars/list-avatar-summaries.ts';
-import { makeAvatarMain } from './use-cases/avatars/make-avatar-main.ts';
-import { renameAvatar } from './use-cases/avatars/rename-avatar.ts';
-import { chooseVersion } from './use-cases/versions/choose-version.ts';
-import { compareVersions } from './use-cases/versions/compare-versions.ts';
-import { drawComparison } from './use-cases/versions/draw-comparison.ts';
-import { getVersion } from './use-cases/versions/get-version.ts';
-import { listVersions } from './use-cases/versions/list-versions.ts';
 import { listAvatars } from './use-cases/avatars/list-avatars.ts';
+import { makeAvatarMain } from './use-cases/avatars/make-avatar-main.ts';
+import { quoteKinds } from './use-cases/avatars/quote-kinds.ts';
+import { renameAvatar } from './use-cases/avatars/rename-avatar.ts';
 import { cancelGeneration } from './use-cases/generations/cancel-generation.ts';
 import { getGeneration } from './use-cases/generations/get-generation.ts';
+import { listGenerations } from './use-cases/generations/list-generations.ts';
 import { listImages } from './use-cases/generations/list-images.ts';
 import { quoteGeneration } from './use-cases/generations/quote-generation.ts';
 import { rememberShown } from './use-cases/generations/remember-shown.ts';
@@ -36,16 +29,12 @@ import { drawSheet } from './use-cases/images/draw-sheet.ts';
 import { getImage } from './use-cases/images/get-image.ts';
 import { getResult } from './use-cases/images/get-result.ts';
 import { markFavourite } from './use-cases/images/mark-favourite.ts';
+import { openImage } from './use-cases/images/open-image.ts';
 import { requestExport } from './use-cases/images/request-export.ts';
 import { sendFile } from './use-cases/images/send-file.ts';
 import { viewImage } from './use-cases/images/view-image.ts';
-import { auditLedger } from './use-cases/operators/audit-ledger.ts';
-import { inspectAvatars } from './use-cases/operators/inspect-avatars.ts';
-import { inspectStyles } from './use-cases/operators/inspect-styles.ts';
-import { previewStyle } from './use-cases/operators/preview-style.ts';
 import { changeLocale } from './use-cases/people/change-locale.ts';
 import { changeSettings } from './use-cases/people/change-settings.ts';
-import { resumeErasures } from './use-cases/account/resume-erasures.ts';
 import { forgetWelcomes } from './use-cases/people/forget-welcomes.ts';
 import { getBalance } from './use-cases/people/get-balance.ts';
 import { listTransfers } from './use-cases/people/list-transfers.ts';
@@ -54,19 +43,26 @@ import { markUnreachable } from './use-cases/people/mark-unreachable.ts';
 import { registerUser } from './use-cases/people/register-user.ts';
 import { renewConsent } from './use-cases/people/renew-consent.ts';
 import { drawPhotos } from './use-cases/photos/draw-photos.ts';
+import { dropUpload } from './use-cases/photos/drop-upload.ts';
 import { getPhoto } from './use-cases/photos/get-photo.ts';
+import { keepUpload } from './use-cases/photos/keep-upload.ts';
 import { listPhotos } from './use-cases/photos/list-photos.ts';
 import { receivePhoto } from './use-cases/photos/receive-photo.ts';
 import { removeAllPhotos } from './use-cases/photos/remove-all-photos.ts';
 import { removePhoto } from './use-cases/photos/remove-photo.ts';
+import { checkPrompt } from './use-cases/prompts/check-prompt.ts';
+import { describePhoto } from './use-cases/prompts/describe-photo.ts';
+import { forgetDrafts } from './use-cases/prompts/forget-drafts.ts';
+import { getAssistance } from './use-cases/prompts/get-assistance.ts';
+import { getDraft } from './use-cases/prompts/get-draft.ts';
+import { improvePrompt } from './use-cases/prompts/improve-prompt.ts';
+import { transcribeVoice } from './use-cases/prompts/transcribe-voice.ts';
 import { forgetQuarantinedEvents } from './use-cases/runs/forget-quarantined-events.ts';
+import { measureLag } from './use-cases/runs/measure-lag.ts';
 import { receiveWebhook } from './use-cases/runs/receive-webhook.ts';
 import { reconcile } from './use-cases/runs/reconcile.ts';
-import { cancelTraining } from './use-cases/trainings/cancel-training.ts';
-import { getTraining } from './use-cases/trainings/get-training.ts';
-import { quoteKinds } from './use-cases/avatars/quote-kinds.ts';
-import { quoteTraining } from './use-cases/trainings/quote-training.ts';
-import { requestTraining } from './use-cases/trainings/request-training.ts';
+import { sweepOrphans } from './use-cases/storage/sweep-orphans.ts';
+import { verifyStorage } from './use-cases/storage/verify-storage.ts';
 import { browseStyles } from './use-cases/styles/browse-styles.ts';
 import { chooseStyle } from './use-cases/styles/choose-style.ts';
 import { drawStyleSheet } from './use-cases/styles/draw-style-sheet.ts';
@@ -75,7 +71,15 @@ import { listStyles } from './use-cases/styles/list-styles.ts';
 import { markFavouriteStyle } from './use-cases/styles/mark-favourite-style.ts';
 import { nameStyles } from './use-cases/styles/name-styles.ts';
 import { surpriseMe } from './use-cases/styles/surprise-me.ts';
-import { sweepOrphans } from './use-cases/storage/sweep-orphans.ts';
+import { cancelTraining } from './use-cases/trainings/cancel-training.ts';
+import { getTraining } from './use-cases/trainings/get-training.ts';
+import { quoteTraining } from './use-cases/trainings/quote-training.ts';
+import { requestTraining } from './use-cases/trainings/request-training.ts';
+import { chooseVersion } from './use-cases/versions/choose-version.ts';
+import { compareVersions } from './use-cases/versions/compare-versions.ts';
+import { drawComparison } from './use-cases/versions/draw-comparison.ts';
+import { getVersion } from './use-cases/versions/get-version.ts';
+import { listVersions } from './use-cases/versions/list-versions.ts';
 import { expireHolds } from './use-cases/wallets/expire-holds.ts';
 
 /** Everything Aisha can do, over the ports of your choice. Every edge (bot, http, cli, yours) starts here. */
@@ -91,6 +95,8 @@ export const createAisha = (ports: Ports) => ({
 
   ...personalUseCases(ports),
 
+  keepUpload: keepUpload(ports),
+  dropUpload: dropUpload(ports),
   receivePhoto: receivePhoto(ports),
   listPhotos: listPhotos(ports),
   getPhoto: getPhoto(ports),
@@ -105,11 +111,13 @@ export const createAisha = (ports: Ports) => ({
   cancelTraining: cancelTraining(ports),
 
   ...styleUseCases(ports),
+  ...createApiUseCases(ports),
 
   ...pictureUseCases(ports),
 
   receiveWebhook: receiveWebhook(ports),
   reconcile: reconcile(ports),
+  measureLag: measureLag(ports),
   keepWatch: keepWatch(ports),
   forgetQuarantinedEvents: forgetQuarantinedEvents(ports),
 
@@ -117,11 +125,9 @@ export const createAisha = (ports: Ports) => ({
   forgetWelcomes: forgetWelcomes(ports),
   resumeErasures: resumeErasures(ports),
   sweepOrphans: sweepOrphans(ports),
+  verifyStorage: verifyStorage(ports),
 
-  inspectAvatars: inspectAvatars(ports),
-  inspectStyles: inspectStyles(ports),
-  previewStyle: previewStyle(ports),
-  auditLedger: auditLedger(ports),
+  ...createOperatorUseCases(ports),
 
   jobs: createJobHandlers(ports),
 });
@@ -173,10 +179,12 @@ const pictureUseCases = (ports: Ports) => ({
   requestGeneration: requestGeneration(ports),
   cancelGeneration: cancelGeneration(ports),
   getGeneration: getGeneration(ports),
+  listGenerations: listGenerations(ports),
   getResult: getResult(ports),
   listImages: listImages(ports),
   viewImage: viewImage(ports),
   getImage: getImage(ports),
+  openImage: openImage(ports),
   drawSheet: drawSheet(ports),
   countImages: countImages(ports),
   rememberShown: rememberShown(ports),

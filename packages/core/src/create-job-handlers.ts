@@ -19,6 +19,8 @@ import { checkRun } from './use-cases/runs/check-run.ts';
 import { collectTraining } from './use-cases/trainings/collect-training.ts';
 import { submitTraining } from './use-cases/trainings/submit-training.ts';
 import { deleteBlobs } from './use-cases/storage/delete-blobs.ts';
+import { deliverHookMessage } from './use-cases/hooks/deliver-hook-message.ts';
+import { sendBroadcast } from './use-cases/broadcasts/send-broadcast.ts';
 
 /** Which use case a queued job belongs to. */
 export const createJobHandlers = (ports: Ports): JobHandlers => ({
@@ -41,4 +43,6 @@ export const createJobHandlers = (ports: Ports): JobHandlers => ({
   'account.export': exportAccount(ports),
   'account.erase': eraseAccount(ports),
   'operator.alarm': alarmOperators(ports),
+  'hook.deliver': deliverHookMessage(ports),
+  'broadcast.send': sendBroadcast(ports),
 });

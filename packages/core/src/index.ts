@@ -1,19 +1,27 @@
 export { createAisha } from './create-aisha.ts';
 export type { Aisha } from './create-aisha.ts';
 export type { Brand } from './shared/brand.ts';
+export { isBlobKey } from './shared/blob-key.ts';
 export { gather, streamOf } from './shared/bytes.ts';
 export type { ByteStream } from './shared/bytes.ts';
 export type {
   Address,
+  AuditEntryId,
   AvatarId,
+  BroadcastId,
   BlobKey,
+  ApiClientId,
+  ApiKeyId,
   ErasureId,
+  HookId,
+  HookMessageId,
   ExportId,
   FavouriteStyleId,
   FileRef,
   GenerationId,
   HoldId,
   ImageId,
+  JobId,
   PhotoId,
   PromptDraftId,
   ProviderEventId,
@@ -330,7 +338,7 @@ export type { Ports } from './ports/ports.ts';
 export type { ProviderEvent, ProviderEvents } from './ports/provider-events.ts';
 export type { EventInbox } from './ports/event-inbox.ts';
 export type { ProviderRuns } from './ports/provider-runs.ts';
-export type { RateLimiter } from './ports/rate-limiter.ts';
+export type { Allowance, RateLimit, RateLimiter } from './ports/rate-limiter.ts';
 export type { ResultFetcher } from './ports/result-fetcher.ts';
 export type { Trainings } from './ports/trainings.ts';
 export type { StyleCatalog } from './ports/style-catalog.ts';
@@ -412,3 +420,117 @@ export type { Pseudonyms } from './ports/pseudonyms.ts';
 export type { Traces } from './ports/traces.ts';
 export type { TransferLine, TransferSubject } from './domain/wallet/wallet.ts';
 export type { ExportTooSoon } from './use-cases/account/request-account-export.ts';
+export { auditLimits } from './domain/audit/audit.ts';
+export type { AuditDetails, AuditEntry, By } from './domain/audit/audit.ts';
+export type { AuditFilter, AuditLog } from './ports/audit-log.ts';
+export { apiScopes } from './domain/api/scopes.ts';
+export type { ApiScope } from './domain/api/scopes.ts';
+export { isClientName } from './domain/api/api-client.ts';
+export type { ApiClient, ApiKey } from './domain/api/api-client.ts';
+export { clientAddress, clientOf, externalIdPattern } from './domain/api/client-address.ts';
+export {
+  hookEventTypes,
+  hookMessageStatuses,
+  hookPausesMs,
+  longestHookUrl,
+} from './domain/api/hook.ts';
+export type { Hook, HookEventType, HookMessage, HookMessageStatus } from './domain/api/hook.ts';
+export type { ApiKeys, KeyWithClient } from './ports/api-keys.ts';
+export type { ApiSecrets, MintedKey } from './ports/api-secrets.ts';
+export type { HookMessagePage, Hooks } from './ports/hooks.ts';
+export type { HookDelivery, HookSender } from './ports/hook-sender.ts';
+export type {
+  BegunRequest,
+  IdempotentRequest,
+  IdempotentRequests,
+  KeptAnswer,
+} from './ports/idempotent-requests.ts';
+export type { CreateApiKeyInput, CreatedApiKey } from './use-cases/api/create-api-key.ts';
+export type {
+  RegisterClientUserInput,
+  RegisteredClientUser,
+} from './use-cases/api/register-client-user.ts';
+export type { AddHookInput, AddHookRefusal } from './use-cases/hooks/add-hook.ts';
+export type { KeepUploadInput, KeptUpload } from './use-cases/photos/keep-upload.ts';
+export type { OpenedImage } from './use-cases/images/open-image.ts';
+export type { OperatorRefusal, OperatorRefusalCode } from './domain/operator-refusals.ts';
+export { workAdvice } from './domain/operator/explain-work.ts';
+export type { WaitsFor, WorkAdvice, WorkExplanation } from './domain/operator/explain-work.ts';
+export type { HistoryLine } from './domain/operator/work-history.ts';
+export type {
+  AttachRequestRefusal,
+  BroadcastChangeRefusal,
+  BroadcastRefusal,
+  GrantRefusal,
+  ImportAvatarRefusal,
+  ImportResultRefusal,
+  PersonNotFound,
+  RefreshTrainingRefusal,
+  ReplayWebhookRefusal,
+  RetryGenerationRefusal,
+  RetryTrainingRefusal,
+  SupportRefusal,
+  TrainingEnded,
+  TrainingNotFound,
+} from './domain/operator/support-refusals.ts';
+export type { Audience } from './domain/broadcast/audience.ts';
+export type { UserBlocked } from './domain/refusals.ts';
+export type {
+  GenerationDossier,
+  GenerationFilter,
+  GenerationListing,
+  Owner,
+  TrainingDossier,
+  TrainingFilter,
+  TrainingListing,
+  WebhookDossier,
+  WebhookFilter,
+  WebhookListing,
+  WorkDirectory,
+  WorkRecord,
+} from './ports/work-directory.ts';
+export type {
+  UserDirectory,
+  UserDossier,
+  UserFilter,
+  UserListing,
+} from './ports/user-directory.ts';
+export type { InspectedTraining } from './use-cases/operators/inspect-trainings.ts';
+export type { InspectedGeneration } from './use-cases/operators/inspect-generations.ts';
+export type { InspectedUser } from './use-cases/operators/inspect-users.ts';
+export type { RefreshedTraining } from './use-cases/operators/refresh-training.ts';
+export { grantLimits } from './use-cases/operators/grant-credits.ts';
+export type { GrantCreditsInput, GrantedCredits } from './use-cases/operators/grant-credits.ts';
+export type { AttachRequestInput } from './use-cases/operators/attach-request.ts';
+export type { ImportResultInput } from './use-cases/operators/import-result.ts';
+export type { BlockedUser } from './use-cases/operators/manage-users.ts';
+export type { ReplayedWebhook } from './use-cases/operators/replay-webhook.ts';
+export type { OrderedPictures } from './steps/order-pictures.ts';
+export type {
+  ImportAvatarInput,
+  ImportedAvatar,
+  WeightsSource,
+} from './use-cases/operators/import-avatar.ts';
+export { jobStates } from './domain/job/job-listing.ts';
+export type { JobListing, JobState, QueueDepth, QueuePause } from './domain/job/job-listing.ts';
+export type { JobDesk, JobFilter } from './ports/job-desk.ts';
+export type { QueuePauses } from './ports/queue-pauses.ts';
+export type { InspectedQueues } from './use-cases/operators/inspect-jobs.ts';
+export type { DecideJobInput, DecideJobRefusal } from './use-cases/operators/decide-jobs.ts';
+export type {
+  QueueInput,
+  ResumedProvider,
+  ResumeProviderInput,
+} from './use-cases/operators/pause-queues.ts';
+export type { Lag } from './use-cases/runs/measure-lag.ts';
+export type { NotedChange } from './steps/note-change.ts';
+export type { VerifiedStorage, VerifyStorageInput } from './use-cases/storage/verify-storage.ts';
+export type { ReconcileInput } from './use-cases/runs/reconcile.ts';
+export { broadcastStatuses } from './domain/broadcast/broadcast.ts';
+export type { Broadcast, BroadcastStatus, BroadcastTexts } from './domain/broadcast/broadcast.ts';
+export type { Broadcasts } from './ports/broadcasts.ts';
+export type { BroadcastInput, BroadcastPlan } from './use-cases/broadcasts/manage-broadcasts.ts';
+export { figureNames, noFigures } from './domain/statistics/day-figures.ts';
+export type { DayFigures, FigureName } from './domain/statistics/day-figures.ts';
+export type { Statistics } from './ports/statistics.ts';
+export type { ReplayHookMessageInput } from './use-cases/hooks/replay-hook-message.ts';

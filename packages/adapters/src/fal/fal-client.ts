@@ -10,6 +10,8 @@ export type FalClientOptions = FalAddressOptions & {
   readonly apiKey: string;
   /** How long each call may take as a whole, in milliseconds. */
   readonly timeouts?: Partial<Record<FalOperation | 'connect', number>>;
+  /** Takes note of every call, and changes nothing. */
+  readonly around?: <T>(operation: FalOperation, call: () => Promise<T>) => Promise<T>;
 };
 
 export type FalSubmission = {
@@ -90,8 +92,19 @@ export const falClient = (options: FalClientOptions): FalClient => {
     });
   };
 
-  return { ...queueCalls(call), close: () => agents.close() };
+  return { ...noted(queueCalls(call), options.around), close: () => agents.close() };
 };
+
+const noted = (
+  calls: Omit<FalClient, 'close'>,
+  around: FalClientOptions['around'] = (_, call) => call(),
+): Omit<FalClient, 'close'> => ({
+  submit: (submission) => around('submit', () => calls.submit(submission)),
+  status: (run, asked) => around('status', () => calls.status(run, asked)),
+  result: (run) => around('result', () => calls.result(run)),
+  cancel: (run) => around('cancel', () => calls.cancel(run)),
+  upload: (file, kept) => around('upload', () => calls.upload(file, kept)),
+});
 
 type Call = <T>(operation: FalOperation, use: (client: VendorClient) => Promise<T>) => Promise<T>;
 

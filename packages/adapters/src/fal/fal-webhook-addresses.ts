@@ -6,6 +6,8 @@ export type FalWebhookAddressesOptions = {
   readonly webhookUrl?: string | undefined;
   /** 32 bytes, the same in every process that issues or reads: `deriveWebhookSecret`. */
   readonly secret: Uint8Array;
+  /** What a run that is submitted now is part of: told to whoever hears of its end, and proven by nothing. */
+  readonly trace?: () => string | undefined;
 };
 
 /**
@@ -24,6 +26,7 @@ const longestQuery = 2_000;
 export const falWebhookAddresses = ({
   webhookUrl,
   secret,
+  trace = () => undefined,
 }: FalWebhookAddressesOptions): WebhookAddresses => {
   // As bytes it would be looked at anew for every message, which takes several times as long.
   const key = createSecretKey(secret);
@@ -37,6 +40,8 @@ export const falWebhookAddresses = ({
       url.searchParams.set('run', runId);
       url.searchParams.set('try', String(tryNumber));
       url.searchParams.set('mac', macOf(runId, String(tryNumber)).toString('base64url'));
+      const traceparent = trace();
+      if (traceparent !== undefined) url.searchParams.set('traceparent', traceparent);
       return url.href;
     },
 

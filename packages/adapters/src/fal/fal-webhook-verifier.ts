@@ -30,7 +30,7 @@ export type FalWebhookVerifierOptions = {
 
 export const falJwksUrl = 'https://rest.fal.ai/.well-known/jwks.json';
 
-const longestAgeSeconds = 300;
+export const longestAgeSeconds = 300;
 /** How often a stale message is looked at more closely: a flood of them must cost nothing. */
 const betweenLooksMs = 10_000;
 /** Enough to keep the thread pool busy; a file that is read meanwhile waits for no more than these. */
@@ -78,13 +78,13 @@ export const falWebhookVerifier = ({
   };
 
   return {
+    keysFetchedAt: () => keys.fetchedAt(),
     verify: async ({ headers, body }) => {
       const read = readWebhookHeaders(headers);
       if (!read.ok) return read;
       const { value } = read;
-      if (userId !== undefined && value.userId !== userId) {
-        return refuse({ code: 'webhook.foreign-account' });
-      }
+      const isForeign = userId !== undefined && value.userId !== userId;
+      if (isForeign) return refuse({ code: 'webhook.foreign-account' });
       if (!isFresh(value.timestamp, clock)) return refuse(await stale(value, body));
       const bytes = await bytesOf(body);
       if (!(await isSigned(value, bytes))) return refuse({ code: 'webhook.signature-invalid' });
@@ -99,12 +99,17 @@ const bytesOf = (body: WebhookBody): Promise<Uint8Array> | Uint8Array =>
 const isFresh = (timestamp: string, clock: Clock): boolean =>
   Math.abs(clock.now().getTime() / 1000 - Number(timestamp)) <= longestAgeSeconds;
 
-const signedMessage = (headers: WebhookHeaders, body: Uint8Array): Buffer => {
+/** What fal signs. */
+export const signedMessage = (headers: WebhookHeaders, body: Uint8Array): Buffer => {
   const digest = hash('sha256', body, 'hex');
   return Buffer.from([headers.requestId, headers.userId, headers.timestamp, digest].join('\n'));
 };
 
-const readBody = (body: Uint8Array, requestId: string): Result<VerifiedWebhook, WebhookRefusal> => {
+/** What a message says, where it is one and is about the request that its headers name. */
+export const readBody = (
+  body: Uint8Array,
+  requestId: string,
+): Result<VerifiedWebhook, WebhookRefusal> => {
   const json = jsonOf(body);
   const parsed = webhookBodySchema.safeParse(json);
   if (!parsed.success || !isPlainJson(json)) return refuse({ code: 'webhook.body-malformed' });

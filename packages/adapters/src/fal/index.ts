@@ -17,3 +17,8 @@ export type { FalGenerators } from './generators/generators.ts';
 export { defineTrainer } from './trainers/define-trainer.ts';
 export type { FalTrainer } from './trainers/define-trainer.ts';
 export { falTrainers } from './trainers/trainers.ts';
+export { readSavedRequest } from './saved-request.ts';
+export type { SavedRequest } from './saved-request.ts';
+export { diagnoseWebhook } from './webhook-diagnosis.ts';
+export type { DiagnosisOptions, WebhookCheck, WebhookDiagnosis } from './webhook-diagnosis.ts';
+export { readKeys, webhookKeys } from './webhook-keys.ts';

@@ -14,6 +14,8 @@ export type WebhookKeys = {
   current(): Promise<readonly KeyObject[]>;
   /** Newer keys after none of the known ones fitted, or undefined where it is too early to ask. */
   newer(): Promise<readonly KeyObject[] | undefined>;
+  /** When the known ones were fetched. */
+  fetchedAt(): Date | undefined;
 };
 
 const largestBody = 64 * 1024;
@@ -60,6 +62,7 @@ export const webhookKeys = (options: WebhookKeysOptions): WebhookKeys => {
       if (known) return known.keys;
       throw new PortError('provider.unavailable', 'fal keys: not to be had', { retryable: true });
     },
+    fetchedAt: () => (known ? new Date(known.at) : undefined),
     newer: async () => (mayAskAgainAfter(betweenMissesMs) ? ask() : undefined),
   };
 };
@@ -71,10 +74,14 @@ const fetchKeys = async ({
   const { statusCode, body } = await request(jwksUrl, { signal: AbortSignal.timeout(timeoutMs) });
   const text = await readText(body);
   if (statusCode !== 200) throw new Error(`fal keys: HTTP ${statusCode}`);
-  const keys = jwksSchema.parse(JSON.parse(text)).keys.flatMap(toKey).slice(0, mostKeys);
+  const keys = readKeys(text);
   if (keys.length === 0) throw new Error('fal keys: none in the answer');
   return keys;
 };
+
+/** The keys of a JWKS; throws where it is none. */
+export const readKeys = (text: string): readonly KeyObject[] =>
+  jwksSchema.parse(JSON.parse(text)).keys.flatMap(toKey).slice(0, mostKeys);
 
 const readText = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
   const chunks: Uint8Array[] = [];

@@ -6,7 +6,7 @@ import { outcomeOfCommit } from './commit-outcome.ts';
 import { failureOf, translated } from './database-errors.ts';
 import { kyselyOn } from './kysely-on.ts';
 import { beginMarked, type TransactionMark } from './transaction-mark.ts';
-import { readsOn, transactionOn, type Enqueue } from './transaction.ts';
+import { readsOn, transactionOn, type JobLines } from './transaction.ts';
 
 export type Work<T> = (transaction: Transaction) => Promise<T>;
 
@@ -37,10 +37,10 @@ type Course<T> =
  */
 export const attempt = async <T>(
   orm: MikroORM,
-  enqueue: Enqueue,
+  lines: JobLines,
   work: Work<T>,
 ): Promise<Attempt<T>> => {
-  const course = await courseOf(orm, enqueue, work);
+  const course = await courseOf(orm, lines, work);
   if (course.at === 'committed') return { ended: 'committed', value: course.value };
   const { error } = course;
   // A conflict or a violated constraint is PostgreSQL's own word that nothing was stored.
@@ -56,6 +56,7 @@ export const attempt = async <T>(
 /** Runs work that only looks: each statement by itself, on one connection. */
 export const look = async <T>(
   orm: MikroORM,
+  lines: JobLines,
   work: (reads: Reads) => Promise<T>,
 ): Promise<Attempt<T>> => {
   let client: PoolClient | undefined;
@@ -63,7 +64,7 @@ export const look = async <T>(
   try {
     client = await checkOut(orm);
     const db = kyselyOn(client);
-    const worked = await stepThrough(work, (onError) => readsOn(db, onError));
+    const worked = await stepThrough(work, (onError) => readsOn(db, lines, onError));
     isBroken = !worked.ok && failureOf(worked.error) === 'unavailable';
     return worked.ok
       ? { ended: 'committed', value: worked.value }
@@ -75,7 +76,7 @@ export const look = async <T>(
   }
 };
 
-const courseOf = async <T>(orm: MikroORM, enqueue: Enqueue, work: Work<T>): Promise<Course<T>> => {
+const courseOf = async <T>(orm: MikroORM, lines: JobLines, work: Work<T>): Promise<Course<T>> => {
   let client: PoolClient | undefined;
   let isBroken = true;
   try {
@@ -83,7 +84,7 @@ const courseOf = async <T>(orm: MikroORM, enqueue: Enqueue, work: Work<T>): Prom
     // Sent, not waited for: where it fails, so does every statement that follows it.
     const begun = beginMarked(client);
     begun.catch(() => undefined);
-    const worked = await workOn(client, orm, enqueue, work);
+    const worked = await workOn(client, orm, lines, work);
     const mark = await begun;
     const course = worked.ok
       ? await commit(client, worked.value, mark)
@@ -103,13 +104,13 @@ type Worked<T> =
 const workOn = async <T>(
   client: PoolClient,
   orm: MikroORM,
-  enqueue: Enqueue,
+  lines: JobLines,
   work: Work<T>,
 ): Promise<Worked<T>> => {
   const em = orm.em.fork();
   // Not Kysely's own `connection()`, on which each statement waits for the answer to the one before.
   em.setTransactionContext(kyselyOn(client));
-  return stepThrough(work, (onError) => transactionOn(em, enqueue, onError));
+  return stepThrough(work, (onError) => transactionOn(em, lines, onError));
 };
 
 const commit = async <T>(

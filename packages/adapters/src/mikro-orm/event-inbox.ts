@@ -13,6 +13,8 @@ export type EventInboxOptions = {
    */
   readonly insertJobs: () => Promise<(jobs: string) => string>;
   readonly limits?: Partial<GroupLimits>;
+  /** What an event that is received now is part of: its job goes on there. */
+  readonly trace?: () => string | undefined;
 };
 
 const mebibyte = 1024 * 1024;
@@ -31,7 +33,12 @@ const usualLimits: GroupLimits = {
  * Events that come while others are being committed share the next commit: one statement for all of
  * them and their jobs. See docs/decisions/0008-commit-webhooks-in-groups.md.
  */
-export const mikroOrmEventInbox = ({ orm, insertJobs, limits }: EventInboxOptions): EventInbox => {
+export const mikroOrmEventInbox = ({
+  orm,
+  insertJobs,
+  limits,
+  trace = () => undefined,
+}: EventInboxOptions): EventInbox => {
   let text: string | undefined;
 
   const keep = async (rows: readonly EventRow[]): Promise<Answer[]> => {
@@ -59,7 +66,7 @@ export const mikroOrmEventInbox = ({ orm, insertJobs, limits }: EventInboxOption
 
   return {
     receive: async (event) => {
-      const row = fromEvent(event);
+      const row = { ...fromEvent(event), traceparent: trace() ?? null };
       try {
         return await receive(row);
       } catch (error) {
@@ -76,11 +83,19 @@ const told = {
   late: 'the database took too long to keep an event',
 } as const;
 
-type EventRow = ReturnType<typeof fromEvent>;
+type EventRow = ReturnType<typeof fromEvent> & { readonly traceparent: string | null };
 
 const keyOf = (row: EventRow): string => `${row.request_id} ${row.outcome}`;
 
-const columns = ['id', 'request_id', 'run_id', 'outcome', 'payload', 'received_at'] as const;
+const columns = [
+  'id',
+  'request_id',
+  'run_id',
+  'outcome',
+  'payload',
+  'received_at',
+  'traceparent',
+] as const;
 
 /** In one order everywhere, so that two who add the same events never wait for each other in a circle. */
 const keepEvents = (insertJobs: (jobs: string) => string): string => `
@@ -93,11 +108,10 @@ const keepEvents = (insertJobs: (jobs: string) => string): string => `
     on conflict (request_id, outcome) do nothing
     returning id, run_id
   ), jobs as (
-    select json_agg(
-      json_build_object(
-        'data', json_build_object('eventId', id, 'runId', run_id), 'singletonKey', id
-      )
-    )::text as rows
-    from added
+    select json_agg(json_build_object(
+      'data', json_strip_nulls(json_build_object('eventId', id, 'runId', run_id, 'traceparent', traceparent)),
+      'singletonKey', id
+    ))::text as rows
+    from added join unnest($1::uuid[], $7::text[]) as trace (id, traceparent) using (id)
   ), ${insertJobs('select rows from jobs')}
   select id, (select count(*) from announced) as announced from added`;

@@ -14,11 +14,15 @@ const waitMs = 5 * 60_000;
  * A database that cannot be used at all is `database.unavailable`, with a sentence for whoever
  * configured it.
  */
-export const migrateDatabase = async (url: string): Promise<void> => {
+export const migrateDatabase = async (
+  url: string,
+  /** The last migration to be done; left out, all are. */
+  { to }: { readonly to?: string } = {},
+): Promise<void> => {
   const orm = migrationOrm(url);
   try {
     await alone(orm, async () => {
-      await orm.migrator.up();
+      await orm.migrator.up(to === undefined ? {} : { to });
     });
   } catch (error) {
     throw explained(error, url);

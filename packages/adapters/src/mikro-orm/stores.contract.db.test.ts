@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import {
   accountsContract,
+  apiKeysContract,
+  auditLogContract,
   avatarDirectoryContract,
   avatarsContract,
   blobReferencesContract,
+  broadcastsContract,
   generationsContract,
+  hooksContract,
   imagesContract,
   ledgerAuditContract,
   photosContract,
@@ -12,13 +16,17 @@ import {
   providerEventsContract,
   providerPausesContract,
   providerRunsContract,
+  queuePausesContract,
   runDurationsContract,
   safetyDecisionsContract,
   standingAlarmsContract,
+  statisticsContract,
   styleUsesContract,
   trainingsContract,
+  userDirectoryContract,
   usersContract,
   walletsContract,
+  workDirectoryContract,
 } from '@aisha/core/testing';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import {
@@ -28,6 +36,8 @@ import {
   mikroOrmLedgerAudit,
   mikroOrmRunDurations,
   mikroOrmUnitOfWork,
+  mikroOrmUserDirectory,
+  mikroOrmWorkDirectory,
   type MikroORM,
 } from './index.ts';
 
@@ -52,6 +62,15 @@ const emptied = `
   delete from ledger_entries;
   delete from ledger_transfers;
   delete from ledger_accounts;
+  alter table audit_log disable trigger user;
+  delete from audit_log;
+  alter table audit_log enable trigger user;
+  delete from hook_messages;
+  delete from outgoing_hooks;
+  delete from idempotent_requests;
+  delete from api_keys;
+  delete from api_clients;
+  delete from broadcasts;
   delete from account_erasures;
   delete from account_exports;
   delete from prompt_drafts;
@@ -59,6 +78,7 @@ const emptied = `
   delete from favourite_styles;
   delete from account_welcomes;
   delete from forgotten_costs;
+  delete from queue_pauses;
   delete from standing_alarms;
   delete from provider_pauses;
   delete from provider_events;
@@ -81,6 +101,8 @@ const create = async () => ({
   durations: mikroOrmRunDurations({ orm, clock: { now } }),
   unitOfWork: mikroOrmUnitOfWork({ orm, enqueue: async () => undefined }),
   avatarDirectory: mikroOrmAvatarDirectory({ orm }),
+  workDirectory: mikroOrmWorkDirectory({ orm }),
+  userDirectory: mikroOrmUserDirectory({ orm }),
   ledgerAudit: mikroOrmLedgerAudit({ orm }),
   blobReferences: mikroOrmBlobReferences({ orm }),
   cleanup: async () => {
@@ -94,6 +116,8 @@ const contracts = {
   accounts: accountsContract,
   avatars: avatarsContract,
   'the directory of avatars': avatarDirectoryContract,
+  'the directory of work': workDirectoryContract,
+  'the directory of people': userDirectoryContract,
   photos: photosContract,
   trainings: trainingsContract,
   generations: generationsContract,
@@ -108,6 +132,12 @@ const contracts = {
   'provider events': providerEventsContract,
   'provider pauses': providerPausesContract,
   'standing alarms': standingAlarmsContract,
+  'keys of the API': apiKeysContract,
+  hooks: hooksContract,
+  'the audit log': auditLogContract,
+  broadcasts: broadcastsContract,
+  'pauses of queues': queuePausesContract,
+  statistics: statisticsContract,
   'run durations': runDurationsContract,
 };
 

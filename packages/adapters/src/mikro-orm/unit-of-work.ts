@@ -3,7 +3,7 @@ import type { UnitOfWork } from '@aisha/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { attempt, look, type Attempt } from './attempt.ts';
 import { failureOf, translated } from './database-errors.ts';
-import type { Enqueue } from './transaction.ts';
+import type { JobLines } from './transaction.ts';
 
 const maxAttempts = 8;
 /** Nobody waits longer than this for work that keeps meeting others or a database that is away. */
@@ -21,13 +21,12 @@ const patienceWithLocksMs = 1_500;
  */
 export const mikroOrmUnitOfWork = ({
   orm,
-  enqueue,
+  ...lines
 }: {
   readonly orm: MikroORM;
-  readonly enqueue: Enqueue;
-}): UnitOfWork => ({
-  run: (work) => persistently(() => attempt(orm, enqueue, work)),
-  read: (work) => persistently(() => look(orm, work)),
+} & JobLines): UnitOfWork => ({
+  run: (work) => persistently(() => attempt(orm, lines, work)),
+  read: (work) => persistently(() => look(orm, lines, work)),
 });
 
 const persistently = async <T>(tryOnce: () => Promise<Attempt<T>>): Promise<T> => {

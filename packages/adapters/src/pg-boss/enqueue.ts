@@ -3,21 +3,36 @@ import { PortError, type EnqueueOptions, type Job } from '@aisha/core';
 import { fromKysely, type Db, type KyselyTransactionLike, type PgBoss } from 'pg-boss';
 import { announce, announcedOf, payloadOf, type Wakeup } from './wakeups.ts';
 
+type EnqueueInOptions = {
+  readonly boss: PgBoss;
+  readonly schema: string;
+  /** What a job that is enqueued now is part of. */
+  readonly trace?: () => string | undefined;
+};
+
 /**
  * Enqueues on the connection, and so within the transaction, of `kysely`. A job that is dropped
  * because one with its key waits holds that one back until the transaction ends: it would else run
  * without what the transaction is about to store.
  */
 export const enqueueIn =
-  ({ boss, schema }: { boss: PgBoss; schema: string }) =>
+  ({ boss, schema, trace = () => undefined }: EnqueueInOptions) =>
   async (kysely: KyselyTransactionLike, job: Job, options: EnqueueOptions = {}): Promise<void> => {
     const db = fromKysely(kysely);
     const dueAt = Math.ceil(options.startAt?.getTime() ?? 0);
     const wakeup = { queue: job.name, dueAt };
-    const isSent = await sendOrHoldBack({ boss, schema, db, wakeup }, job, options);
+    const sent = { name: job.name, data: tracedData(job.data, trace()) };
+    const isSent = await sendOrHoldBack({ boss, schema, db, wakeup }, sent, options);
     // Whoever looked for the one that was held back did not see it.
     if (!isSent) await announce(db, schema, wakeup);
   };
+
+/** Who takes it goes on where we are; a reader that knows nothing of it passes it over. */
+const tracedData = (data: object, traceparent: string | undefined): object =>
+  traceparent === undefined ? data : { ...data, traceparent };
+
+/** As it is written: with the trace it belongs to. */
+type SentJob = { readonly name: string; readonly data: object };
 
 /** Announces the job with the statement that inserts it: nobody pays a round trip for being told. */
 const announcing = (db: Db, schema: string, wakeup: Wakeup): Db => ({
@@ -38,7 +53,7 @@ const maxRaces = 20;
  */
 const sendOrHoldBack = async (
   { boss, schema, db, wakeup }: { boss: PgBoss; schema: string; db: Db; wakeup: Wakeup },
-  job: Job,
+  job: SentJob,
   options: EnqueueOptions,
 ): Promise<boolean> => {
   for (let race = 0; race < maxRaces; race += 1) {
@@ -52,7 +67,7 @@ const sendOrHoldBack = async (
 const send = async (
   boss: PgBoss,
   db: Db,
-  { name, data }: Job,
+  { name, data }: SentJob,
   { key, startAt }: EnqueueOptions,
 ): Promise<boolean> => {
   const id = await boss.send(name, data, {
@@ -64,7 +79,12 @@ const send = async (
 };
 
 /** Locks the waiting job against being taken. Answers false where it has just been taken. */
-const holdBack = async (db: Db, schema: string, { name }: Job, key: string): Promise<boolean> => {
+const holdBack = async (
+  db: Db,
+  schema: string,
+  { name }: SentJob,
+  key: string,
+): Promise<boolean> => {
   const { rows } = await db.executeSql(
     `select id from ${schema}.job
      where name = $1 and singleton_key = $2 and state = 'created' for share`,

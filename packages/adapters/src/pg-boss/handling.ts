@@ -1,10 +1,36 @@
-import type { JobData, JobHandlers, JobName, Logger } from '@aisha/core';
+import type { JobData, JobHandlers, JobName, LogFields, Logger } from '@aisha/core';
 import type { Job as BossJob } from 'pg-boss';
 import { outcomeOf, type Outcome } from './outcomes.ts';
 import { payloads } from './payloads.ts';
+import { idsIn, traced } from './trace.ts';
+
+/** Takes note of a job while it runs, and changes nothing. */
+export type AroundJob = <T extends { readonly type: string }>(
+  job: {
+    readonly name: string;
+    /** Its own names, and the ids that it is about. */
+    readonly facts: LogFields;
+    /** Of whoever enqueued it. */
+    readonly traceparent: string | undefined;
+  },
+  run: () => Promise<T>,
+) => Promise<T>;
 
 /** Hands a job to its handler and says what is to become of it. */
-export const handlingOf =
+export const handlingOf = <Name extends JobName>(
+  name: Name,
+  handlers: JobHandlers,
+  { logger, around = (_, run) => run() }: { readonly logger: Logger; readonly around?: AroundJob },
+) => {
+  const handle = handled(name, handlers, logger);
+  return (job: BossJob): Promise<Outcome> => {
+    const facts = { job: name, jobId: job.id, attempt: job.retryCount + 1, ...idsIn(job.data) };
+    const { traceparent } = traced.parse(job.data);
+    return around({ name, facts, traceparent }, () => handle(job));
+  };
+};
+
+const handled =
   <Name extends JobName>(name: Name, handlers: JobHandlers, logger: Logger) =>
   async (job: BossJob): Promise<Outcome> => {
     const facts = { job: name, jobId: job.id, attempt: job.retryCount + 1 };

@@ -1,13 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EnqueueOptions, Job, JobName, JobQueue, Logger } from '@aisha/core';
+import type { EnqueueOptions, Job, JobDesk, JobName, JobQueue, Logger } from '@aisha/core';
 import type { KyselyTransactionLike } from 'pg-boss';
 import { createBoss, openBoss } from './boss.ts';
+import { deskOn } from './desk.ts';
 import { enqueueIn } from './enqueue.ts';
 import { forgetPerson } from './forget-person.ts';
-import { handlingOf } from './handling.ts';
+import { handlingOf, type AroundJob } from './handling.ts';
 import { insertStatementOf, type InsertJobs } from './insert-statement.ts';
 import { createLane, type Lane, type LaneOptions } from './lane.ts';
 import { listParked, readDepths, retryParked, type ParkedJob, type QueueDepth } from './parked.ts';
+import { createPauses } from './pauses.ts';
 import { plannedOn } from './planned.ts';
 import { jobNames, queueSettings, taskQueueOf } from './queues.ts';
 import { runTask } from './tasks.ts';
@@ -21,6 +23,12 @@ export type PgBossJobQueueOptions = {
   readonly schema?: string;
   /** Connections at most, besides the one that listens; 6 when left out. */
   readonly poolSize?: number;
+  /** Names of the queues that operators have stopped; asked every second. */
+  readonly paused?: () => Promise<readonly string[]>;
+  /** Takes note of every job. */
+  readonly around?: AroundJob;
+  /** What a job that is enqueued now is part of. */
+  readonly trace?: () => string | undefined;
 };
 
 export type PgBossJobQueue = JobQueue & {
@@ -30,6 +38,8 @@ export type PgBossJobQueue = JobQueue & {
   close(): Promise<void>;
   /** Enqueues within the transaction that `kysely` is on: `em.getKysely()`. */
   enqueueIn(kysely: KyselyTransactionLike, job: Job, options?: EnqueueOptions): Promise<void>;
+  /** Where operators decide about jobs, within the transaction that `kysely` is on. */
+  deskOn(kysely: KyselyTransactionLike): JobDesk;
   /** For whoever enqueues with a statement of their own. */
   insertStatementOf(name: JobName): Promise<InsertJobs>;
   /** Jobs that were given up, the oldest first. */
@@ -52,26 +62,26 @@ export const pgBossJobQueue = ({
   logger,
   schema = 'pgboss',
   poolSize = 6,
+  paused = async () => [],
+  around = (_, run) => run(),
+  trace,
 }: PgBossJobQueueOptions): PgBossJobQueue => {
   const boss = createBoss({ url, schema, logger, poolSize });
-  const { lanes, addLane, stop } = createLanes({
-    boss,
-    planned: plannedOn(boss),
-    schema,
-    logger,
-  });
+  const shared = { boss, planned: plannedOn(boss), schema, logger, paused };
+  const { lanes, addLane, stop } = createLanes(shared);
   return {
     open: () => openBoss(boss),
     close: async () => {
       await stop({ timeoutMs: 0 });
       await boss.stop({ graceful: false, close: true });
     },
-    enqueueIn: enqueueIn({ boss, schema }),
+    enqueueIn: enqueueIn({ boss, schema, ...(trace && { trace }) }),
+    deskOn: deskOn({ boss, schema }),
     insertStatementOf: (name) => insertStatementOf({ boss, schema }, name),
     work: async (handlers) => {
       for (const name of jobNames) {
         const { concurrency } = queueSettings[name];
-        const run = handlingOf(name, handlers, logger);
+        const run = handlingOf(name, handlers, { logger, around });
         await addLane({ queue: name, concurrency, run });
       }
     },
@@ -79,8 +89,9 @@ export const pgBossJobQueue = ({
       const queue = taskQueueOf(name);
       await boss.createQueue(queue.name, queue);
       await boss.send(queue.name, {});
+      const told = { name: queue.name, facts: { job: queue.name }, traceparent: undefined };
       const run = runTask({ name, everyMs, task, logger });
-      await addLane({ queue: queue.name, concurrency: 1, run });
+      await addLane({ queue: queue.name, concurrency: 1, run: () => around(told, run) });
     },
     stop,
     parked: ({ limit }) => listParked(boss, schema, limit),
@@ -94,18 +105,22 @@ export const pgBossJobQueue = ({
   };
 };
 
-type Shared = Pick<LaneOptions, 'boss' | 'planned' | 'schema' | 'logger'>;
+type Shared = Pick<LaneOptions, 'boss' | 'planned' | 'schema' | 'logger'> & {
+  readonly paused: () => Promise<readonly string[]>;
+};
 
 /** The lanes of one process and what they share: one connection that listens, one look around. */
-const createLanes = (shared: Shared) => {
+const createLanes = ({ paused, ...shared }: Shared) => {
   const lanes: Lane[] = [];
+  const pauses = createPauses(paused);
   let watch: Promise<Watch> | undefined;
   return {
     lanes,
     addLane: async (own: Pick<LaneOptions, 'queue' | 'concurrency' | 'run'>): Promise<void> => {
-      watch ??= startWatch({ ...shared, lanes });
+      watch ??= pauses.refresh().then(() => startWatch({ ...shared, lanes, pauses }));
       await watch;
-      const lane = createLane({ ...shared, ...own });
+      const isPaused = (): boolean => pauses.has(own.queue);
+      const lane = createLane({ ...shared, ...own, isPaused });
       lanes.push(lane);
       lane.wake();
     },

@@ -16,15 +16,19 @@ export type Lane = {
   abandon(): Promise<void>;
 };
 
-export type LaneOptions = HandsOptions & { readonly concurrency: number };
+export type LaneOptions = HandsOptions & {
+  readonly concurrency: number;
+  /** Whether an operator has stopped the queue: then nothing is taken. */
+  readonly isPaused: () => boolean;
+};
 
 export const createLane = (options: LaneOptions): Lane => {
-  const { boss, planned, queue, logger, concurrency } = options;
+  const { boss, planned, queue, logger, concurrency, isPaused } = options;
   const hands = createHands(options);
   let fetching: Promise<void> | undefined;
   let wanted = false;
   let closed = false;
-  const free = (): number => (closed ? 0 : concurrency - hands.count());
+  const free = (): number => (closed || isPaused() ? 0 : concurrency - hands.count());
 
   const onEnd = (outcome: Outcome): void => {
     if (outcome.type === 'retry' || outcome.type === 'again') alarms.ringIn(outcome.afterMs);

@@ -2,6 +2,7 @@ import type { Logger } from '@aisha/core';
 import type { PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { Lane } from './lane.ts';
+import type { Pauses } from './pauses.ts';
 
 const everyMs = 1_000;
 /** Three words within the time after which a job is taken for orphaned. */
@@ -21,14 +22,10 @@ export const startLookout = ({
   schema,
   logger,
   lanes,
-}: {
-  readonly boss: PgBoss;
-  readonly schema: string;
-  readonly logger: Logger;
-  readonly lanes: readonly Lane[];
-}): { stop(): Promise<void> } => {
+  pauses,
+}: View & { readonly logger: Logger }): { stop(): Promise<void> } => {
   const beats = [
-    repeat(everyMs, () => lookAround({ boss, schema, lanes }), logger),
+    repeat(everyMs, () => lookAround({ boss, schema, lanes, pauses }), logger),
     repeat(heartbeatMs, () => keepAlive(boss, lanes), logger),
   ];
   return {
@@ -38,9 +35,15 @@ export const startLookout = ({
   };
 };
 
-type View = { readonly boss: PgBoss; readonly schema: string; readonly lanes: readonly Lane[] };
+type View = {
+  readonly boss: PgBoss;
+  readonly schema: string;
+  readonly lanes: readonly Lane[];
+  readonly pauses: Pauses;
+};
 
-const lookAround = async ({ boss, schema, lanes }: View): Promise<void> => {
+const lookAround = async ({ boss, schema, lanes, pauses }: View): Promise<void> => {
+  await pauses.refresh();
   if (lanes.length === 0) return;
   const names = lanes.map(({ queue }) => queue);
   await failOrphans({ boss, schema, lanes }, names);
@@ -56,7 +59,10 @@ const lookAround = async ({ boss, schema, lanes }: View): Promise<void> => {
 };
 
 /** pg-boss finds them too, but within a minute or so. */
-const failOrphans = async ({ boss, schema, lanes }: View, names: string[]): Promise<void> => {
+const failOrphans = async (
+  { boss, schema, lanes }: Omit<View, 'pauses'>,
+  names: string[],
+): Promise<void> => {
   const { rows } = await boss.getDb().executeSql(
     `select name, id, retry_count as "retryCount" from ${schema}.job
      where name = any($1) and state = 'active'

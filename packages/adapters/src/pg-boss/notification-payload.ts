@@ -8,6 +8,7 @@ import {
   runFailureCodes,
   type Attempt,
   type AvatarId,
+  type BroadcastId,
   type Erased,
   type ErasureId,
   type ExportId,
@@ -68,6 +69,11 @@ const ofDraft = { draftId: id<PromptDraftId>(), kind: z.enum(promptDraftKinds) }
 const ofTraining = { trainingId: id<TrainingId>(), avatarId: id<AvatarId>(), avatarName: name };
 
 export const notification: z.ZodType<Notification> = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('announcement'),
+    broadcastId: id<BroadcastId>(),
+    text: z.string().max(10_000),
+  }),
   z.object({
     type: z.literal('photos.judged'),
     avatarId: id<AvatarId>(),

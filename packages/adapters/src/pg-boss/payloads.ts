@@ -1,7 +1,9 @@
 import type {
   AvatarId,
+  BroadcastId,
   ErasureId,
   ExportId,
+  HookMessageId,
   GenerationId,
   JobData,
   JobName,
@@ -46,6 +48,8 @@ export const payloads: { readonly [Name in JobName]: z.ZodType<JobData<Name>> } 
   'provider.event': z.object({ eventId: id<ProviderEventId>(), runId: id<RunId>().optional() }),
   'progress.show': z.object({ subject: runSubject }),
   'notification.send': z.object({ userId: id<UserId>(), notification }),
+  'hook.deliver': z.object({ messageId: id<HookMessageId>() }),
+  'broadcast.send': z.object({ broadcastId: id<BroadcastId>() }),
   'account.export': z.object({ exportId: id<ExportId>() }),
   'account.erase': z.object({ erasureId: id<ErasureId>() }),
   'operator.alarm': z.object({ alarm: operatorAlarm }),

@@ -27,6 +27,10 @@ export const queueSettings: Readonly<Record<JobName, QueueSettings>> = {
   'provider.event': { concurrency: 8, tries: 16 },
   'progress.show': { concurrency: 4, tries: 5 },
   'notification.send': { concurrency: 8, tries: 16 },
+  // Whom nobody reaches holds his place for a quarter of a minute.
+  'hook.deliver': { concurrency: 8, tries: 8 },
+  // One after the other: what many hear leaves room for what each waits for.
+  'broadcast.send': { concurrency: 1, tries: 16 },
   'account.export': { concurrency: 1, tries: 8 },
   'account.erase': { concurrency: 1, tries: 16 },
   'operator.alarm': { concurrency: 1, tries: 16 },

@@ -2,6 +2,7 @@ import type { Logger } from '@aisha/core';
 import type { PgBoss } from 'pg-boss';
 import type { Lane } from './lane.ts';
 import { startLookout } from './lookout.ts';
+import type { Pauses } from './pauses.ts';
 import { channelOf, parseWakeup } from './wakeups.ts';
 
 export type Watch = { stop(): Promise<void> };
@@ -15,12 +16,14 @@ export const startWatch = async ({
   schema,
   logger,
   lanes,
+  pauses,
 }: {
   readonly boss: PgBoss;
   readonly schema: string;
   readonly logger: Logger;
   /** Lanes that are added later are watched as well. */
   readonly lanes: readonly Lane[];
+  readonly pauses: Pauses;
 }): Promise<Watch> => {
   const onNotification = (payload: string): void => {
     const wakeup = parseWakeup(payload);
@@ -32,7 +35,7 @@ export const startWatch = async ({
     for (const lane of lanes) lane.wake();
   };
   const listener = await boss.getDb().listen?.(channelOf(schema), onNotification, onReconnect);
-  const lookout = startLookout({ boss, schema, logger, lanes });
+  const lookout = startLookout({ boss, schema, logger, lanes, pauses });
   return {
     stop: async () => {
       await Promise.all([lookout.stop(), listener?.close()]);

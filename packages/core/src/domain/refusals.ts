@@ -10,6 +10,9 @@ export type InsufficientCredits = {
   readonly available: number;
 };
 
+/** Operators let this person do nothing that costs. */
+export type UserBlocked = { readonly code: 'user.blocked' };
+
 /** What was shown costs more by now: it is asked anew. */
 export type PriceRaised = {
   readonly code: 'price.raised';
@@ -30,6 +33,7 @@ export type RemoveAllPhotosRefusal = AvatarNotFound | { readonly code: 'avatar.b
 
 export type ReceivePhotoRefusal =
   | AvatarNotFound
+  | UserBlocked
   | { readonly code: 'avatar.busy-training' }
   | { readonly code: 'photos.received-too-many'; readonly max: number };
 
@@ -39,7 +43,8 @@ export type RequestTrainingRefusal =
   | { readonly code: 'photos.still-checking'; readonly checking: number }
   | { readonly code: 'photos.too-few'; readonly have: number; readonly need: number }
   | PriceRaised
-  | InsufficientCredits;
+  | InsufficientCredits
+  | UserBlocked;
 
 export type VersionNotFound = { readonly code: 'training.not-found' };
 
@@ -68,6 +73,7 @@ export type CheckPromptRefusal = PromptRefusal | PromptRefused;
 export type BeginDraftRefusal =
   | AvatarNotFound
   | CheckPromptRefusal
+  | UserBlocked
   | { readonly code: 'assistant.not-configured' }
   | { readonly code: 'drafts.too-many'; readonly max: number };
 
@@ -82,7 +88,8 @@ export type RequestGenerationRefusal =
   | { readonly code: 'generation.count-unfit'; readonly max: number }
   | { readonly code: 'generation.not-found' }
   | PriceRaised
-  | InsufficientCredits;
+  | InsufficientCredits
+  | UserBlocked;
 
 export type CancelGenerationRefusal =
   { readonly code: 'generation.not-found' } | { readonly code: 'generation.ended' };

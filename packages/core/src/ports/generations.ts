@@ -6,6 +6,11 @@ export type Generations = {
   /** For jobs, which act for nobody in particular. */
   find(id: GenerationId): Promise<Generation | undefined>;
   findOwned(id: GenerationId, userId: UserId): Promise<Generation | undefined>;
+  /** Newest first, at most `limit` (1 to 100), older than `before` when given. */
+  list(
+    userId: UserId,
+    page: { limit: number; before?: GenerationId | undefined },
+  ): Promise<readonly Generation[]>;
   /** Those of an avatar that are under way, at most `limit`. */
   listUnfinishedOfAvatar(
     avatarId: AvatarId,

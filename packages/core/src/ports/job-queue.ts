@@ -1,9 +1,11 @@
 import type {
   AvatarId,
+  BroadcastId,
   BlobKey,
   ErasureId,
   ExportId,
   GenerationId,
+  HookMessageId,
   PhotoId,
   PromptDraftId,
   ProviderEventId,
@@ -58,6 +60,9 @@ export type Job =
       readonly name: 'notification.send';
       readonly data: { readonly userId: UserId; readonly notification: Notification };
     }
+  /** Tells a client of the API; its further tries are jobs of their own. */
+  | { readonly name: 'hook.deliver'; readonly data: { readonly messageId: HookMessageId } }
+  | { readonly name: 'broadcast.send'; readonly data: { readonly broadcastId: BroadcastId } }
   | { readonly name: 'account.export'; readonly data: { readonly exportId: ExportId } }
   | { readonly name: 'account.erase'; readonly data: { readonly erasureId: ErasureId } }
   | { readonly name: 'operator.alarm'; readonly data: { readonly alarm: OperatorAlarm } };

@@ -1,6 +1,7 @@
 import type { StyleName } from '../domain/style/style.ts';
 import type {
   AvatarId,
+  BroadcastId,
   BlobKey,
   ErasureId,
   ExportId,
@@ -44,6 +45,12 @@ export const firstAttempt: Attempt = { number: 1, isPaused: false };
 export type Notification =
   | AccountNotification
   | DraftNotification
+  | {
+      /** What operators say to many, in this person's language, plain text. */
+      readonly type: 'announcement';
+      readonly broadcastId: BroadcastId;
+      readonly text: string;
+    }
   | {
       readonly type: 'photos.judged';
       readonly avatarId: AvatarId;

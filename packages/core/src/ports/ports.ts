@@ -1,3 +1,4 @@
+import type { ApiSecrets } from './api-secrets.ts';
 import type { ArchiveBuilder } from './archive-builder.ts';
 import type { ArchiveReader } from './archive-reader.ts';
 import type { AvatarDirectory } from './avatar-directory.ts';
@@ -7,6 +8,7 @@ import type { BlobStore } from './blob-store.ts';
 import type { Clock } from './clock.ts';
 import type { EventInbox } from './event-inbox.ts';
 import type { FileSource } from './file-source.ts';
+import type { HookSender } from './hook-sender.ts';
 import type { Ids } from './ids.ts';
 import type { ImageGenerator } from './image-generator.ts';
 import type { LedgerAudit } from './ledger-audit.ts';
@@ -26,8 +28,10 @@ import type { StyleCatalog } from './style-catalog.ts';
 import type { SpeechReader } from './speech-reader.ts';
 import type { Traces } from './traces.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
+import type { UserDirectory } from './user-directory.ts';
 import type { WebhookAddresses } from './webhook-addresses.ts';
 import type { WebhookVerifier } from './webhook-verifier.ts';
+import type { WorkDirectory } from './work-directory.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 
 /** Everything the use cases need of the world. Bring your own of any of them. */
@@ -35,6 +39,8 @@ export type Ports = {
   readonly unitOfWork: UnitOfWork;
   readonly eventInbox: EventInbox;
   readonly avatarDirectory: AvatarDirectory;
+  readonly workDirectory: WorkDirectory;
+  readonly userDirectory: UserDirectory;
   readonly ledgerAudit: LedgerAudit;
   readonly blobs: BlobStore;
   readonly blobReferences: BlobReferences;
@@ -59,6 +65,8 @@ export type Ports = {
   readonly durations: RunDurations;
   readonly webhookAddresses: WebhookAddresses;
   readonly webhookVerifier: WebhookVerifier;
+  readonly apiSecrets: ApiSecrets;
+  readonly hookSender: HookSender;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;

@@ -1,15 +1,22 @@
 import type { Accounts } from './accounts.ts';
+import type { ApiKeys } from './api-keys.ts';
+import type { AuditLog } from './audit-log.ts';
 import type { Avatars } from './avatars.ts';
+import type { Broadcasts } from './broadcasts.ts';
 import type { Generations } from './generations.ts';
+import type { Hooks } from './hooks.ts';
 import type { Images } from './images.ts';
+import type { JobDesk } from './job-desk.ts';
 import type { Jobs } from './job-queue.ts';
 import type { Photos } from './photos.ts';
 import type { PromptDrafts } from './prompt-drafts.ts';
 import type { ProviderEvents } from './provider-events.ts';
 import type { ProviderPauses } from './provider-pauses.ts';
 import type { ProviderRuns } from './provider-runs.ts';
+import type { QueuePauses } from './queue-pauses.ts';
 import type { SafetyDecisions } from './safety-decisions.ts';
 import type { StandingAlarms } from './standing-alarms.ts';
+import type { Statistics } from './statistics.ts';
 import type { StyleUses } from './style-uses.ts';
 import type { Trainings } from './trainings.ts';
 import type { Users } from './users.ts';
@@ -32,6 +39,13 @@ export type Transaction = {
   readonly events: ProviderEvents;
   readonly pauses: ProviderPauses;
   readonly alarms: StandingAlarms;
+  readonly apiKeys: ApiKeys;
+  readonly hooks: Hooks;
+  readonly audit: AuditLog;
+  readonly broadcasts: Broadcasts;
+  readonly desk: JobDesk;
+  readonly queuePauses: QueuePauses;
+  readonly statistics: Statistics;
   /** Jobs enqueued here exist when, and only when, the transaction commits. */
   readonly jobs: Jobs;
 };

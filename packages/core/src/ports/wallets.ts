@@ -13,8 +13,9 @@ export type Wallets = {
    * `already-posted`: the same key was booked before, the hold that it opens is known or the one that
    * it ends is not open, nothing changes.
    * `insufficient`: the account would fall below zero, nothing changes.
+   * `blocked`: it would open a hold of a person whom operators have blocked, nothing changes.
    */
-  post(plan: TransferPlan): Promise<'posted' | 'already-posted' | 'insufficient'>;
+  post(plan: TransferPlan): Promise<'posted' | 'already-posted' | 'insufficient' | 'blocked'>;
   /**
    * What made a person's available credits more or fewer, newest first, at most `limit` (1 to 100),
    * after the one named by `before` when given. What was only set aside and then paid is one line.

@@ -22,4 +22,6 @@ export type WebhookVerifier = {
     readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
     readonly body: WebhookBody;
   }): Promise<Result<VerifiedWebhook, WebhookRefusal>>;
+  /** When the provider's keys were had last; undefined before, and left out where there are none to have. */
+  keysFetchedAt?(): Date | undefined;
 };

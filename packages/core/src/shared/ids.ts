@@ -13,7 +13,15 @@ export type FavouriteStyleId = Brand<'FavouriteStyleId'>;
 /** Words that somebody else writes for a person to use or not. */
 export type PromptDraftId = Brand<'PromptDraftId'>;
 export type SafetyDecisionId = Brand<'SafetyDecisionId'>;
+/** Something said to many people. */
+export type BroadcastId = Brand<'BroadcastId'>;
+export type AuditEntryId = Brand<'AuditEntryId'>;
+export type JobId = Brand<'JobId'>;
 export type ExportId = Brand<'ExportId'>;
+export type ApiClientId = Brand<'ApiClientId'>;
+export type ApiKeyId = Brand<'ApiKeyId'>;
+export type HookId = Brand<'HookId'>;
+export type HookMessageId = Brand<'HookMessageId'>;
 /** Names a receipt: it leads to nobody. */
 export type ErasureId = Brand<'ErasureId'>;
 /** The provider's own name for a run it accepted. */

@@ -22,3 +22,13 @@ export const utf8 = (text: string): Uint8Array => {
   }
   return bytes.slice(0, at);
 };
+
+/** The text of UTF-8 bytes; undefined where they are none. For what is small: each byte is looked at by itself. */
+export const textOf = (bytes: Uint8Array): string | undefined => {
+  const escaped = Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return undefined;
+  }
+};

@@ -12,11 +12,12 @@ export const beginDraft = async (
   { unitOfWork, clock }: Pick<Ports, 'unitOfWork' | 'clock'>,
   wanted: NewDraft,
 ): Promise<Result<PromptDraft, BeginDraftRefusal>> =>
-  unitOfWork.run(async ({ avatars, drafts, jobs }) => {
+  unitOfWork.run(async ({ users, avatars, drafts, jobs }) => {
     const { id, userId, avatarId } = wanted;
     if (!(await avatars.find(avatarId, userId))) return refuse({ code: 'avatar.not-found' });
     const known = await drafts.findOwned(id, userId);
     if (known) return ok(known);
+    if ((await users.find(userId))?.blockedSince) return refuse({ code: 'user.blocked' });
     const createdAt = clock.now();
     const since = new Date(createdAt.getTime() - hour);
     const max = draftLimits.perHour;

@@ -1,6 +1,6 @@
 import { together } from '../shared/together.ts';
 import type { GenerationOutput } from '../domain/generation/generation.ts';
-import type { ProviderRun } from '../domain/run/run.ts';
+import type { ProviderRun, RunObservation } from '../domain/run/run.ts';
 import type { ProviderEvent } from '../ports/provider-events.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { RunHandle } from '../ports/avatar-trainer.ts';
@@ -12,6 +12,7 @@ import { trainingOwner } from './training-owner.ts';
 type Needs = Pick<Ports, 'unitOfWork' | 'trainer' | 'generator' | 'clock' | 'policy'>;
 
 export type Observed = {
+  readonly state: RunObservation<unknown>['state'];
   /** What to do about it. */
   advance(tx: Transaction, run: ProviderRun): Promise<void>;
   /** The pictures of an order that the provider is done with. */
@@ -46,6 +47,7 @@ const observeTraining = async (
   const told = carriesAnswer(event) ? ports.trainer.interpret({ ...event, recipe }) : unclear;
   const observation = isUnclear(told) ? await ports.trainer.observe(handle, recipe) : told;
   return {
+    state: observation.state,
     advance: async (tx, run) => {
       const [current, latest] = await together([
         tx.trainings.find(subject.id),
@@ -69,6 +71,7 @@ const observeGeneration = async (
   const observation = isUnclear(told) ? await ports.generator.observe(handle) : told;
   const collects = event ? 'whoever-tells' : 'a-job';
   return {
+    state: observation.state,
     pictures: observation.state === 'succeeded' ? observation.output : undefined,
     advance: async (tx, run) => {
       const [current, latest] = await together([

@@ -24,7 +24,9 @@ export const orderPreviews = async (
   if (!profile || count === 0) return 0;
   const preview = draw(ports, { avatar, training }, { profile, count, now });
   const { holdId, userId, deadlineAt } = preview;
-  await placeHold(tx, { holdId, userId, amount: 0, reason: 'preview', now, deadlineAt });
+  const hold = { holdId, userId, amount: 0, reason: 'preview', now, deadlineAt };
+  // Nothing is given to whom operators have blocked.
+  if (!(await placeHold(tx, hold)).ok) return 0;
   await tx.generations.add(preview);
   await tx.jobs.enqueue({ name: 'generation.submit', data: { generationId: preview.id } });
   return count;

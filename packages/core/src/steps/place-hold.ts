@@ -2,7 +2,7 @@ import type { HoldId, UserId } from '../shared/ids.ts';
 import { ok, refuse, type Result } from '../shared/result.ts';
 import { openHold, planHold } from '../domain/wallet/transfers.ts';
 import type { Transaction } from '../ports/unit-of-work.ts';
-import type { InsufficientCredits } from '../domain/refusals.ts';
+import type { InsufficientCredits, UserBlocked } from '../domain/refusals.ts';
 
 export type HoldOrder = {
   /** The id of the training or generation it pays for, so that one thing is held for once. */
@@ -19,11 +19,12 @@ export type HoldOrder = {
 export const placeHold = async (
   { wallets }: Pick<Transaction, 'wallets'>,
   { reason, ...order }: HoldOrder,
-): Promise<Result<'placed' | 'placed-before', InsufficientCredits>> => {
+): Promise<Result<'placed' | 'placed-before', InsufficientCredits | UserBlocked>> => {
   const posted = await wallets.post(planHold(openHold(order), reason));
   if (posted === 'insufficient') {
     const { available } = await wallets.balance(order.userId);
     return refuse({ code: 'credits.insufficient', price: order.amount, available });
   }
+  if (posted === 'blocked') return refuse({ code: 'user.blocked' });
   return ok(posted === 'posted' ? 'placed' : 'placed-before');
 };

@@ -1,20 +1,23 @@
 import type { UserId } from '../shared/ids.ts';
 import { isPortError } from '../shared/port-error.ts';
+import { clientOf } from '../domain/api/client-address.ts';
 import type { Image } from '../domain/image/image.ts';
 import type { StoredPhoto } from '../domain/photo/photo.ts';
 import type { AttachedFile, Delivery, Notification } from '../ports/notifier.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Reads } from '../ports/unit-of-work.ts';
 import { imageExtension } from '../shared/image-extension.ts';
+import { tellClient } from './tell-client.ts';
 
-type Needs = Pick<Ports, 'unitOfWork' | 'notifier' | 'clock' | 'logger'>;
+type Needs = Pick<Ports, 'unitOfWork' | 'notifier' | 'clock' | 'ids' | 'logger'>;
 
 /** Tells a person something, unless they do not want to hear from us; who blocks us is left alone from then on. */
 export const tell = async (
-  { unitOfWork, notifier, clock, logger }: Needs,
+  ports: Needs,
   userId: UserId,
   notification: Notification,
 ): Promise<void> => {
+  const { unitOfWork, notifier, clock, logger } = ports;
   const { user, ...attachments } = await unitOfWork.read(async (reads) => {
     const [user, images, photo, file] = await Promise.all([
       reads.users.find(userId),
@@ -25,6 +28,8 @@ export const tell = async (
     return { user, images, photo, file };
   });
   if (!user || user.unreachableSince) return;
+  const client = clientOf(user.address);
+  if (client) return tellClient(ports, client, userId, notification);
   if (user.settings.notifications === 'results' && isPassing(notification)) return;
   // A picture that was deleted after somebody asked for its file.
   if (notification.type === 'image.filed' && !attachments.file) return;

@@ -55,6 +55,7 @@ const inProcessPorts = [
   'ids',
   'logger',
   'policy',
+  'apiSecrets',
 ] as const;
 const inProcess: ReadonlySet<string> = new Set(inProcessPorts);
 
@@ -81,6 +82,7 @@ const answersAtOnce: Readonly<
   'promptWriter.isConfigured': 'in process',
   'moderator.isConfigured': 'in process',
   'speechReader.isConfigured': 'in process',
+  'webhookVerifier.keysFetchedAt': 'in process',
   'blobs.list': 'a stream, and outbound',
 };
 

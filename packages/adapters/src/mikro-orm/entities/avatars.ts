@@ -62,6 +62,7 @@ export const PhotoEntity = defineEntity({
 });
 
 const unfinished = `status in ('reserved', 'submitting', 'queued', 'running', 'finishing')`;
+const inVain = `status in ('failed', 'blocked', 'cancelled', 'expired')`;
 
 export const TrainingEntity = defineEntity({
   name: 'Training',
@@ -73,6 +74,7 @@ export const TrainingEntity = defineEntity({
   indexes: [
     { name: 'trainings_overdue_index', properties: ['deadlineAt'], where: unfinished },
     { name: 'trainings_user_id_index', properties: ['user', 'id'] },
+    { name: 'trainings_in_vain_index', properties: ['id'], where: inVain },
     {
       name: 'trainings_succeeded_index',
       properties: ['finishedAt'],

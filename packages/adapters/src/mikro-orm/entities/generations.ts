@@ -5,6 +5,7 @@ import { UserEntity } from './users.ts';
 import { HoldEntity } from './wallets.ts';
 
 const unfinished = `status in ('reserved', 'submitting', 'queued', 'running', 'finishing')`;
+const inVain = `status in ('failed', 'blocked', 'cancelled', 'expired')`;
 
 export const GenerationEntity = defineEntity({
   name: 'Generation',
@@ -19,6 +20,7 @@ export const GenerationEntity = defineEntity({
   indexes: [
     { name: 'generations_overdue_index', properties: ['deadlineAt'], where: unfinished },
     { name: 'generations_user_id_index', properties: ['user', 'id'] },
+    { name: 'generations_in_vain_index', properties: ['id'], where: inVain },
     {
       name: 'generations_succeeded_index',
       properties: ['finishedAt'],

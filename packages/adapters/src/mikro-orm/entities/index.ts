@@ -2,11 +2,20 @@ import type { EntitySchema } from '@mikro-orm/core';
 import type { InferKyselyDB, Kysely } from '@mikro-orm/sql';
 import { ProviderPauseEntity, StandingAlarmEntity } from './alarms.ts';
 import {
+  ApiClientEntity,
+  ApiKeyEntity,
+  IdempotentRequestEntity,
+  OutgoingHookEntity,
+  HookMessageEntity,
+} from './api.ts';
+import { AuditEntryEntity, QueuePauseEntity } from './audit.ts';
+import {
   AccountErasureEntity,
   AccountExportEntity,
   AccountWelcomeEntity,
   ForgottenCostEntity,
 } from './accounts.ts';
+import { BroadcastEntity } from './broadcasts.ts';
 import { ChannelLaneEntity, ChannelUpdateEntity, LiveMessageEntity } from './channel.ts';
 import { AvatarEntity, PhotoEntity, TrainingEntity } from './avatars.ts';
 import { GenerationEntity, ImageCountEntity, ImageEntity } from './generations.ts';
@@ -49,6 +58,14 @@ export const entities: EntitySchema[] = [
   LiveMessageEntity,
   ProviderPauseEntity,
   StandingAlarmEntity,
+  AuditEntryEntity,
+  BroadcastEntity,
+  QueuePauseEntity,
+  ApiClientEntity,
+  ApiKeyEntity,
+  IdempotentRequestEntity,
+  OutgoingHookEntity,
+  HookMessageEntity,
 ];
 
 /** The tables as queries see them. */
@@ -79,6 +96,14 @@ export type Tables = InferKyselyDB<
   | typeof LiveMessageEntity
   | typeof ProviderPauseEntity
   | typeof StandingAlarmEntity
+  | typeof AuditEntryEntity
+  | typeof BroadcastEntity
+  | typeof QueuePauseEntity
+  | typeof ApiClientEntity
+  | typeof ApiKeyEntity
+  | typeof IdempotentRequestEntity
+  | typeof OutgoingHookEntity
+  | typeof HookMessageEntity
 >;
 
 /**

@@ -7,6 +7,9 @@ import { instant } from './columns.ts';
 export const UserEntity = defineEntity({
   name: 'User',
   tableName: 'users',
+  indexes: [
+    { name: 'users_blocked_index', properties: ['id'], where: 'blocked_since is not null' },
+  ],
   properties: {
     id: p.uuid().primary(),
     address: p.text().unique('users_address_unique'),
@@ -20,6 +23,7 @@ export const UserEntity = defineEntity({
     notifications: p.text().default('all'),
     enhancement: p.text().default('off'),
     unreachableSince: instant().nullable(),
+    blockedSince: instant().nullable(),
     forgottenAt: instant().nullable(),
     createdAt: instant(),
   },

@@ -23,6 +23,7 @@ const userRow = z.object({
   notifications: z.enum(notificationChoices),
   enhancement: z.enum(enhancements),
   unreachable_since: optional(time),
+  blocked_since: optional(time),
   created_at: time,
 });
 
@@ -42,10 +43,12 @@ export const toUser = (raw: unknown): User => {
       enhancement: row.enhancement,
     },
     unreachableSince: row.unreachable_since,
+    blockedSince: row.blocked_since,
     createdAt: row.created_at,
   };
 };
 
+/** All but whether they are blocked, which has a statement of its own. */
 export const fromUser = (user: User) => ({
   id: user.id,
   address: user.address,

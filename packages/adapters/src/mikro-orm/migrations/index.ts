@@ -20,6 +20,11 @@ import { Migration0018Styles } from './migration-0018-styles.ts';
 import { Migration0019Safety } from './migration-0019-safety.ts';
 import { Migration0020Generators } from './migration-0020-generators.ts';
 import { Migration0021Providers } from './migration-0021-providers.ts';
+import { Migration0023Broadcasts } from './migration-0023-broadcasts.ts';
+import { Migration0024BlockedUsers } from './migration-0024-blocked-users.ts';
+import { Migration0022AuditLog } from './migration-0022-audit-log.ts';
+import { Migration0025ApiKeys } from './migration-0025-api-keys.ts';
+import { Migration0026OutgoingWebhooks } from './migration-0026-outgoing-webhooks.ts';
 
 /** In order. Named here, so that neither a bundler nor a move of the files renames what has run. */
 export const migrations: MigrationObject[] = [
@@ -44,4 +49,9 @@ export const migrations: MigrationObject[] = [
   { name: '0019-safety', class: Migration0019Safety },
   { name: '0020-generators', class: Migration0020Generators },
   { name: '0021-providers', class: Migration0021Providers },
+  { name: '0022-audit-log', class: Migration0022AuditLog },
+  { name: '0023-broadcasts', class: Migration0023Broadcasts },
+  { name: '0024-blocked-users', class: Migration0024BlockedUsers },
+  { name: '0025-api-keys', class: Migration0025ApiKeys },
+  { name: '0026-outgoing-webhooks', class: Migration0026OutgoingWebhooks },
 ];

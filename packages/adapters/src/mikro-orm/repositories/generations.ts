@@ -20,6 +20,12 @@ export const generationsIn = (db: Database): Generations => {
         .executeTakeFirst();
       return row && toGeneration(row);
     },
+    async list(userId, { limit, before }) {
+      let query = rows().where('user_id', '=', userId);
+      if (before !== undefined) query = query.where('id', '<', before);
+      const found = await query.orderBy('id', 'desc').limit(limit).execute();
+      return found.map(toGeneration);
+    },
     async add(generation) {
       const added = await db
         .insertInto('generations')

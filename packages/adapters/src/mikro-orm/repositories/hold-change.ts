@@ -18,7 +18,9 @@ const opened = ({ hold }: Opened, allowed: RawBuilder<unknown>) => {
     insert into holds (id, user_id, amount, captured, status, created_at, expires_at)
     select ${row.id}::uuid, ${row.user_id}::uuid, ${row.amount}::bigint, ${row.captured}::bigint,
       ${row.status}, ${row.created_at}::timestamptz, ${row.expires_at}::timestamptz
-    where ${allowed}
+    where ${allowed} and not exists (
+      select from users where id = ${row.user_id}::uuid and blocked_since is not null
+    )
     on conflict (id) do nothing
     returning id`;
 };

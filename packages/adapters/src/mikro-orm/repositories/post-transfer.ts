@@ -14,7 +14,7 @@ import { openAccounts } from './ledger-accounts.ts';
 export const postTransfer = async (
   db: Database,
   plan: TransferPlan,
-): Promise<'posted' | 'already-posted' | 'insufficient'> => {
+): Promise<'posted' | 'already-posted' | 'insufficient' | 'blocked'> => {
   const moving = plan.legs.filter(({ amount }) => amount !== 0);
   if (moving.reduce((sum, { amount }) => sum + amount, 0) !== 0) {
     throw new RangeError('the legs of a transfer sum to zero');
@@ -27,7 +27,7 @@ export const postTransfer = async (
     booked = await book(db, plan, moving);
   }
   if (booked.isPosted) return 'posted';
-  if (booked.fits) return 'already-posted';
+  if (booked.fits) return whyNothing(db, plan);
   // Asked after the lock was waited for: whoever held it may have booked this very transfer.
   return (await isDone(db, plan)) ? 'already-posted' : 'insufficient';
 };
@@ -35,10 +35,24 @@ export const postTransfer = async (
 const changeOnly = async (
   db: Database,
   { hold }: TransferPlan,
-): Promise<'posted' | 'already-posted'> => {
+): Promise<'posted' | 'already-posted' | 'blocked'> => {
   if (!hold) return 'posted';
   const { rows } = await changedHold(hold, sql`true`).execute(db);
-  return rows.length > 0 ? 'posted' : 'already-posted';
+  return rows.length > 0 ? 'posted' : whyNothing(db, { hold });
+};
+
+/** Nothing came of what would have fitted: it was known, or it is not for this person to begin. */
+const whyNothing = async (
+  db: Database,
+  { hold }: Pick<TransferPlan, 'hold'>,
+): Promise<'already-posted' | 'blocked'> => {
+  if (hold?.type !== 'opened') return 'already-posted';
+  const { id, userId } = hold.hold;
+  const { rows } = await sql<{ blocked: boolean }>`
+    select not exists (select from holds where id = ${id}::uuid) and exists (
+      select from users where id = ${userId}::uuid and blocked_since is not null
+    ) as blocked`.execute(db);
+  return rows[0]?.blocked === true ? 'blocked' : 'already-posted';
 };
 
 /** Booked before, or about a hold that is not open any more. */

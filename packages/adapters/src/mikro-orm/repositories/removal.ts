@@ -27,6 +27,8 @@ export const removalIn = (db: Database): Pick<Accounts, 'detach' | 'removeRows'>
         delete from prompt_drafts where user_id in (select id from leaver)
       ), decisions as (
         delete from safety_decisions where user_id in (select id from leaver)
+      ), told as (
+        delete from hook_messages where user_id in (select id from leaver)
       ), pictures as (
         delete from images where user_id in (select id from leaver) returning id
       ), orders as (
@@ -55,6 +57,7 @@ const detachIn =
     const { numAffectedRows } = await sql`
       update users set address = 'forgotten:' || id::text, first_name = '', locale = 'en',
         consent_version = '', consent_given_at = ${at}::timestamptz, unreachable_since = null,
+        blocked_since = null,
         created_at = ${at}::timestamptz, default_ratio = null, default_count = default,
         quick_mode = default, notifications = default, enhancement = default,
         forgotten_at = ${at}::timestamptz

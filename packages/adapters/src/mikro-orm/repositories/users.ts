@@ -40,4 +40,15 @@ export const usersIn = (db: Database): Users => ({
       .executeTakeFirst();
     if (saved.numUpdatedRows === 0n) throw new Error(`user ${id} was never added`);
   },
+  async setBlocked(id, since) {
+    if (!isId(id)) return false;
+    const { numUpdatedRows } = await db
+      .updateTable('users')
+      .set({ blocked_since: since ?? null })
+      .where('id', '=', id)
+      .where('forgotten_at', 'is', null)
+      .where('blocked_since', since ? 'is' : 'is not', null)
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  },
 });

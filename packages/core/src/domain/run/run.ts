@@ -95,8 +95,9 @@ export type RunObservation<Output> =
   | { readonly state: 'cancelled'; readonly billing: UnwantedBilling }
   | { readonly state: 'unknown' };
 
+/** A run that the provider is still asked about. */
+export type WatchedRun = ProviderRun & { readonly requestId: ProviderRequestId };
+
 /** Whether the provider is still asked about it: for its result, or, once given up, for its bill. */
-export const isWatched = (
-  run: ProviderRun | undefined,
-): run is ProviderRun & { readonly requestId: ProviderRequestId } =>
+export const isWatched = (run: ProviderRun | undefined): run is WatchedRun =>
   run?.requestId !== undefined && (run.status === 'accepted' || run.status === 'abandoned');

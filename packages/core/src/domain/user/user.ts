@@ -16,5 +16,7 @@ export type User = {
   readonly settings: UserSettings;
   /** Since when the channel tells us that this person does not want our messages. */
   readonly unreachableSince?: Date | undefined;
+  /** Since when operators let this person do nothing that costs. */
+  readonly blockedSince?: Date | undefined;
   readonly createdAt: Date;
 };

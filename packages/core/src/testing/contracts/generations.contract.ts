@@ -31,6 +31,19 @@ export const generationsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): v
     deepEqual(owned, generation);
   });
 
+  test('a person’s orders are listed newest first, page by page', async ({ unitOfWork }) => {
+    const stage = given(unitOfWork);
+    const { id: userId } = await stage.user();
+    const first = await stage.generation({ userId });
+    const second = await stage.generation({ userId });
+    await stage.generation();
+    const list = (page: { limit: number; before?: GenerationId }) =>
+      unitOfWork.read(({ generations }) => generations.list(userId, page));
+    deepEqual(await list({ limit: 9 }), [second, first]);
+    deepEqual(await list({ limit: 1 }), [second]);
+    deepEqual(await list({ limit: 9, before: second.id }), [first]);
+  });
+
   test('an order of nobody’s avatar is found as it was added', async ({ unitOfWork }) => {
     const { avatarId, trainingId, ...base } = await given(unitOfWork).generationToAdd();
     const likeImageId = freshId<ImageId>();

@@ -19,6 +19,8 @@ const names: readonly JobName[] = [
   'provider.event',
   'progress.show',
   'notification.send',
+  'hook.deliver',
+  'broadcast.send',
   'account.export',
   'account.erase',
   'operator.alarm',
@@ -72,6 +74,8 @@ export const everyJob = (): readonly Job[] => [
       },
     },
   },
+  { name: 'hook.deliver', data: { messageId: freshId() } },
+  { name: 'broadcast.send', data: { broadcastId: freshId() } },
   { name: 'account.export', data: { exportId: freshId() } },
   { name: 'account.erase', data: { erasureId: freshId() } },
   {

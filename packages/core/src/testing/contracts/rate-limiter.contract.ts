@@ -1,5 +1,5 @@
 import type { RateLimiter } from '../../ports/rate-limiter.ts';
-import { equal, ok } from '../assert.ts';
+import { deepEqual, equal, ok } from '../assert.ts';
 import { atOnce, casesOf, countOf, type Suite } from './suite.ts';
 
 /** `elapse` lets that much time pass, as far as the limiter can tell. */
@@ -31,6 +31,20 @@ export const rateLimiterContract = (
     await elapse(limit.windowMs);
     const answers = await atOnce(4, () => limiter.take('key', limit));
     equal(countOf(answers, 0), 3);
+  });
+
+  test('what is left is told with each, and grows again as time passes', async ({
+    limiter,
+    elapse,
+  }) => {
+    const left = async () => (await limiter.spend('key', limit)).remaining;
+    deepEqual([await left(), await left(), await left()], [2, 1, 0]);
+    const refused = await limiter.spend('key', limit);
+    ok(refused.waitMs > 0 && refused.remaining === 0, 'nothing is left');
+    await elapse(limit.windowMs);
+    deepEqual(await limiter.spend('key', limit), { waitMs: 0, remaining: 2 });
+    equal(await limiter.take('key', limit), 0);
+    equal(await left(), 0);
   });
 
   test('keys do not know of each other', async ({ limiter }) => {

@@ -75,6 +75,30 @@ export const usersContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): void =>
     equal(found?.unreachableSince, undefined);
   });
 
+  test('a person is blocked and unblocked once each, and saving changes neither', async ({
+    unitOfWork,
+  }) => {
+    const [user, other] = [aUser(), aUser()];
+    await unitOfWork.run(async ({ users }) => {
+      await users.add(user);
+      await users.add(other);
+    });
+    const set = (since: Date | undefined, id = user.id) =>
+      unitOfWork.run(({ users }) => users.setBlocked(id, since));
+    const since = new Date('2026-11-23T08:00:00.123Z');
+    equal(await set(since), true);
+    equal(await set(new Date('2026-11-24T08:00:00Z')), false);
+    await unitOfWork.run(({ users }) => users.save({ ...user, firstName: 'Vera' }));
+    const blocked = { ...user, firstName: 'Vera', blockedSince: since };
+    deepEqual(await unitOfWork.run(({ users }) => users.find(user.id)), blocked);
+    deepEqual(await unitOfWork.run(({ users }) => users.find(other.id)), other);
+    equal(await set(undefined), true);
+    equal(await set(undefined), false);
+    const found = await unitOfWork.run(({ users }) => users.find(user.id));
+    equal(found?.blockedSince, undefined);
+    equal(await set(since, freshId<UserId>()), false);
+  });
+
   test('a person who was never added cannot be saved', async ({ unitOfWork }) => {
     const user = aUser();
     await rejects(unitOfWork.run(({ users }) => users.save(user)));

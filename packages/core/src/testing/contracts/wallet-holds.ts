@@ -56,6 +56,25 @@ export const holdCases = (suite: Suite<{ unitOfWork: UnitOfWork }>): void => {
     deepEqual(await balance(unitOfWork, userId), { available: 0, held: 0 });
   });
 
+  test('nothing is held of who is blocked, but what is held comes to its end', async ({
+    unitOfWork,
+  }) => {
+    const hold = await given(unitOfWork).hold({ amount: 30 });
+    const { userId } = hold;
+    await given(unitOfWork).grant(userId, 50);
+    await unitOfWork.run(({ users }) => users.setBlocked(userId, builtAt));
+    for (const amount of [20, 0]) {
+      const another = aHold({ userId, amount });
+      equal(await post(unitOfWork, planHold(another, 'again')), 'blocked');
+      equal(await findHold(unitOfWork, another.id), undefined);
+    }
+    equal(await post(unitOfWork, planHold(hold, 'given')), 'already-posted');
+    deepEqual(await balance(unitOfWork, userId), { available: 50, held: 30 });
+    equal(await post(unitOfWork, planSettlement(hold, 0, 'end')), 'posted');
+    await unitOfWork.run(({ users }) => users.setBlocked(userId, undefined));
+    equal(await post(unitOfWork, planHold(aHold({ userId, amount: 20 }), 'after')), 'posted');
+  });
+
   test('a hold ends once; a second end changes nothing', async ({ unitOfWork }) => {
     const hold = await given(unitOfWork).hold({ amount: 100 });
     equal(await post(unitOfWork, planSettlement(hold, 75, 'part')), 'posted');

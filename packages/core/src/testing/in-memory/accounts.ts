@@ -87,6 +87,7 @@ const erasuresIn = (
       remove(store.drafts, userId);
       remove(store.decisions, userId);
       remove(store.favouriteStyles, userId);
+      remove(store.hookMessages, userId);
       return {
         pictures: remove(store.images, userId),
         orders: remove(store.generations, userId),

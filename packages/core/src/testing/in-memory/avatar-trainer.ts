@@ -46,13 +46,19 @@ export const fakeTrainer = (
       provider.reach();
       return provider.observe(requestId);
     },
-    interpret: (event) => provider.interpret(event),
+    interpret: (event) =>
+      event.outcome === 'succeeded' && !isOutput(event.payload)
+        ? { state: 'unknown' }
+        : provider.interpret(event),
     cancel: async ({ requestId }) => {
       provider.reach();
       return provider.cancel(requestId);
     },
   };
 };
+
+const isOutput = (payload: unknown): boolean =>
+  typeof payload === 'object' && payload !== null && 'type' in payload;
 
 const outputOf = ({ recipe }: TrainerOrder, requestId: ProviderRequestId): TrainingOutput =>
   recipe.trainer === 'flux-pro-finetune'

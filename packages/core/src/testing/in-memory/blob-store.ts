@@ -1,3 +1,4 @@
+import { isBlobKey } from '../../shared/blob-key.ts';
 import type { BlobKey } from '../../shared/ids.ts';
 import { PortError } from '../../shared/port-error.ts';
 import type { BlobStore, StoredBlob } from '../../ports/blob-store.ts';
@@ -64,8 +65,3 @@ export const inMemoryBlobStore = ({
     remember: () => rememberMap(blobs),
   };
 };
-
-const isBlobKey = (key: string): boolean =>
-  key.length <= 200 &&
-  /^[a-z0-9\-._/]+$/u.test(key) &&
-  key.split('/').every((part) => !['', '.', '..'].includes(part));

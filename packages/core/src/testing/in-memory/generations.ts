@@ -1,7 +1,7 @@
 import { isGenerationFinal } from '../../domain/generation/generation-machine.ts';
 import type { Generation } from '../../domain/generation/generation.ts';
 import type { Generations } from '../../ports/generations.ts';
-import { conflict, overdue, saveFrom } from './rows.ts';
+import { conflict, newestPage, overdue, saveFrom } from './rows.ts';
 import type { Store } from './store.ts';
 
 export const inMemoryGenerations = ({ generations }: Store): Generations => ({
@@ -10,6 +10,11 @@ export const inMemoryGenerations = ({ generations }: Store): Generations => ({
     const generation = generations.get(id);
     return generation?.userId === userId ? generation : undefined;
   },
+  list: async (userId, { limit, before }) =>
+    newestPage(
+      [...generations.values()].filter((generation) => generation.userId === userId),
+      { limit, ...(before && { before }) },
+    ),
   listUnfinishedOfAvatar: async (avatarId, userId, limit) =>
     [...generations.values()]
       .filter((generation) => generation.avatarId === avatarId && generation.userId === userId)

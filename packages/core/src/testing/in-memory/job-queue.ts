@@ -1,18 +1,13 @@
+import type { JobId } from '../../shared/ids.ts';
 import { isPortError } from '../../shared/port-error.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { JobDesk } from '../../ports/job-desk.ts';
 import type { Job, JobHandlers, JobName, JobQueue, Jobs } from '../../ports/job-queue.ts';
+import { freshId } from '../builders/fresh.ts';
+import type { Entry, ParkedJob, WaitingJob } from './job-entries.ts';
+import { inMemoryJobDesk, type DeskDrawers } from './job-desk.ts';
 import { inMemorySchedules } from './job-schedules.ts';
 import { rememberList, restoreAll, type Remembering } from './remembering.ts';
-
-export type WaitingJob = {
-  readonly job: Job;
-  readonly key: string | undefined;
-  readonly startAt: Date;
-  /** How often it was tried. */
-  readonly tries: number;
-};
-
-export type ParkedJob = WaitingJob & { readonly error: unknown };
 
 export type InMemoryJobQueue = JobQueue &
   Jobs &
@@ -26,11 +21,11 @@ export type InMemoryJobQueue = JobQueue &
     parked(): readonly ParkedJob[];
     /** Takes back whatever speaks of a person. */
     forgetPerson(userId: string): void;
+    /** What operators see. `later` takes what is to be changed when the transaction commits. */
+    desk(later: (change: () => void) => void): JobDesk;
     /** A second worker on the same queue. */
     another(): JobQueue;
   };
-
-type Entry = WaitingJob & { readonly order: number };
 
 const maxTries = 5;
 /** A job that queues itself without a pause would keep `drain` busy for ever. */
@@ -43,14 +38,15 @@ export const inMemoryJobQueue = ({
 }): InMemoryJobQueue => {
   const waiting = new Set<Entry>();
   const parked: ParkedJob[] = [];
+  const drawers: DeskDrawers = { waiting, parked, begun: new Set(), ended: [] };
   const workers = new Map<symbol, JobHandlers>();
   const running = new Set<Promise<void>>();
   const schedules = inMemorySchedules(clock);
   let made = 0;
 
-  const put = (job: WaitingJob): void => {
+  const put = (job: WaitingJob & Partial<Entry>): void => {
     made += 1;
-    waiting.add({ ...job, order: made });
+    waiting.add({ id: freshId<JobId>(), enqueuedAt: clock.now(), ...job, order: made });
   };
 
   const sorted = (): Entry[] =>
@@ -59,12 +55,16 @@ export const inMemoryJobQueue = ({
     );
 
   const attempt = async (entry: Entry, handlers: JobHandlers): Promise<void> => {
+    drawers.begun.add(entry);
     try {
       await handle(handlers, entry.job);
+      drawers.ended.push({ ...entry, tries: entry.tries + 1, state: 'done' });
     } catch (error) {
       const next = afterFailure(entry, error, clock.now());
       if (next) put(next);
       else parked.push({ ...entry, tries: entry.tries + 1, error });
+    } finally {
+      drawers.begun.delete(entry);
     }
   };
 
@@ -126,13 +126,19 @@ export const inMemoryJobQueue = ({
       parked.splice(0, parked.length, ...others);
     },
     parked: () => parked,
+    desk: (later) => inMemoryJobDesk(drawers, { clock, later }),
     remember: () => {
       const entries = [...waiting];
       const putBack = (): void => {
         waiting.clear();
         for (const entry of entries) waiting.add(entry);
       };
-      return restoreAll(putBack, rememberList(parked), schedules.remember());
+      return restoreAll(
+        putBack,
+        rememberList(parked),
+        rememberList(drawers.ended),
+        schedules.remember(),
+      );
     },
   };
 };
@@ -150,7 +156,7 @@ const tracked = async (running: Set<Promise<void>>, run: Promise<void>): Promise
   running.delete(run);
 };
 
-const afterFailure = (entry: WaitingJob, error: unknown, now: Date): WaitingJob | undefined => {
+const afterFailure = (entry: Entry, error: unknown, now: Date): Entry | undefined => {
   const tries = entry.tries + 1;
   if (tries >= maxTries || (isPortError(error) && !error.retryable)) return undefined;
   const asked = isPortError(error) ? error.retryAfterMs : undefined;

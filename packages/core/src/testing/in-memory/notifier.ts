@@ -73,5 +73,6 @@ const topicOf = (notification: Notification): string => {
   if ('exportId' in notification) return notification.exportId;
   if ('draftId' in notification) return notification.draftId;
   if ('receipt' in notification) return notification.receipt;
+  if ('broadcastId' in notification) return notification.broadcastId;
   return 'generationId' in notification ? notification.generationId : notification.avatarId;
 };

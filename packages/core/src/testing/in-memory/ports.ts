@@ -1,4 +1,5 @@
 import { defaultPolicy, type Policy } from '../../domain/policy/policy.ts';
+import type { ApiSecrets } from '../../ports/api-secrets.ts';
 import type { ArchiveBuilder } from '../../ports/archive-builder.ts';
 import type { ArchiveReader } from '../../ports/archive-reader.ts';
 import type { AvatarDirectory } from '../../ports/avatar-directory.ts';
@@ -14,8 +15,10 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Pseudonyms } from '../../ports/pseudonyms.ts';
 import type { RunDurations } from '../../ports/run-durations.ts';
 import type { Traces } from '../../ports/traces.ts';
+import type { UserDirectory } from '../../ports/user-directory.ts';
 import type { WebhookAddresses } from '../../ports/webhook-addresses.ts';
 import type { WebhookVerifier } from '../../ports/webhook-verifier.ts';
+import type { WorkDirectory } from '../../ports/work-directory.ts';
 import {
   fakeModerator,
   fakePromptWriter,
@@ -24,6 +27,8 @@ import {
   type FakePromptWriter,
   type FakeSpeechReader,
 } from './assistant.ts';
+import { countedApiSecrets } from './api-secrets.ts';
+import { recordingHookSender, type RecordingHookSender } from './hook-sender.ts';
 import { plainArchiveBuilder } from './archive-builder.ts';
 import { fakeArchiveReader } from './archive-reader.ts';
 import { inMemoryAvatarDirectory } from './avatar-directory.ts';
@@ -51,13 +56,17 @@ import { inMemoryStyleCatalog, type InMemoryStyleCatalog } from './style-catalog
 import { inMemoryTraces } from './traces.ts';
 import { inMemoryUnitOfWork, type InMemoryUnitOfWork } from './unit-of-work.ts';
 import { fakeWebhookAddresses } from './webhook-addresses.ts';
+import { inMemoryUserDirectory } from './user-directory.ts';
 import { fakeWebhookVerifier } from './webhook-verifier.ts';
+import { inMemoryWorkDirectory } from './work-directory.ts';
 
 /** All ports, each the fake itself with its controls, and the queue that commits fill. */
 export type InMemoryPorts = {
   readonly unitOfWork: InMemoryUnitOfWork;
   readonly eventInbox: EventInbox;
   readonly avatarDirectory: AvatarDirectory;
+  readonly workDirectory: WorkDirectory;
+  readonly userDirectory: UserDirectory;
   readonly jobs: InMemoryJobQueue;
   readonly ledgerAudit: LedgerAudit;
   readonly blobs: InMemoryBlobStore;
@@ -83,6 +92,8 @@ export type InMemoryPorts = {
   readonly durations: RunDurations;
   readonly webhookAddresses: WebhookAddresses;
   readonly webhookVerifier: WebhookVerifier;
+  readonly apiSecrets: ApiSecrets;
+  readonly hookSender: RecordingHookSender;
   readonly clock: TestClock;
   readonly ids: Ids;
   readonly logger: Logger;
@@ -102,6 +113,8 @@ export function inMemoryPorts(own: Partial<Ports> = {}): Ports {
     unitOfWork,
     eventInbox: inMemoryEventInbox(own.unitOfWork ?? unitOfWork),
     avatarDirectory: inMemoryAvatarDirectory(unitOfWork),
+    workDirectory: inMemoryWorkDirectory(unitOfWork),
+    userDirectory: inMemoryUserDirectory(unitOfWork),
     jobs,
     ledgerAudit: inMemoryLedgerAudit(unitOfWork),
     blobs: inMemoryBlobStore({ clock }),
@@ -127,6 +140,8 @@ export function inMemoryPorts(own: Partial<Ports> = {}): Ports {
     durations: inMemoryRunDurations({ unitOfWork, clock }),
     webhookAddresses: fakeWebhookAddresses(),
     webhookVerifier: fakeWebhookVerifier(),
+    apiSecrets: countedApiSecrets(),
+    hookSender: recordingHookSender(),
     clock,
     ids: testIds(),
     logger: silentLogger,

@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import { clockContract } from '../contracts/clock.contract.ts';
 import { healthContract } from '../contracts/health.contract.ts';
 import { idsContract } from '../contracts/ids.contract.ts';
+import { jobDeskContract } from '../contracts/job-desk.contract.ts';
 import { jobQueueContract } from '../contracts/job-queue.contract.ts';
 import { leadershipContract } from '../contracts/leadership.contract.ts';
 import { loggerContract } from '../contracts/logger.contract.ts';
@@ -16,6 +17,7 @@ import { inMemoryLeadership } from './leadership.ts';
 import { recordingLogger } from './logger.ts';
 import { recordingNotifier } from './notifier.ts';
 import { turningWheels } from './turning.ts';
+import { inMemoryUnitOfWork } from './unit-of-work.ts';
 
 const cleanup = async () => undefined;
 
@@ -100,6 +102,24 @@ describe('in-memory job queue', () => {
         now: () => clock.now(),
         ...turningWheels(clock, () => void queue.drain()),
         parked: async () => queue.parked().length,
+        cleanup,
+      };
+    },
+  });
+});
+
+describe('in-memory desk of jobs', () => {
+  jobDeskContract({
+    it,
+    create: async () => {
+      const clock = testClock();
+      const jobs = inMemoryJobQueue({ clock });
+      return {
+        unitOfWork: inMemoryUnitOfWork({ jobs }),
+        now: () => clock.now(),
+        work: (handlers) => jobs.work(handlers),
+        stop: () => jobs.stop({ timeoutMs: 0 }),
+        until: turningWheels(clock, () => void jobs.drain()).until,
         cleanup,
       };
     },

@@ -1,8 +1,12 @@
 import { describe, it } from 'vitest';
 import { accountsContract } from '../contracts/accounts.contract.ts';
+import { auditLogContract } from '../contracts/audit-log.contract.ts';
+import { apiKeysContract } from '../contracts/api-keys.contract.ts';
+import { hooksContract } from '../contracts/hooks.contract.ts';
 import { avatarDirectoryContract } from '../contracts/avatar-directory.contract.ts';
 import { avatarsContract } from '../contracts/avatars.contract.ts';
 import { blobReferencesContract } from '../contracts/blob-references.contract.ts';
+import { broadcastsContract } from '../contracts/broadcasts.contract.ts';
 import { eventInboxContract } from '../contracts/event-inbox.contract.ts';
 import { generationsContract } from '../contracts/generations.contract.ts';
 import { imagesContract } from '../contracts/images.contract.ts';
@@ -15,10 +19,14 @@ import { providerRunsContract } from '../contracts/provider-runs.contract.ts';
 import { safetyDecisionsContract } from '../contracts/safety-decisions.contract.ts';
 import { standingAlarmsContract } from '../contracts/standing-alarms.contract.ts';
 import { styleUsesContract } from '../contracts/style-uses.contract.ts';
+import { queuePausesContract } from '../contracts/queue-pauses.contract.ts';
+import { statisticsContract } from '../contracts/statistics.contract.ts';
 import { trainingsContract } from '../contracts/trainings.contract.ts';
 import { unitOfWorkContract } from '../contracts/unit-of-work.contract.ts';
+import { userDirectoryContract } from '../contracts/user-directory.contract.ts';
 import { usersContract } from '../contracts/users.contract.ts';
 import { walletsContract } from '../contracts/wallets.contract.ts';
+import { workDirectoryContract } from '../contracts/work-directory.contract.ts';
 import { inMemoryPorts } from './ports.ts';
 
 const create = async () => {
@@ -28,6 +36,8 @@ const create = async () => {
     unitOfWork,
     inbox,
     avatarDirectory,
+    workDirectory: ports.workDirectory,
+    userDirectory: ports.userDirectory,
     ledgerAudit: ports.ledgerAudit,
     blobReferences: ports.blobReferences,
     enqueued: async () => jobs.pending().map(({ job }) => job),
@@ -52,8 +62,16 @@ const suites = {
   'provider events': providerEventsContract,
   'provider pauses': providerPausesContract,
   'standing alarms': standingAlarmsContract,
+  'keys of the API': apiKeysContract,
+  hooks: hooksContract,
+  'audit log': auditLogContract,
+  broadcasts: broadcastsContract,
+  'pauses of queues': queuePausesContract,
+  statistics: statisticsContract,
   'event inbox': eventInboxContract,
   'avatar directory': avatarDirectoryContract,
+  'work directory': workDirectoryContract,
+  'user directory': userDirectoryContract,
   'ledger audit': ledgerAuditContract,
   'blob references': blobReferencesContract,
 };

@@ -31,7 +31,7 @@ export const saveFrom = <
 /** Ids are made in order of time, so the newest row has the greatest. */
 export const newestPage = <Row extends { readonly id: string }>(
   rows: readonly Row[],
-  page: { readonly limit: number; readonly before?: string },
+  page: { readonly limit: number; readonly before?: string | undefined },
 ): readonly Row[] =>
   rows
     .filter(({ id }) => page.before === undefined || id < page.before)

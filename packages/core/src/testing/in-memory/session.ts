@@ -31,6 +31,8 @@ const guarded: ReadonlySet<string> = new Set([
   'favouriteStyles',
   'runs',
   'events',
+  'apiClients',
+  'hookMessages',
 ]);
 
 /** Another transaction has changed the row first and is not over. */

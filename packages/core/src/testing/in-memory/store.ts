@@ -1,11 +1,17 @@
 import type {
   Address,
+  ApiClientId,
+  ApiKeyId,
+  AuditEntryId,
   AvatarId,
+  BroadcastId,
   ErasureId,
   ExportId,
   FavouriteStyleId,
   GenerationId,
   HoldId,
+  HookId,
+  HookMessageId,
   ImageId,
   PhotoId,
   PromptDraftId,
@@ -18,9 +24,14 @@ import type {
 } from '../../shared/ids.ts';
 import type { Erasure } from '../../domain/account/erasure.ts';
 import type { PersonalExport } from '../../domain/account/personal-export.ts';
+import type { AuditEntry } from '../../domain/audit/audit.ts';
+import type { Broadcast } from '../../domain/broadcast/broadcast.ts';
+import type { ApiClient, ApiKey } from '../../domain/api/api-client.ts';
+import type { Hook, HookMessage } from '../../domain/api/hook.ts';
 import type { Avatar } from '../../domain/avatar/avatar.ts';
 import type { Generation } from '../../domain/generation/generation.ts';
 import type { Image } from '../../domain/image/image.ts';
+import type { QueuePause } from '../../domain/job/job-listing.ts';
 import type { Photo } from '../../domain/photo/photo.ts';
 import type { PromptDraft } from '../../domain/prompt-draft/prompt-draft.ts';
 import type { SafetyDecision } from '../../domain/safety/safety.ts';
@@ -64,6 +75,13 @@ export type Store = {
   readonly pauses: Map<PauseScope, ProviderPause>;
   /** By name. */
   readonly alarms: Map<string, { readonly since: Date; readonly toldAt: Date }>;
+  readonly audit: Map<AuditEntryId, AuditEntry>;
+  readonly broadcasts: Map<BroadcastId, Broadcast>;
+  readonly queuePauses: Map<string, QueuePause>;
+  readonly apiClients: Map<ApiClientId, ApiClient>;
+  readonly apiKeys: Map<ApiKeyId, ApiKey>;
+  readonly hooks: Map<HookId, Hook>;
+  readonly hookMessages: Map<HookMessageId, HookMessage>;
   /** Events that were set aside, and when. */
   readonly quarantined: Map<ProviderEventId, Date>;
 };
@@ -91,5 +109,12 @@ export const emptyStore = (): Store => ({
   events: new Map(),
   pauses: new Map(),
   alarms: new Map(),
+  apiClients: new Map(),
+  apiKeys: new Map(),
+  hooks: new Map(),
+  hookMessages: new Map(),
+  audit: new Map(),
+  broadcasts: new Map(),
+  queuePauses: new Map(),
   quarantined: new Map(),
 });

@@ -1,8 +1,13 @@
 import { isPortError, PortError } from '../../shared/port-error.ts';
+import type { JobDesk } from '../../ports/job-desk.ts';
 import type { EnqueueOptions, Job, Jobs } from '../../ports/job-queue.ts';
 import type { Transaction, UnitOfWork } from '../../ports/unit-of-work.ts';
+import { inMemoryApiKeys } from './api-keys.ts';
+import { inMemoryHooks } from './hooks.ts';
 import { inMemoryAccounts } from './accounts.ts';
+import { inMemoryAuditLog } from './audit-log.ts';
 import { inMemoryAvatars } from './avatars.ts';
+import { inMemoryBroadcasts } from './broadcasts.ts';
 import { inMemoryGenerations } from './generations.ts';
 import { inMemoryImages } from './images.ts';
 import { inMemoryPhotos } from './photos.ts';
@@ -10,11 +15,13 @@ import { inMemoryPromptDrafts } from './prompt-drafts.ts';
 import { inMemoryProviderEvents } from './provider-events.ts';
 import { inMemoryProviderPauses } from './provider-pauses.ts';
 import { inMemoryProviderRuns } from './provider-runs.ts';
+import { inMemoryQueuePauses } from './queue-pauses.ts';
 import type { Remembering } from './remembering.ts';
 import { openSession, type Session } from './session.ts';
 import { inMemorySafetyDecisions } from './safety-decisions.ts';
 import { inMemoryStandingAlarms } from './standing-alarms.ts';
 import { emptyStore, type Store } from './store.ts';
+import { inMemoryStatistics } from './statistics.ts';
 import { inMemoryStyleUses } from './style-uses.ts';
 import { inMemoryTrainings } from './trainings.ts';
 import { inMemoryUsers } from './users.ts';
@@ -46,7 +53,8 @@ export const inMemoryUnitOfWork = ({
   jobs,
   pause,
 }: {
-  jobs: Jobs;
+  /** Where they have no desk, operators are not asked for. */
+  jobs: Jobs & { desk?(later: Later): JobDesk };
   pause?: (what: string) => Promise<void>;
 }): InMemoryUnitOfWork => {
   let committed = emptyStore();
@@ -59,12 +67,15 @@ export const inMemoryUnitOfWork = ({
   ): Promise<T> => {
     const session = openSession(() => committed, locks);
     const enqueued: Enqueued[] = [];
+    const decided: (() => void)[] = [];
+    const desk = jobs.desk?.((change) => decided.push(change));
     try {
-      const value = await work(transactionOn(session, enqueued, pause));
+      const value = await work(transactionOn(session, { enqueued, desk }, pause));
       await pause?.('commit');
       if (injected === 'failure') throw unavailable();
       if (injected === 'conflict') throw inTheWay();
       committed = session.commit();
+      for (const change of decided) change();
       await Promise.all(enqueued.map(([job, options]) => jobs.enqueue(job, options)));
       if (injected === 'lost-answer') throw unavailable();
       return value;
@@ -90,7 +101,8 @@ export const inMemoryUnitOfWork = ({
     read: async (work) => {
       const session = openSession(() => committed, locks);
       try {
-        return await work(transactionOn(session, [], pause));
+        const desk = jobs.desk?.(() => undefined);
+        return await work(transactionOn(session, { enqueued: [], desk }, pause));
       } finally {
         session.end();
       }
@@ -106,11 +118,12 @@ export const inMemoryUnitOfWork = ({
   };
 };
 
+type Later = (change: () => void) => void;
 type Enqueued = readonly [job: Job, options: EnqueueOptions | undefined];
 
 const transactionOn = (
   { view, statement }: Session,
-  enqueued: Enqueued[],
+  { enqueued, desk }: { enqueued: Enqueued[]; desk: JobDesk | undefined },
   pause: ((what: string) => Promise<void>) | undefined,
 ): Transaction => {
   const inTurn = (name: string, store: object): object =>
@@ -129,6 +142,7 @@ const transactionOn = (
         enqueued.push([job, options]);
       },
     },
+    ...(desk ? { desk: inTurn('desk', desk) } : {}),
   };
   // A unit of work asks few stores for anything, so each is made when it is asked for.
   for (const [name, open] of Object.entries(stores)) {
@@ -141,7 +155,9 @@ const transactionOn = (
   return transaction as unknown as Transaction;
 };
 
-const stores: Readonly<Record<Exclude<keyof Transaction, 'jobs'>, (view: Store) => object>> = {
+const stores: Readonly<
+  Record<Exclude<keyof Transaction, 'jobs' | 'desk'>, (view: Store) => object>
+> = {
   users: inMemoryUsers,
   accounts: inMemoryAccounts,
   avatars: inMemoryAvatars,
@@ -157,6 +173,12 @@ const stores: Readonly<Record<Exclude<keyof Transaction, 'jobs'>, (view: Store) 
   events: inMemoryProviderEvents,
   pauses: inMemoryProviderPauses,
   alarms: inMemoryStandingAlarms,
+  apiKeys: inMemoryApiKeys,
+  hooks: inMemoryHooks,
+  audit: inMemoryAuditLog,
+  broadcasts: inMemoryBroadcasts,
+  queuePauses: inMemoryQueuePauses,
+  statistics: inMemoryStatistics,
 };
 
 type Statement = (...given: never[]) => Promise<unknown>;

@@ -19,6 +19,12 @@ export const inMemoryUsers = ({ users, usersByAddress }: Store): Users => ({
     if (!stored) throw new Error(`user ${user.id} was never added`);
     usersByAddress.delete(stored.address);
     usersByAddress.set(user.address, user.id);
-    users.set(user.id, user);
+    users.set(user.id, { ...user, blockedSince: stored.blockedSince });
+  },
+  setBlocked: async (id, since) => {
+    const stored = users.get(id);
+    if (!stored || (stored.blockedSince === undefined) === (since === undefined)) return false;
+    users.set(id, { ...stored, blockedSince: since });
+    return true;
   },
 });

@@ -27,6 +27,9 @@ export const inMemoryWallets = (store: Store): Wallets => {
       if (after.some(({ account, amount }) => account.owner === 'user' && amount < 0)) {
         return 'insufficient';
       }
+      if (plan.hold?.type === 'opened' && store.users.get(plan.userId)?.blockedSince) {
+        return 'blocked';
+      }
       if (legs.length > 0) {
         transfers.set(plan.idempotencyKey, { ...plan, id: freshId(), legs, bookedAt: new Date() });
       }

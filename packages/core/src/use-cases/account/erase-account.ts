@@ -1,6 +1,7 @@
 import type { ErasureId } from '../../shared/ids.ts';
 import { isPortError } from '../../shared/port-error.ts';
 import type { Erased, Erasure, Leaver } from '../../domain/account/erasure.ts';
+import { clientOf } from '../../domain/api/client-address.ts';
 import { defaultSettings } from '../../domain/user/user-settings.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { deletePersonalBlobs } from '../../steps/delete-personal-blobs.ts';
@@ -53,13 +54,13 @@ const eraseWork = async (ports: Needs, erasure: Erasure, { userId }: Leaver): Pr
   });
 };
 
-/** The last message. Whoever does not want to hear from us has no use for it. */
+/** The last message. Whoever does not want to hear from us has no use for it; a client's people have no chat. */
 const handOver = async (
   { notifier, clock }: Needs,
   { userId, address, locale }: Leaver,
   { id, erased, finishedAt }: Required<Pick<Erasure, 'id' | 'erased' | 'finishedAt'>>,
 ): Promise<void> => {
-  if (!erased || !finishedAt) return;
+  if (!erased || !finishedAt || clientOf(address)) return;
   const nobody = {
     id: userId,
     address,

@@ -1,23 +1,12 @@
 import type { ExportId, UserId } from '../../shared/ids.ts';
-import { ok, refuse, type Result } from '../../shared/result.ts';
-import { exportPauseMs } from '../../domain/account/personal-export.ts';
+import type { Result } from '../../shared/result.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { beginExport, type ExportTooSoon } from '../../steps/begin-export.ts';
 
-export type ExportTooSoon = { readonly code: 'export.too-soon'; readonly waitMs: number };
+export type { ExportTooSoon } from '../../steps/begin-export.ts';
 
 /** Has everything that is kept about a person packed and sent to them, once an hour at most. */
 export const requestAccountExport =
-  ({ unitOfWork, clock, ids }: Pick<Ports, 'unitOfWork' | 'clock' | 'ids'>) =>
+  (ports: Pick<Ports, 'unitOfWork' | 'clock' | 'ids'>) =>
   async (userId: UserId): Promise<Result<ExportId, ExportTooSoon>> =>
-    unitOfWork.run(async ({ accounts, jobs }) => {
-      const requestedAt = clock.now();
-      const id = ids.next<ExportId>();
-      const unlessSince = new Date(requestedAt.getTime() - exportPauseMs);
-      if (await accounts.addExport({ id, userId, requestedAt }, { unlessSince })) {
-        await jobs.enqueue({ name: 'account.export', data: { exportId: id } });
-        return ok(id);
-      }
-      const latest = await accounts.findLatestExport(userId);
-      const passedMs = requestedAt.getTime() - (latest?.requestedAt ?? requestedAt).getTime();
-      return refuse({ code: 'export.too-soon', waitMs: exportPauseMs - passedMs });
-    });
+    ports.unitOfWork.run((tx) => beginExport(tx, ports, userId));

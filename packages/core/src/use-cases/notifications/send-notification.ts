@@ -5,6 +5,6 @@ import { tell } from '../../steps/tell.ts';
 
 /** Tells a person what happened to what they paid for. */
 export const sendNotification =
-  (ports: Pick<Ports, 'unitOfWork' | 'notifier' | 'clock' | 'logger'>) =>
+  (ports: Pick<Ports, 'unitOfWork' | 'notifier' | 'clock' | 'ids' | 'logger'>) =>
   async (data: { userId: UserId; notification: Notification }): Promise<void> =>
     tell(ports, data.userId, data.notification);

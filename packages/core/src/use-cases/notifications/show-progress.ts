@@ -18,7 +18,7 @@ import { tell } from '../../steps/tell.ts';
 
 type Needs = Pick<
   Ports,
-  'unitOfWork' | 'trainer' | 'generator' | 'durations' | 'notifier' | 'clock' | 'logger'
+  'unitOfWork' | 'trainer' | 'generator' | 'durations' | 'notifier' | 'clock' | 'ids' | 'logger'
 >;
 
 /** Brings the one live message up to date with what is stored now; what has ended is told otherwise. */

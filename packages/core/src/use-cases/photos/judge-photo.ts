@@ -3,6 +3,7 @@ import type { PhotoId } from '../../shared/ids.ts';
 import type { Photo } from '../../domain/photo/photo.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { judgeContent, refusePhoto } from '../../steps/judge-content.ts';
+import { forgetSource, openSource } from '../../steps/open-source.ts';
 import { unreadable } from '../../steps/unreadable.ts';
 
 type Needs = Pick<
@@ -28,6 +29,7 @@ export const judgePhoto =
       await judgeSent(ports, photo);
     } catch (error) {
       await refusePhoto(ports, photo, unreadable(error));
+      await forgetSource(ports, photo.source);
     }
   };
 
@@ -35,11 +37,13 @@ const headLength = 4;
 
 /** What is an archive, whatever it is called, is left to another job. */
 const judgeSent = async (ports: Needs, photo: Photo): Promise<void> => {
-  const { files, archiveReader, unitOfWork, policy } = ports;
-  const content = await files.open(photo.source, { maxBytes: policy.photos.maxBytes });
+  const { archiveReader, unitOfWork, policy } = ports;
+  const { maxBytes } = policy.photos;
+  const content = await openSource(ports, photo.source, { maxBytes });
   const { head, whole, close } = await peek(content, headLength);
   if (!archiveReader.isArchive(head)) {
     await judgeContent(ports, photo, whole);
+    await forgetSource(ports, photo.source);
     return;
   }
   await close();

@@ -4,6 +4,7 @@ import { acceptsPhotos } from '../../domain/avatar/avatar-machine.ts';
 import { blobKeysOf, type Photo } from '../../domain/photo/photo.ts';
 import type { RemovePhotoRefusal } from '../../domain/refusals.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { uploadedKey } from '../../steps/open-source.ts';
 
 /** Takes a photo back, which makes room for another. What a training learns from stays while it runs. */
 export const removePhoto =
@@ -19,7 +20,8 @@ export const removePhoto =
       if (!current || !(await photos.delete(photoId, userId))) {
         return refuse({ code: 'photo.not-found' });
       }
-      const keys = blobKeysOf(current);
+      const upload = uploadedKey(current.source);
+      const keys = [...blobKeysOf(current), ...(upload ? [upload] : [])];
       if (keys.length > 0) await jobs.enqueue({ name: 'blobs.delete', data: { keys } });
       return ok(current);
     });

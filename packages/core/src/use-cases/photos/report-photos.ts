@@ -6,7 +6,7 @@ import { tell } from '../../steps/tell.ts';
 
 /** Tells in one message how all photos of an avatar stand. */
 export const reportPhotos =
-  (ports: Pick<Ports, 'unitOfWork' | 'notifier' | 'policy' | 'clock' | 'logger'>) =>
+  (ports: Pick<Ports, 'unitOfWork' | 'notifier' | 'policy' | 'clock' | 'ids' | 'logger'>) =>
   async ({ avatarId, userId }: { avatarId: AvatarId; userId: UserId }): Promise<void> => {
     const { unitOfWork, policy, clock } = ports;
     const asOf = clock.now().getTime();

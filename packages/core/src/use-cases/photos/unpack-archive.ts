@@ -7,6 +7,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { Transaction } from '../../ports/unit-of-work.ts';
 import { enqueuePhotoReport } from '../../steps/enqueue-photo-report.ts';
 import { judgeContent, refusePhoto } from '../../steps/judge-content.ts';
+import { forgetSource, openSource } from '../../steps/open-source.ts';
 import { unreadable } from '../../steps/unreadable.ts';
 
 type Needs = Pick<
@@ -32,13 +33,14 @@ export const unpackArchive =
     const refusal = await unpack(ports, archive);
     if (refusal) await refusePhoto(ports, archive, refusal);
     else await ports.unitOfWork.run((tx) => forget(tx, ports, archive));
+    await forgetSource(ports, archive.source);
   };
 
 const unpack = async (ports: Needs, archive: Photo): Promise<PhotoRefusalCode | undefined> => {
   try {
-    const { files, archiveReader, policy } = ports;
+    const { archiveReader, policy } = ports;
     const { maxBytes } = policy.photos.archive;
-    const content = await files.open(archive.source, { maxBytes });
+    const content = await openSource(ports, archive.source, { maxBytes });
     const read = await archiveReader.read(content, policy.photos.archive);
     if (!read.ok) return read.refusal.code;
     return await takeAll(ports, archive, read.value);

@@ -22,6 +22,22 @@ describe('reconciling', () => {
     expect(checks).toEqual([{ runId }]);
   });
 
+  it('only counts, when told so, and writes down who had it done', async () => {
+    const { submitted, aisha, look, ports } = aWorld();
+    const { id } = await submitted();
+    await ports.jobs.stop({ timeoutMs: 0 });
+    ports.clock.advance(defaultPolicy.trainingDeadlineMs + 1);
+    const overdue = { checked: 1, expired: 1, photos: 0 };
+    expect(await aisha.reconcile({ dryRun: true })).toEqual(overdue);
+    expect(look.training(id).status).toBe('queued');
+    const by = { who: 'ada', why: 'after the outage' };
+    expect(await aisha.reconcile({ by })).toEqual(overdue);
+    expect(look.training(id).status).toBe('expired');
+    expect(await aisha.inspectAudit({ limit: 5 })).toMatchObject([
+      { ...by, action: 'reconcile', details: overdue },
+    ]);
+  });
+
   it('ends a training at its deadline and gives the price back', async () => {
     const { submitted, aisha, look, ports } = aWorld();
     const { id, userId, avatarId } = await submitted();

@@ -1,6 +1,8 @@
+import type { By } from '../../domain/audit/audit.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { endGeneration } from '../../steps/end-generation.ts';
 import { endTraining } from '../../steps/end-training.ts';
+import { noteChange } from '../../steps/note-change.ts';
 
 export type Reconciled = {
   readonly checked: number;
@@ -13,13 +15,41 @@ const batch = 100;
 const lateMs = 10_000;
 const unjudgedMs = 10 * 60_000;
 
+export type ReconcileInput = {
+  /** Only counts what would be done, at most a hundred of each. */
+  readonly dryRun?: boolean;
+  /** Left out where it is done on schedule. */
+  readonly by?: By;
+};
+
 /** Finds everything overdue, however it came to be, and sets it moving or ends it. */
 export const reconcile =
-  (ports: Pick<Ports, 'unitOfWork' | 'clock'>) => async (): Promise<Reconciled> => ({
-    checked: await checkLateRuns(ports),
-    expired: (await expireTrainings(ports)) + (await expireGenerations(ports)),
-    photos: await refuseUnjudgedPhotos(ports),
-  });
+  (ports: Pick<Ports, 'unitOfWork' | 'clock' | 'ids'>) =>
+  async ({ dryRun = false, by }: ReconcileInput = {}): Promise<Reconciled> => {
+    if (dryRun) return countOverdue(ports);
+    const reconciled = {
+      checked: await checkLateRuns(ports),
+      expired: (await expireTrainings(ports)) + (await expireGenerations(ports)),
+      photos: await refuseUnjudgedPhotos(ports),
+    };
+    if (by) {
+      const change = { by, action: 'reconcile', subject: 'everything', details: reconciled };
+      await ports.unitOfWork.run((tx) => noteChange(tx, ports, change));
+    }
+    return reconciled;
+  };
+
+const countOverdue = ({ unitOfWork, clock }: Needs): Promise<Reconciled> => {
+  const now = clock.now();
+  const before = (ms: number): Date => new Date(now.getTime() - ms);
+  return unitOfWork.read(async ({ runs, trainings, generations, photos }) => ({
+    checked: (await runs.listDue(before(lateMs), batch)).length,
+    expired:
+      (await trainings.listOverdue(now, batch)).length +
+      (await generations.listOverdue(now, batch)).length,
+    photos: (await photos.listUnjudged(before(unjudgedMs), batch)).length,
+  }));
+};
 
 type Needs = Pick<Ports, 'unitOfWork' | 'clock'>;
 

@@ -1,0 +1,13 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Tables } from './entities/index.ts';
+import { queuePausesIn } from './repositories/queue-pauses.ts';
+
+/** Names of the queues that operators have stopped, for those who run jobs. */
+export const listPausedQueues = async ({
+  orm,
+}: {
+  readonly orm: MikroORM;
+}): Promise<readonly string[]> => {
+  const pauses = await queuePausesIn(orm.em.fork().getKysely<Tables>()).list();
+  return pauses.map(({ name }) => name);
+};

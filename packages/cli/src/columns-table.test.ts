@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { columnsTable } from './columns-table.ts';
+
+type Row = { readonly name: string; readonly why: string };
+
+const columns = [
+  { heading: 'NAME', least: 8, cell: ({ name }: Row) => name },
+  { heading: 'WHY', least: 6, cell: ({ why }: Row) => why },
+  { heading: 'ID', cell: () => '0123456789' },
+];
+const rows = [{ name: 'Ada', why: 'because somebody asked for it' }];
+
+describe('a table', () => {
+  it('is as wide as it needs to be', () => {
+    expect(columnsTable(columns, rows, 200)).toEqual([
+      'NAME  WHY                            ID',
+      'Ada   because somebody asked for it  0123456789',
+    ]);
+  });
+
+  it('narrows what may give way, so that nothing else is cut', () => {
+    expect(columnsTable(columns, rows, 30)).toEqual([
+      'NAME  WHY           ID',
+      'Ada   because som…  0123456789',
+    ]);
+  });
+
+  it('narrows the widest first, wide characters counted', () => {
+    const wide = [{ name: '日本語の名前です', why: 'because' }];
+    expect(columnsTable(columns, wide, 31)).toEqual(
+      ['NAME        WHY      ID'.padEnd(24), '日本語の…   because  0123456789'].map((line) =>
+        line.trimEnd(),
+      ),
+    );
+  });
+
+  it('cuts the line where even that is too much', () => {
+    expect(columnsTable(columns, rows, 20)).toEqual(['NAME  WHY     ID', 'Ada   becau…  01234…']);
+  });
+});

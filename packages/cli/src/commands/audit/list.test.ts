@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditEntry, AuditEntryId } from '@aisha/core';
+import { freshId } from '@aisha/core/testing';
+import { aCli, type Cli } from '../../cli.fixture.ts';
+import { widthOf } from '../../text-width.ts';
+
+const anEntry = (own: Partial<AuditEntry> = {}): AuditEntry => ({
+  id: freshId<AuditEntryId>(),
+  at: new Date('2026-11-22T12:00:00Z'),
+  who: 'ada',
+  why: 'fal is away',
+  action: 'queue.pause',
+  subject: 'queue run.check',
+  details: { jobs: 3 },
+  ...own,
+});
+
+const store = ({ ports }: Cli, ...entries: AuditEntry[]) =>
+  ports.unitOfWork.run(async ({ audit }) => {
+    for (const entry of entries) await audit.add(entry);
+  });
+
+describe('aisha audit list', () => {
+  it('tells who changed what, when and why, the newest first', async () => {
+    const cli = aCli({ columns: 200 });
+    const [one, other] = [anEntry(), anEntry({ who: 'bo', why: undefined, details: {} })];
+    await store(cli, one, other);
+    const { printed, code } = await cli.run('audit', 'list');
+    const [heading, first, second] = printed.split('\n');
+    expect(code).toBe(0);
+    expect(heading).toMatch(/^AT +WHO +WHAT +TO +WHY +DETAILS +ENTRY$/u);
+    expect(first).toContain(` bo   queue.pause  queue run.check `);
+    expect(second).toMatch(/^2026-11-22 12:00:00 {2}ada .+ {2}fal is away {2}jobs 3 /u);
+    const { printed: asked } = await cli.run('audit', 'list', '--who', 'ada', '--json');
+    expect(JSON.parse(asked)).toMatchObject([{ id: one.id, why: 'fal is away' }]);
+  });
+
+  it('fits the terminal, whatever somebody wrote', async () => {
+    const cli = aCli();
+    await store(cli, anEntry({ why: `日\u001B[2J${'日'.repeat(200)}`, subject: 'x'.repeat(200) }));
+    const { printed } = await cli.run('audit', 'list');
+    expect(printed).not.toMatch(/[^\P{C}\n]/u);
+    for (const line of printed.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
+  });
+
+  it('says so where nothing was changed', async () => {
+    expect((await aCli().run('audit', 'list')).printed).toBe('Nothing was changed.\n');
+    expect((await aCli().run('audit', 'list', '--json')).printed).toBe('[]\n');
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Aisha, BlobKey, OrphanSweep, SweepOptions } from '@aisha/core';
+import { aCli } from '../../cli.fixture.ts';
+
+const clean: OrphanSweep = {
+  scanned: 5000,
+  orphans: 12,
+  spared: 3,
+  missing: 0,
+  missingExamples: [],
+  unfinished: 2,
+};
+
+const sweepWith = async (swept: OrphanSweep, ...args: string[]) => {
+  const asked: SweepOptions[] = [];
+  const sweepOrphans: Aisha['sweepOrphans'] = async (options) => {
+    asked.push(options ?? {});
+    return swept;
+  };
+  const { run } = aCli({ open: async () => ({ ...aCli().aisha, sweepOrphans }) });
+  const { printed, code } = await run('storage', 'sweep', ...args);
+  return { printed, code, asked };
+};
+
+describe('aisha storage sweep', () => {
+  it('tells what it removed', async () => {
+    const { printed, code, asked } = await sweepWith(clean);
+    expect([code, asked]).toEqual([0, [{ dryRun: false }]]);
+    expect(printed).toBe(`5000 objects looked at
+12 that nothing refers to removed
+3 that nothing refers to left for now
+2 unfinished uploads removed
+0 rows without their bytes
+`);
+  });
+
+  it('only looks when told so', async () => {
+    const { printed, asked } = await sweepWith(clean, '--dry-run');
+    expect(asked).toEqual([{ dryRun: true }]);
+    expect(printed).toContain('12 that nothing refers to would go\n');
+    expect(printed).not.toContain('removed');
+  });
+
+  it('ends with 3 where rows have lost their bytes', async () => {
+    const missing = { key: 'photos/a/b.jpg' as BlobKey, owner: 'photo b' };
+    const swept = { ...clean, missing: 21, missingExamples: [missing] };
+    const { printed, code } = await sweepWith(swept);
+    expect(code).toBe(3);
+    expect(printed).toMatch(/21 rows without their bytes\n {2}photo b: photos\/a\/b\.jpg\n$/u);
+    expect(JSON.parse((await sweepWith(swept, '--json')).printed)).toEqual(swept);
+  });
+});

@@ -1,0 +1,66 @@
+import { userInfo } from 'node:os';
+import { createProgram } from './create-program.ts';
+import { exitCodes } from './exit-codes.ts';
+import { openers } from './openers.ts';
+import { processTerminal } from './terminal.ts';
+
+/** Nobody's terminal is as wide: what a program reads is not cut. */
+const unbounded = 10_000;
+
+/** Runs `aisha` as it was typed, then closes what it opened. */
+export const runProgram = async (): Promise<void> => {
+  const { close, ...open } = openers();
+  const terminal = processTerminal();
+  const end = (code: number): void => {
+    process.exitCode = code;
+  };
+  // Whoever reads us may have seen enough, as `head` has.
+  process.stdout.on('error', () => process.exit());
+  const program = createProgram({
+    ...open,
+    output: {
+      write: (text) => process.stdout.write(text),
+      columns: process.stdout.columns || unbounded,
+    },
+    terminal,
+    operator,
+    exit: end,
+  });
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    terminal.note(sentenceOf(error));
+    end(isAway(error) ? exitCodes.away : exitCodes.failed);
+  } finally {
+    await close();
+  }
+};
+
+/** PostgreSQL's codes for a table and a column that it does not know, at the end of what our adapter says. */
+const unknownForm = /\((?:42P01|42703)\)$/u;
+
+/** For a database, a user or a password that it does not know. */
+const unknownTo = /\((?:3D000|28[0-9A-Z]{3})\)$/u;
+
+const sentenceOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  if (unknownTo.test(error.message)) {
+    return `${error.message}: see DATABASE_URL or DATABASE_HOST, and aisha doctor.`;
+  }
+  return unknownForm.test(error.message)
+    ? 'The database is not what this version expects: see aisha db status, then aisha db migrate.'
+    : error.message;
+};
+
+/** A `PortError` that is worth another try, told without loading the core. */
+const isAway = (error: unknown): boolean =>
+  error instanceof Error && 'retryable' in error && error.retryable === true;
+
+const operator = (): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run as a user without a name.
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+};
