@@ -1,6 +1,6 @@
 import { Container } from 'inversify';
 import type Koa from 'koa';
-import type { Aisha } from '@aisha/core';
+import type { Aisha, IdempotentRequests, Ids, RateLimiter, WebhookVerifier } from '@aisha/core';
 import {
   absentFileSource,
   absentNotifier,
@@ -12,11 +12,19 @@ import {
   type Resources,
   type SharedSettings,
 } from '@aisha/adapters/composition';
-import { createServer, type CreateServerOptions } from './create-server.ts';
+import type { ApiOptions } from './api/options.ts';
+import { createServer } from './create-server.ts';
+import type { CreateServerOptions } from './server-options.ts';
+import type { HttpSettings } from './settings.ts';
+import { watchWebhooks } from './webhook-watch.ts';
+
+type HttpOwn = SharedSettings & Partial<Pick<HttpSettings, 'metricsToken' | 'requestsPerMinute'>>;
+
+const minute = 60_000;
 
 /** The http app's parts, put together. */
 export const composeHttp = (
-  settings: SharedSettings,
+  settings: HttpOwn,
   resources: Resources,
   own: Pick<CreateServerOptions, 'limits' | 'watch'> = {},
 ): Koa => {
@@ -26,7 +34,31 @@ export const composeHttp = (
   provideValue(container, tokens.notifier, absentNotifier);
   provideValue(container, tokens.operators, absentOperators);
   provideValue(container, tokens.traces, absentTraces);
-  const { receiveWebhook } = container.get<Aisha>(tokens.aisha);
-  const { health: checks, logger } = resources;
-  return createServer({ receiveWebhook, checks, logger, ...own });
+  const aisha = container.get<Aisha>(tokens.aisha);
+  const { receiveWebhook, measureLag } = aisha;
+  const { health: checks, logger, telling } = resources;
+  const { metrics } = telling;
+  const watch = watchWebhooks({ logger, count: metrics.webhook });
+  const scrape = () => metrics.scrape();
+  const verifier = container.get<WebhookVerifier>(tokens.webhookVerifier);
+  const webhookStatus = { measureLag, keysFetchedAt: () => verifier.keysFetchedAt?.() };
+  const api = apiOf(container, aisha, settings);
+  const { metricsToken } = settings;
+  const parts = { receiveWebhook, checks, logger, watch, scrape, telling, metricsToken };
+  return createServer({ ...parts, webhookStatus, api, ...own });
 };
+
+const apiOf = (
+  container: Container,
+  aisha: Aisha,
+  { policy, requestsPerMinute }: HttpOwn,
+): ApiOptions => ({
+  aisha,
+  policy,
+  requests: container.get<IdempotentRequests>(tokens.idempotentRequests),
+  ids: container.get<Ids>(tokens.ids),
+  limiter: container.get<RateLimiter>(tokens.limiter),
+  ...(requestsPerMinute !== undefined && {
+    limit: { count: requestsPerMinute, windowMs: minute },
+  }),
+});

@@ -20,7 +20,8 @@ describe('the http app', () => {
     await running.stop();
   });
 
-  it('is healthy while everything it needs answers', async () => {
+  it('is alive whatever else is not', async () => {
+    database.setHealthy(false);
     const response = await fetch(`${origin}/health`);
     expect(response.status).toBe(200);
     expect(response.headers.get('cache-control')).toBe('no-store');
@@ -28,9 +29,16 @@ describe('the http app', () => {
     expect((await fetch(`${origin}/health`, { method: 'HEAD' })).status).toBe(200);
   });
 
-  it('names what does not answer', async () => {
+  it('is ready while everything it needs answers', async () => {
+    const response = await fetch(`${origin}/ready`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toEqual({ status: 'ready' });
+  });
+
+  it('names what does not answer, and waits for nobody for long', async () => {
     database.setHealthy(false);
-    const response = await fetch(`${origin}/health`);
+    const response = await fetch(`${origin}/ready`);
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual({ status: 'failing', failing: ['database'] });
   });

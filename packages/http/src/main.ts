@@ -6,9 +6,12 @@ import { listen, startHttp } from './start-http.ts';
 /** The http app as a process of its own. */
 runApp(async (atEnd) => {
   const settings = readHttpSettings(readEnvironment());
-  const resources = await openResources({ settings });
+  const resources = await openResources({ settings, role: 'http' });
   atEnd(() => resources.close());
-  const http = startHttp(composeHttp(settings, resources), await listen(settings));
+  const http = startHttp(
+    composeHttp(settings, resources),
+    await listen(settings, { logger: resources.logger }),
+  );
   atEnd(() => http.stop());
   resources.logger.info({ port: http.port }, 'the http app is running');
 });

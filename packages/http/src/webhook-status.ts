@@ -1,5 +1,4 @@
 import type { ReceiveWebhookRefusal } from '@aisha/core';
-import type { BodyRefusal } from './read-body.ts';
 
 /** What an HTTP caller is told of each refusal. All that is about proof reads the same: who forges learns nothing. */
 export const refusalStatus = {
@@ -12,11 +11,3 @@ export const refusalStatus = {
   'webhook.body-malformed': 400,
   'webhook.request-mismatch': 401,
 } as const satisfies Record<ReceiveWebhookRefusal['code'], number>;
-
-export const bodyRefusalStatus = {
-  'too-large': 413,
-  'too-slow': 408,
-  encoded: 415,
-  broken: 400,
-  'too-many': 503,
-} as const satisfies Record<BodyRefusal, number>;

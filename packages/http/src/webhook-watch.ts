@@ -4,7 +4,7 @@ import {
   type PortErrorCode,
   type ReceiveWebhookRefusal,
 } from '@aisha/core';
-import type { BodyRefusal } from './read-body.ts';
+import type { BodyRefusal } from '@aisha/adapters/request-body';
 
 /** What can become of a webhook; everything else but the first two is also logged. */
 export type WebhookVerdict =
@@ -17,7 +17,11 @@ export type WebhookVerdict =
 
 export type WebhookWatch = {
   note(verdict: WebhookVerdict, facts?: { readonly clockAheadBySeconds?: number }): void;
-  /** Since the process began. */
+  /** When it began to count. */
+  readonly since: Date;
+  /** When something arrived last, whatever became of it. */
+  lastReceivedAt(): Date | undefined;
+  /** Since then. */
   counts(): Readonly<Partial<Record<WebhookVerdict, number>>>;
 };
 
@@ -33,9 +37,12 @@ const betweenWarningsMs = 60 * minute;
 export const watchWebhooks = ({
   logger,
   everyMs = minute,
+  count = () => undefined,
 }: {
   readonly logger: Logger;
   readonly everyMs?: number;
+  /** Hears of every verdict. */
+  readonly count?: (verdict: WebhookVerdict) => void;
 }): WebhookWatch => {
   const counts: Partial<Record<WebhookVerdict, number>> = {};
   const refused = gathered(everyMs, (refusals) =>
@@ -45,9 +52,14 @@ export const watchWebhooks = ({
     logger.error({ failures }, 'webhooks could not be kept; they will come again'),
   );
   const clock = watchClock(logger);
+  let lastReceivedAt: Date | undefined;
   return {
+    since: new Date(),
+    lastReceivedAt: () => lastReceivedAt,
     note: (verdict, { clockAheadBySeconds } = {}) => {
+      lastReceivedAt = new Date();
       counts[verdict] = (counts[verdict] ?? 0) + 1;
+      count(verdict);
       if (verdict === 'accepted' || verdict === 'duplicate') clock.isRight();
       else if (isFailure(verdict)) failed(verdict);
       else refused(verdict);

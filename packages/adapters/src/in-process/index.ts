@@ -1,3 +1,4 @@
+export { randomApiSecrets } from './api-secrets.ts';
 export { inProcessCache } from './cache.ts';
 export type { InProcessCacheOptions } from './cache.ts';
 export { keptDurations } from './kept-durations.ts';

@@ -1,4 +1,4 @@
-import type { Clock, RateLimiter } from '@aisha/core';
+import type { Allowance, Clock, RateLimit, RateLimiter } from '@aisha/core';
 import { systemClock } from './system-clock.ts';
 
 export type InProcessRateLimiterOptions = {
@@ -24,17 +24,22 @@ export const inProcessRateLimiter = ({
     }
   };
 
+  const spend = (key: string, { count, windowMs }: RateLimit): Allowance => {
+    const now = clock.now().getTime();
+    const recent = (windows.get(key)?.times ?? []).filter((time) => time > now - windowMs);
+    const allowed = recent.length < count;
+    const times = allowed ? [...recent, now] : recent;
+    windows.delete(key);
+    windows.set(key, { times, endsAt: (times.at(-1) ?? now) + windowMs });
+    forgetOld(now);
+    if (allowed) return { waitMs: 0, remaining: count - times.length };
+    // The clock may have been set back, and nobody waits for longer than a window.
+    const waitMs = Math.min(windowMs, (recent.at(-count) ?? now) + windowMs - now);
+    return { waitMs, remaining: 0 };
+  };
+
   return {
-    take: async (key, { count, windowMs }) => {
-      const now = clock.now().getTime();
-      const recent = (windows.get(key)?.times ?? []).filter((time) => time > now - windowMs);
-      const allowed = recent.length < count;
-      const times = allowed ? [...recent, now] : recent;
-      windows.delete(key);
-      windows.set(key, { times, endsAt: (times.at(-1) ?? now) + windowMs });
-      forgetOld(now);
-      // The clock may have been set back, and nobody waits for longer than a window.
-      return allowed ? 0 : Math.min(windowMs, (recent.at(-count) ?? now) + windowMs - now);
-    },
+    take: async (key, limit) => spend(key, limit).waitMs,
+    spend: async (key, limit) => spend(key, limit),
   };
 };

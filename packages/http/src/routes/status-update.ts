@@ -2,13 +2,14 @@ import type { Context } from 'koa';
 import { isPortError, type Aisha } from '@aisha/core';
 import {
   BodyRefused,
+  bodyRefusalStatus,
   readBodies,
   hasMuchLeft,
   refusedByHead,
   type Bodies,
   type BodyLimits,
-} from '../read-body.ts';
-import { bodyRefusalStatus, refusalStatus } from '../webhook-status.ts';
+} from '@aisha/adapters/request-body';
+import { refusalStatus } from '../webhook-status.ts';
 import type { WebhookWatch } from '../webhook-watch.ts';
 
 export type StatusUpdateOptions = {

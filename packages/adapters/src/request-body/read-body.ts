@@ -22,7 +22,7 @@ export type BodyLimits = {
 
 /**
  * What the head of a request says against its body already. Compressed bodies are refused unread:
- * the signature is over what was sent, and nobody who writes to us compresses.
+ * what is signed is what was sent, and nobody who writes to us compresses.
  */
 export const refusedByHead = (
   { headers }: IncomingMessage,
