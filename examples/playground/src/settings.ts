@@ -9,8 +9,9 @@ import { botVariables } from '@aisha/bot';
 import { httpVariables, type HttpSettings } from '@aisha/http';
 
 export type PlaygroundSettings = SharedSettings &
-  Pick<HttpSettings, 'apiPort' | 'tls'> & {
+  Pick<HttpSettings, 'apiPort' | 'tls' | 'metricsToken' | 'requestsPerMinute'> & {
     readonly botPort: number;
+    readonly webhookUrl: string | undefined;
     /** Which vendors are played by a sandbox, for want of an account. */
     readonly sandboxes: { readonly telegram: boolean; readonly openai: boolean };
   };
@@ -34,8 +35,11 @@ export const readPlaygroundSettings = (environment: Environment): PlaygroundSett
     ...shared,
     fal: { ...shared.fal, testMode },
     botPort: variables.BOT_PORT,
+    webhookUrl: variables.TELEGRAM_WEBHOOK_URL,
     apiPort: variables.API_PORT,
     tls: certFile && keyFile ? { certFile, keyFile } : undefined,
+    metricsToken: variables.METRICS_TOKEN,
+    requestsPerMinute: variables.API_REQUESTS_PER_MINUTE,
     sandboxes: {
       telegram: shared.telegram.token === undefined,
       openai: shared.openai.apiKey === undefined,

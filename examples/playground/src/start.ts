@@ -1,4 +1,5 @@
 import { openResources } from '@aisha/adapters/composition';
+import { pinoLogger } from '@aisha/adapters/pino';
 import { composeBot, startBot } from '@aisha/bot';
 import { composeHttp, listen, startHttp } from '@aisha/http';
 import { chatPageFiles } from './chat-page/index.ts';
@@ -24,9 +25,9 @@ export const startPlayground = async (read: PlaygroundSettings): Promise<Playgro
   try {
     const sandboxes = await startSandboxes(read);
     stops.push(() => sandboxes.stop());
-    const listener = await listen(read);
+    const listener = await listen(read, { logger: pinoLogger({ level: read.logLevel }) });
     const settings = withWebhook(sandboxes.settings, listener.port);
-    const resources = await openResources({ settings });
+    const resources = await openResources({ settings, role: 'all' });
     stops.push(() => resources.close());
     const http = startHttp(composeHttp(settings, resources), listener);
     stops.push(() => http.stop());
@@ -34,6 +35,7 @@ export const startPlayground = async (read: PlaygroundSettings): Promise<Playgro
     const bot = await startBot(composeBot(settings, resources), {
       port: read.botPort,
       role: 'all',
+      webhookUrl: read.webhookUrl,
       ...(fallback ? { fallback } : {}),
     });
     stops.push(() => bot.stop());

@@ -1,5 +1,9 @@
 import { Container } from 'inversify';
-import { deleteFinishedUpdates, mikroOrmTraces } from '@aisha/adapters/mikro-orm';
+import {
+  deleteFinishedUpdates,
+  mikroOrmTraces,
+  mikroOrmIdempotentRequests,
+} from '@aisha/adapters/mikro-orm';
 import type { Telegram } from 'telegraf';
 import type { Aisha, StyleCatalog } from '@aisha/core';
 import {
@@ -10,7 +14,7 @@ import {
   token,
   tokens,
 } from '@aisha/adapters/composition';
-import type { About, Resources, SharedSettings } from '@aisha/adapters/composition';
+import type { About, Resources, SharedSettings, Telling } from '@aisha/adapters/composition';
 import {
   cachedHandles,
   lanesOf,
@@ -21,6 +25,7 @@ import {
   telegrafOperators,
   telegramClient,
   telegramPacing,
+  toPortError,
   type Messenger,
   type TelegramPacing,
 } from '@aisha/adapters/telegraf';
@@ -28,6 +33,7 @@ import { createBot, type Bot } from './create-bot.ts';
 import { renderOperatorAlarm } from './notifications/operator-alarm.ts';
 import { renderNotification } from './notifications/render.ts';
 import type { BotParts, Chore } from './start-bot.ts';
+import { toldUpdate } from './told-update.ts';
 
 /** Asks and reads. What is said goes through the pacing. */
 const telegram = token<Telegram>('telegram');
@@ -42,12 +48,13 @@ const about = token<About>('about');
 export const composeBot = (settings: SharedSettings, resources: Resources): BotParts => {
   const container = new Container();
   bindAdapters(container, settings, resources);
-  bindTelegram(container, settings);
+  bindTelegram(container, settings, resources);
   bindBot(container, settings);
   // What is wrong with a pack of styles is told at the start, not when somebody looks.
   void container.get<StyleCatalog>(tokens.styleCatalog).version();
+  const { telling } = resources;
   return {
-    bot: container.get(bot),
+    bot: told(container.get(bot), telling),
     telegram: container.get(telegram),
     pacing: container.get(pacing),
     aisha: container.get(tokens.aisha),
@@ -56,14 +63,35 @@ export const composeBot = (settings: SharedSettings, resources: Resources): BotP
     queue: resources.queue,
     chores: choresOf(container.get<Aisha>(tokens.aisha), resources),
     health: resources.health,
+    scrape: () => telling.metrics.scrape(),
     logger: resources.logger,
   };
 };
 
-const bindTelegram = (container: Container, { telegram: own, redisUrl }: SharedSettings): void => {
+/** Every update is counted, timed, and known by its chat in every line that is logged on its way. */
+const told = (one: Bot, telling: Telling): Bot => ({
+  ...one,
+  handle: (update) => telling.update(toldUpdate(update), () => one.handle(update)),
+});
+
+/** Counts calls, and how often Telegram asked to wait. */
+const aroundCalls =
+  (telling: Telling) =>
+  <T>(method: string, call: () => Promise<T>): Promise<T> =>
+    telling.call('telegram', method, call, (error) => {
+      const { code, retryAfterMs } = toPortError(error, method);
+      if (retryAfterMs !== undefined) telling.metrics.toldToWait(method, retryAfterMs / 1000);
+      return code;
+    });
+
+const bindTelegram = (
+  container: Container,
+  { telegram: own, redisUrl }: SharedSettings,
+  { telling }: Resources,
+): void => {
   const { token: botToken, apiRoot, pace, adminIds } = own;
   if (botToken === undefined) throw new Error('TELEGRAM_BOT_TOKEN is missing');
-  const telegramSettings = { token: botToken, apiRoot };
+  const telegramSettings = { token: botToken, apiRoot, around: aroundCalls(telling) };
   provideValue(container, telegram, telegramClient(telegramSettings));
   provide(container, pacing, [telegram, tokens.limiter, tokens.logger], (client, limiter, logger) =>
     telegramPacing({
@@ -140,5 +168,11 @@ const choresOf = (aisha: Aisha, { orm, queue }: Resources): Chore[] => [
   { name: 'forget-quarantined-events', everyMs: day, run: aisha.forgetQuarantinedEvents },
   { name: 'forget-drafts', everyMs: day, run: aisha.forgetDrafts },
   { name: 'resume-erasures', everyMs: day / 24, run: aisha.resumeErasures },
+  { name: 'forget-hook-messages', everyMs: day, run: aisha.forgetHookMessages },
+  {
+    name: 'forget-idempotent-requests',
+    everyMs: day / 24,
+    run: () => mikroOrmIdempotentRequests({ orm }).forget({ olderThanMs: day, limit: 5_000 }),
+  },
   { name: 'forget-welcomes', everyMs: day, run: aisha.forgetWelcomes },
 ];

@@ -34,6 +34,31 @@ describe('the health of the bot', () => {
     expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
+  it('says that the process lives whatever is away', async () => {
+    const database = fakeHealthCheck('database');
+    database.setHealthy(false);
+    const origin = await start({ checks: [database] });
+    expect((await fetch(`${origin}/live`)).status).toBe(200);
+    expect((await fetch(`${origin}/live`, { method: 'POST' })).status).toBe(405);
+  });
+
+  it('tells Prometheus what is counted, and that it cannot where it fails', async () => {
+    const told = { contentType: 'text/plain; version=0.0.4', body: 'aisha_one 1\n' };
+    let fails = false;
+    const origin = await start({
+      checks: [],
+      scrape: async () => {
+        if (fails) throw new Error('nobody knows');
+        return told;
+      },
+    });
+    const answer = await fetch(`${origin}/metrics`);
+    expect(answer.headers.get('content-type')).toBe(told.contentType);
+    expect(await answer.text()).toBe(told.body);
+    fails = true;
+    expect((await fetch(`${origin}/metrics`)).status).toBe(500);
+  });
+
   it('leaves what is not health to whoever has the rest of the port', async () => {
     const origin = await start({
       checks: [],

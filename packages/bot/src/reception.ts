@@ -5,7 +5,7 @@ import type { BotDependencies } from './handlers/routes.ts';
 import { guessLocale, locales } from './i18n/languages.ts';
 import { plainTranslator, translator } from './i18n/translate.ts';
 import { oneOf, parseId } from './parse.ts';
-import type { Act } from './router.ts';
+import type { Act } from './act.ts';
 import { menuScreen, type Words } from './screens/menu.ts';
 import { receiptScreen } from './screens/privacy.ts';
 import { policyScreen, termsScreen, welcomeScreen } from './screens/welcome.ts';

@@ -1,4 +1,5 @@
 import type { RateLimiter } from '@aisha/core';
+import { isTurnedAway } from './blocked.ts';
 import { parseCallbackData } from './callback-data.ts';
 import { accountRoutes, creditRoutes } from './handlers/account.ts';
 import { avatarCardRoutes } from './handlers/avatar-cards.ts';
@@ -14,12 +15,8 @@ import { promptHelpRoutes } from './handlers/prompt-help.ts';
 import { pictureRoutes } from './handlers/pictures.ts';
 import { selectionRoutes } from './handlers/selection.ts';
 import { photoRoutes } from './handlers/photos.ts';
-import {
-  mergeRoutes,
-  type BotDependencies,
-  type SentFile,
-  type SentVoice,
-} from './handlers/routes.ts';
+import type { Act } from './act.ts';
+import { mergeRoutes, type BotDependencies, type SentFile } from './handlers/routes.ts';
 import { sentPhotoRoutes } from './handlers/sent-photos.ts';
 import { settingsRoutes } from './handlers/settings.ts';
 import { styleRoutes } from './handlers/styles.ts';
@@ -31,16 +28,6 @@ import { menuScreen } from './screens/menu.ts';
 import { renewConsentScreen } from './screens/welcome.ts';
 import type { UserTurn } from './turn.ts';
 import { alsoWaiting } from './waiting-files.ts';
-
-/** What a person did, once Telegram's ways of saying it are put aside. */
-export type Act =
-  | { readonly type: 'press'; readonly data: string }
-  /** `payload` is the word behind it, as links bring it: `/start <payload>`. */
-  | { readonly type: 'command'; readonly name: string; readonly payload?: string }
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'file'; readonly file: SentFile }
-  | { readonly type: 'voice'; readonly voice: SentVoice }
-  | { readonly type: 'other' };
 
 export type Router = (turn: UserTurn, act: Act) => Promise<void>;
 
@@ -77,6 +64,7 @@ export const createRouter = (dependencies: BotDependencies): Router => {
     if (act.type !== 'file' && (await isTooFast(dependencies.limiter, turn))) {
       return turn.note(turn.plain('busy.text'));
     }
+    if (await isTurnedAway(dependencies.limiter, turn, act)) return;
     if (isPaidFor(turn, act) && turn.user.consent.version !== dependencies.policy.consentVersion) {
       await turn.say(renewConsentScreen(turn, turn.locale, dependencies.about));
       return;

@@ -6,9 +6,11 @@ import { identify, type TelegramPacing } from '@aisha/adapters/telegraf';
 import type { Aisha, HealthCheck, JobQueue, Leadership, Logger, UpdateInbox } from '@aisha/core';
 import { describeBot } from './commands.ts';
 import type { Bot } from './create-bot.ts';
-import { createHealthServer } from './health-server.ts';
+import { createHealthServer, type HealthServerOptions } from './health-server.ts';
 import { startInboxRunner } from './updates/inbox-runner.ts';
 import { poll } from './updates/poller.ts';
+import { takePushedUpdates, type PushedUpdates } from './updates/pushed.ts';
+import { askForPushes, watchWebhook } from './updates/telegram-webhook.ts';
 
 export type BotParts = {
   readonly bot: Bot;
@@ -21,6 +23,8 @@ export type BotParts = {
   /** What is done over and over, on one machine of all. */
   readonly chores: readonly Chore[];
   readonly health: readonly HealthCheck[];
+  /** What Prometheus is told. */
+  readonly scrape?: HealthServerOptions['scrape'];
   readonly logger: Logger;
 };
 
@@ -33,6 +37,8 @@ export type Chore = {
 export type StartBotOptions = {
   readonly port: number;
   readonly role: 'bot' | 'worker' | 'all';
+  /** Where Telegram reaches this port from outside: it pushes then, to any replica. Left out, one replica polls. */
+  readonly webhookUrl?: string | undefined;
   /** Answers what is not health on the same port. */
   readonly fallback?: (request: IncomingMessage, response: ServerResponse) => void;
 };
@@ -44,8 +50,14 @@ const drainMs = 6000;
 
 /** Starts receiving people, or running jobs, or both; answers once it does. */
 export const startBot = async (parts: BotParts, options: StartBotOptions): Promise<Running> => {
-  const { role, port, fallback } = options;
-  const server = createHealthServer({ checks: parts.health, ...(fallback ? { fallback } : {}) });
+  const { role, port } = options;
+  const inboxBell = { ring: (): void => undefined };
+  const pushed = pushedTo(parts, options, inboxBell);
+  const server = createHealthServer({
+    checks: parts.health,
+    ...(parts.scrape ? { scrape: parts.scrape } : {}),
+    fallback: answerOthers(pushed, options),
+  });
   sayWhoJudges(parts);
   const taken = await takePort(server, port, 'BOT_PORT');
   const stops: (() => Promise<void>)[] = [];
@@ -58,7 +70,7 @@ export const startBot = async (parts: BotParts, options: StartBotOptions): Promi
     });
   };
   try {
-    if (role !== 'worker') stops.push(await receivePeople(parts));
+    if (role !== 'worker') stops.push(await receivePeople(parts, options, inboxBell, pushed));
     if (role !== 'bot') stops.push(await runJobs(parts));
   } catch (error) {
     await stop();
@@ -80,21 +92,53 @@ const sayWhoJudges = ({ aisha, logger }: BotParts): void => {
   }
 };
 
-const receivePeople = async (parts: BotParts): Promise<() => Promise<void>> => {
-  const { bot, telegram, inbox, leadership, logger } = parts;
+/** Rung when something is in the inbox. Nobody hears it before the start is through, nor needs to. */
+type InboxBell = { ring: () => void };
+
+const pushedTo = (
+  { inbox, logger, telegram: { token } }: BotParts,
+  { role, webhookUrl: url }: StartBotOptions,
+  bell: InboxBell,
+): PushedUpdates | undefined =>
+  url === undefined || role === 'worker'
+    ? undefined
+    : takePushedUpdates({ inbox, logger, token, url, landed: () => bell.ring() });
+
+const answerOthers =
+  (pushed: PushedUpdates | undefined, { fallback }: StartBotOptions) =>
+  (request: IncomingMessage, response: ServerResponse): void => {
+    if (pushed?.answer(request, response)) return;
+    if (fallback) fallback(request, response);
+    else response.writeHead(404).end();
+  };
+
+const receivePeople = async (
+  parts: BotParts,
+  { webhookUrl: url }: StartBotOptions,
+  bell: InboxBell,
+  pushed: PushedUpdates | undefined,
+): Promise<() => Promise<void>> => {
+  const { bot, telegram, inbox, logger } = parts;
   bot.telegraf.botInfo = await identify(telegram);
+  if (url !== undefined) await askForPushes(telegram, url);
   const owner = `${hostname()}:${process.pid}:${Date.now()}`;
   const { handle, apologize } = bot;
   const runner = startInboxRunner({ inbox, handle, apologize, logger, owner });
-  const campaign = leadership.campaign('telegram-polling', (signal) =>
-    poll({ telegram, inbox, logger, landed: () => runner.wake() }, signal),
-  );
+  bell.ring = () => runner.wake();
+  const listening =
+    url === undefined ? pollFor(parts, bell) : watchWebhook({ telegram, url, logger });
   void describeBot(telegram, logger);
   return async () => {
-    await campaign.stop();
+    await Promise.all([listening.stop(), pushed?.stop()]);
     await runner.stop();
   };
 };
+
+/** One of all replicas asks Telegram, over and over. */
+const pollFor = ({ telegram, inbox, logger, leadership }: BotParts, bell: InboxBell) =>
+  leadership.campaign('telegram-polling', (signal) =>
+    poll({ telegram, inbox, logger, landed: () => bell.ring() }, signal),
+  );
 
 const runJobs = async ({ queue, aisha, chores }: BotParts): Promise<() => Promise<void>> => {
   await queue.work(aisha.jobs);

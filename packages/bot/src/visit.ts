@@ -1,7 +1,7 @@
 import type { Chat, Message, Update } from 'telegraf/types';
 import { readMark } from './callback-data.ts';
 import { sentFileOf, sentVoiceOf } from './sent-file.ts';
-import type { Act } from './router.ts';
+import type { Act } from './act.ts';
 
 /** One update from a private chat, in our own words. */
 export type Visit = {

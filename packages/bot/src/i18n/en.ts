@@ -576,6 +576,8 @@ export const en = {
   'refused.still-checking':
     '{checking, plural, one {# photo is} other {# photos are}} still being checked. One moment.',
   'refused.too-few-photos': 'Good photos so far: {have}, needed: at least {need}. Send more.',
+  'refused.blocked':
+    'I am sorry, nothing new can be made from this account. Your data stays yours: /privacy.',
   'refused.insufficient': 'Not enough credits: it costs {price}, you have {available}.',
   'refused.price-raised':
     'The price has changed from {agreed} to {price} 💎. Nothing was ordered: please look once more.',

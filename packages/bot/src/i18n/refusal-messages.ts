@@ -16,6 +16,7 @@ const refusalMessages = {
   'photos.still-checking': 'refused.still-checking',
   'photos.too-few': 'refused.too-few-photos',
   'credits.insufficient': 'refused.insufficient',
+  'user.blocked': 'refused.blocked',
   'price.raised': 'refused.price-raised',
   'training.not-found': 'refused.training-not-found',
   'training.ended': 'refused.training-ended',

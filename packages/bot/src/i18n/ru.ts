@@ -584,6 +584,8 @@ const ru = {
   'refused.still-checking':
     'Ещё проверяю {checking, plural, one {# фото} few {# фото} many {# фото} other {# фото}}. Секунду.',
   'refused.too-few-photos': 'Хороших фото пока {have}, нужно хотя бы {need}. Пришлите ещё.',
+  'refused.blocked':
+    'К сожалению, с этого аккаунта нельзя создавать ничего нового. Ваши данные остаются вашими: /privacy.',
   'refused.insufficient': 'Не хватает кредитов: нужно {price}, есть {available}.',
   'refused.price-raised':
     'Цена изменилась: была {agreed}, стала {price} 💎. Ничего не заказано: посмотрите ещё раз.',

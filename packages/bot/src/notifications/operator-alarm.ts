@@ -6,7 +6,7 @@ import { escapeHtml } from '../i18n/escape-html.ts';
 const reasons: Readonly<Record<PauseReason, { readonly what: string; readonly todo: string }>> = {
   'balance-exhausted': {
     what: 'The balance at the provider is used up.',
-    todo: 'Top it up. Orders wait and go on by themselves within two minutes of that.',
+    todo: 'Top it up. Orders wait and go on by themselves within two minutes of that, or at once with <code>aisha queue resume provider</code>',
   },
   unauthorized: {
     what: 'The provider refuses our key.',
@@ -40,7 +40,7 @@ const bodyOf = (alarm: OperatorAlarm): string[] => {
   const names = alarm.jobs.slice(0, 10).map(escapeHtml).join(', ');
   return [
     `${alarm.count} waiting: ${names}`,
-    'The log says why; mend it and have them tried again.',
+    'The log says why, and <code>aisha jobs list --state parked</code>. Mend it and have them tried again: <code>aisha jobs retry --all</code>',
   ];
 };
 

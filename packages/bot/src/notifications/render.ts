@@ -2,6 +2,7 @@ import type { Button, Keyboard, Render, Rendering } from '@aisha/adapters/telegr
 import type { Attempt, Image, Notification, PhotoAtFault, RunProgress, User } from '@aisha/core';
 import { callbackData } from '../callback-data.ts';
 import { messageIdOf } from '../delivery-key.ts';
+import { escapeHtml } from '../i18n/escape-html.ts';
 import { failureMessages } from '../i18n/failure-messages.ts';
 import { plainTranslator, translator } from '../i18n/translate.ts';
 import { generationProgressScreen } from '../screens/generations.ts';
@@ -34,6 +35,8 @@ const versionOf = ({ number }: Attempt, { stage, percent = 0 }: RunProgress): nu
 export const renderNotification: Render = (notification, user, images): Rendering => {
   const words: Words = { t: translator(user.locale), plain: plainTranslator(user.locale) };
   if ('draftId' in notification) return drafted(words, notification);
+  if ('exportId' in notification) return exported(words, notification);
+  if (notification.type === 'announcement') return announced(words, notification);
   switch (notification.type) {
     case 'photos.judged':
       return photosJudged(words, notification);
@@ -57,10 +60,19 @@ export const renderNotification: Render = (notification, user, images): Renderin
         isAlone: true,
         news: { html: words.t('picture.file.sent') },
       };
-    case 'account.exported':
-      return accountExported(words, notification);
     case 'account.erased':
       return accountErased(words, notification, user);
+  }
+};
+
+/** Archives that were asked for. */
+const exported = (
+  words: Words,
+  notification: Of<'account.exported' | 'images.exported' | 'images.unexported'>,
+): Rendering => {
+  switch (notification.type) {
+    case 'account.exported':
+      return accountExported(words, notification);
     case 'images.exported':
       return imagesExported(words, notification);
     case 'images.unexported':
@@ -71,6 +83,13 @@ export const renderNotification: Render = (notification, user, images): Renderin
       };
   }
 };
+
+/** What an operator says to many, in their own words. */
+const announced = (words: Words, { broadcastId, text }: Of<'announcement'>): Rendering => ({
+  topic: `broadcast:${broadcastId}`,
+  isAlone: true,
+  news: { html: escapeHtml(text), keyboard: [[homeButton(words)]] },
+});
 
 /** Photos come and go, so time alone tells which news is newer. */
 const secondsSince2026 = (time: number): number =>

@@ -144,6 +144,7 @@ const notifications: readonly Notification[] = [
   ...draftNews(prompt.slice(0, 2000)),
   { type: 'image.filed', imageId: freshId() },
   { type: 'images.unexported', exportId: freshId() },
+  { type: 'announcement', broadcastId: freshId(), text: 'Hello <b>Ada</b> & all' },
   ...[1, 5].map((parts): Notification => ({
     type: 'images.exported',
     exportId: freshId(),

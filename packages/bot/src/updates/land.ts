@@ -4,7 +4,7 @@ import { updateSchema, type RawUpdate } from './update-schema.ts';
 
 /** Keeps what Telegram delivered before it is acknowledged. One commit for all; what is not an update is dropped with a word in the log. */
 export const landUpdates = async (
-  { inbox, logger }: { inbox: UpdateInbox; logger: Logger },
+  { inbox, logger }: { inbox: Pick<UpdateInbox, 'land'>; logger: Logger },
   deliveries: readonly unknown[],
 ): Promise<number> => {
   const updates = deliveries.flatMap((delivery) => {

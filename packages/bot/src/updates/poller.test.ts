@@ -34,6 +34,8 @@ describe('the poller', () => {
   let stop: AbortController;
   let polling: Promise<void>;
   let script: Answer[];
+  /** To whoever takes a webhook away. */
+  let refusals: Answer[];
   /** Offsets that were asked for, in order. */
   let asked: number[];
   const inboxOf = () =>
@@ -46,13 +48,16 @@ describe('the poller', () => {
   let landed: number;
 
   beforeEach(async () => {
-    [script, asked, landed] = [[], [], 0];
+    [script, refusals, asked, landed] = [[], [], [], 0];
     inbox = inboxOf();
     logger = recordingLogger();
     stop = new AbortController();
     polling = Promise.resolve();
     server = await scriptedServer(({ url, body }, response) => {
-      if (!url.endsWith('/getUpdates')) return answerJson(response, { ok: true, result: true });
+      if (!url.endsWith('/getUpdates')) {
+        const refusal = refusals.shift();
+        return answerJson(response, refusal?.body ?? { ok: true, result: true }, refusal);
+      }
       asked.push((JSON.parse(body.toString()) as { offset: number }).offset);
       const answer = script.shift();
       // Without anything to say Telegram keeps the line open.
@@ -87,6 +92,22 @@ describe('the poller', () => {
       allowed_updates: ['message', 'callback_query', 'inline_query', 'my_chat_member'],
       limit: 100,
     });
+  });
+
+  it('takes a webhook away until that is done, and leaves one that is set later', async () => {
+    const broken = { ok: false, error_code: 502, description: 'Bad Gateway' };
+    refusals = [{ status: 502, body: broken }];
+    const conflict = { ok: false, error_code: 409, description: 'Conflict: webhook is active' };
+    script = [{ status: 409, body: conflict }, updates(11)];
+    start();
+    await until(() => inbox.unfinished().length === 1);
+    const methods = server.received.map(({ url }) => url.split('/').at(-1));
+    expect(methods.slice(0, 4)).toEqual([
+      'deleteWebhook',
+      'deleteWebhook',
+      'getUpdates',
+      'getUpdates',
+    ]);
   });
 
   it('confirms what it got only once it is kept', async () => {

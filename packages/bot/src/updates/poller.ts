@@ -23,12 +23,14 @@ export const poll = async (options: PollerOptions, signal: StopSignal): Promise<
   const { telegram, inbox, logger, landed } = options;
   const abort = new AbortController();
   signal.addEventListener('abort', () => abort.abort(), { once: true });
-  await telegram.callApi('deleteWebhook', {}, { signal: abort.signal as never }).catch(() => false);
   // Whatever is unconfirmed: after a quiet week Telegram may begin its numbers anew.
   let offset = 0;
   let failures = 0;
+  let isOurs = false;
   while (!signal.aborted) {
     try {
+      // Once, however often it takes: whoever sets one later wants to be pushed to.
+      isOurs ||= await telegram.callApi('deleteWebhook', {}, { signal: abort.signal as never });
       const updates = await telegram.callApi(
         'getUpdates',
         { offset, limit: batch, timeout: longPollSeconds, allowed_updates: [...allowedUpdates] },
