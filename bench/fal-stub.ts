@@ -3,39 +3,42 @@ import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { wallClockMs } from './wall-clock.ts';
 
 type FalStubOptions = {
   readonly userId: string;
   readonly picture: Buffer;
   /** Told of a run before its webhook is sent. */
-  readonly onRun: (run: StubRun) => void;
+  readonly onRun?: (run: StubRun) => void;
+  /**
+   * How long a run takes. Left out, far less than any generator takes; with no time at all, what is done
+   * meanwhile, such as telling that it is drawn, would stand in the way of what comes next.
+   */
+  readonly workMs?: number;
+  /** How long it lets wait for each answer, a file's as well. */
+  readonly answerMs?: number;
 };
-
-/**
- * Far less than any generator takes. With no time at all, what is done meanwhile, such as telling that
- * it is drawn, would stand in the way of what comes next.
- */
-const workMs = 200;
 
 /** When a run came, and when its webhook was sent: all the time that the provider had it. */
 export type StubRun = { readonly acceptedAt: number; readonly completedAt: number };
 
 /** fal as fast as it can be: its webhook is sent as soon as a run is over. */
-export const startFalStub = async ({ userId, picture, onRun }: FalStubOptions) => {
+export const startFalStub = async (options: FalStubOptions) => {
+  const { userId, picture, onRun, workMs = 200, answerMs = 0 } = options;
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const jwks = { keys: [publicKey.export({ format: 'jwk' })] };
 
   const submit = (path: string, query: URLSearchParams): unknown => {
     const requestId = randomUUID();
     const acceptedAt = wallClockMs();
     const own = `${origin}${path}/requests/${requestId}`;
     setTimeout(() => {
-      onRun({ acceptedAt, completedAt: wallClockMs() });
+      onRun?.({ acceptedAt, completedAt: wallClockMs() });
       const payload = payloadOf(path, origin);
       const body = JSON.stringify({ request_id: requestId, status: 'OK', payload });
       const headers = signedHeaders({ requestId, userId, body, privateKey });
-      const url = query.get('fal_webhook') ?? '';
-      request(url, { method: 'POST', headers }, (answered) => void answered.resume()).end(body);
+      post(query.get('fal_webhook') ?? '', headers, body);
     }, workMs);
     return { request_id: requestId, response_url: own, status_url: own, cancel_url: own };
   };
@@ -43,9 +46,8 @@ export const startFalStub = async ({ userId, picture, onRun }: FalStubOptions) =
   const answer = async (incoming: IncomingMessage): Promise<unknown> => {
     const { pathname, searchParams } = new URL(incoming.url ?? '/', origin);
     await buffer(incoming);
-    if (pathname === '/.well-known/jwks.json') {
-      return { keys: [publicKey.export({ format: 'jwk' })] };
-    }
+    if (answerMs > 0) await pause(answerMs);
+    if (pathname === '/.well-known/jwks.json') return jwks;
     if (pathname.startsWith('/storage/')) {
       return { upload_url: `${origin}/files/upload`, file_url: `${origin}/files/upload` };
     }
@@ -71,6 +73,10 @@ export const startFalStub = async ({ userId, picture, onRun }: FalStubOptions) =
       server.close();
     },
   };
+};
+
+const post = (url: string, headers: Record<string, string>, body: string): void => {
+  request(url, { method: 'POST', headers }, (answered) => void answered.resume()).end(body);
 };
 
 const respond = (response: ServerResponse, told: unknown): void => {

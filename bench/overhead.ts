@@ -16,7 +16,11 @@ const warmUp = 200;
 const people = 24;
 const limits = { p50Ms: 50, p99Ms: 150 };
 
-type Person = { readonly chat: number; readonly userId: UserId; readonly avatarId: AvatarId };
+export type Person = {
+  readonly chat: number;
+  readonly userId: UserId;
+  readonly avatarId: AvatarId;
+};
 
 let nextId = 1_000;
 
@@ -38,8 +42,11 @@ const pressed = (chat: number, data: string) => {
 const isTo = (chat: number, { body }: TelegramCall): boolean =>
   body.includes(`"chat_id":${chat},`) || body.includes(`name="chat_id"\r\n\r\n${chat}\r\n`);
 
-/** Somebody whose avatar is trained. */
-const aPerson = async ({ parts: { aisha } }: Setting, chat: number): Promise<Person> => {
+/** Somebody whose avatar is trained, by whoever runs jobs. */
+export const aPerson = async (
+  { parts: { aisha } }: Pick<Setting, 'parts'>,
+  chat: number,
+): Promise<Person> => {
   const address = `telegram:${chat}` as Address;
   const { user } = await aisha.registerUser({ address, firstName: 'Ann', locale: 'en' });
   const avatarId = `01998c1e-7b3a-7c11-9d55-${String(chat).padStart(12, '0')}` as AvatarId;

@@ -4,6 +4,7 @@ import { benchPhotos } from './photos.ts';
 import { benchStart } from './start.ts';
 import { benchUpdates } from './updates.ts';
 import { benchWebhooks } from './webhooks.ts';
+import { benchWorkers } from './workers.ts';
 
 const benches: Readonly<Record<string, () => Promise<string>>> = {
   start: benchStart,
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   overhead: benchOverhead,
   photos: benchPhotos,
   gallery: benchGallery,
+  workers: benchWorkers,
 };
 
 /** `npm run bench`, or `npm run bench -- start photos`. */
