@@ -27,6 +27,7 @@ const patiently = {
 const optional: Record<string, TestProjectInlineConfiguration['test']> = {
   external: { include: [suites.database], globalSetup: serverSetup },
   redis: { include: [suites.redis], globalSetup: serverSetup },
+  s3: { include: [suites.s3] },
   browser: { ...patiently, include: [suites.browser] },
 };
 
@@ -50,6 +51,7 @@ export default defineConfig({
           suites.process,
           suites.database,
           suites.redis,
+          suites.s3,
           suites.endToEnd,
           suites.browser,
           suites.faults,

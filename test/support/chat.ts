@@ -34,22 +34,36 @@ export type Chat = {
   at(address: string): Chat;
 };
 
-const patienceMs = 60_000;
+/** How often a person looks for what is to come, and for how long. */
+type Pace = { readonly lookEachMs: number; readonly patienceMs: number };
+
+const alone: Pace = { lookEachMs: 50, patienceMs: 60_000 };
 
 /** A person at the chat page, without the page: says, sends and presses over the page's own requests. */
 export const openChat = async (
   address: string,
   languageCode: 'ru' | 'en' = 'en',
+  /** Where there are hundreds, each looks less often and waits longer. */
+  pace: Pace = alone,
 ): Promise<Chat> => {
   const post = posterAt(address);
   const person = await post('users', { firstName: 'Ann', languageCode });
   const user = Number(person['id']);
-  return chatOf(address, user, post);
+  return chatOf({ address, user, post, pace });
 };
 
 type Post = (path: string, body: unknown) => Promise<Record<string, unknown>>;
 
-const chatOf = (address: string, user: number, post: Post): Chat => {
+type Line = {
+  readonly address: string;
+  readonly user: number;
+  readonly post: Post;
+  readonly pace: Pace;
+};
+
+const chatOf = (line: Line): Chat => {
+  const { address, user, post } = line;
+  const { lookEachMs, patienceMs } = line.pace;
   const state = async () => {
     const response = await fetch(`${address}/chat/api/state?user=${user}`);
     return (await response.json()) as { messages: ChatMessage[]; lastEventId: number };
@@ -70,7 +84,7 @@ const chatOf = (address: string, user: number, post: Post): Chat => {
         const last = all.slice(-4).map((message) => message.text ?? message.caption ?? '(picture)');
         throw new Error(`The bot never said ${String(what)}. Last: ${last.join(' | ')}`);
       }
-      await pause(50);
+      await pause(lookEachMs);
     }
   };
   const press = async (label: string | RegExp, { after = 0 } = {}): Promise<ChatMessage> => {
@@ -95,7 +109,7 @@ const chatOf = (address: string, user: number, post: Post): Chat => {
           .map((message) => JSON.stringify(message.keyboard ?? message.text));
         throw new Error(`There is no such button. Last: ${last.join(' | ')}`);
       }
-      await pause(50);
+      await pause(lookEachMs);
     }
   };
   return {
@@ -108,7 +122,7 @@ const chatOf = (address: string, user: number, post: Post): Chat => {
       const { lastEventId } = await state();
       const { callbackId } = await post('callbacks', { user, messageId: message.id, data });
       const events = `${address}/chat/api/events?user=${user}&lastEventId=${lastEventId}`;
-      return poppedUp(events, String(callbackId));
+      return poppedUp(events, String(callbackId), patienceMs);
     },
     pressTwice: async (message: ChatMessage, data: string) => {
       const body = { user, messageId: message.id, data };
@@ -148,12 +162,16 @@ const chatOf = (address: string, user: number, post: Post): Chat => {
       if (!response.ok) throw new Error(`picture: ${response.status}`);
       return Buffer.from(await response.arrayBuffer());
     },
-    at: (other) => chatOf(other, user, posterAt(other)),
+    at: (other) => chatOf({ ...line, address: other, post: posterAt(other) }),
   };
 };
 
 /** Reads the page's events until the answer to this press is among them. */
-const poppedUp = async (events: string, callbackId: string): Promise<string> => {
+const poppedUp = async (
+  events: string,
+  callbackId: string,
+  patienceMs: number,
+): Promise<string> => {
   const leave = AbortSignal.timeout(patienceMs);
   const response = await fetch(events, { signal: leave });
   let text = '';

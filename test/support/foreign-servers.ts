@@ -23,7 +23,11 @@ const timings = { queueMs: 50, trainingMs: 600, generationMs: 300, webhookBackof
 export const startForeignServers = async (own: Partial<SandboxTimings> = {}) => {
   const directory = await mkdtemp(join(tmpdir(), 'aisha-foreign-'));
   const token = '7000001:a-token-of-a-foreign-server';
-  const telegram = await startTelegramSandbox({ dataDir: join(directory, 'telegram'), token });
+  const telegram = await startTelegramSandbox({
+    dataDir: join(directory, 'telegram'),
+    token,
+    webhookBackoffMs: timings.webhookBackoffMs,
+  });
   const page = createServer(telegram.pageHandler).listen(0, '127.0.0.1');
   await once(page, 'listening');
   const attempts: WebhookAttempt[] = [];

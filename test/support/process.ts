@@ -8,6 +8,8 @@ export type Command = {
   /** All there is, beside the ways to find programs. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
+  /** How long it is listened to for a word. */
+  readonly patienceMs?: number;
 };
 
 export type RunningProcess = {
@@ -23,11 +25,17 @@ export type RunningProcess = {
   readonly end: (signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
 };
 
-const patienceMs = 60_000;
+const usualPatienceMs = 60_000;
 const root = new URL('../..', import.meta.url).pathname;
 
 /** A file of this repository as a process of its own. */
-export const startProcess = ({ command, args, env = {}, cwd = root }: Command): RunningProcess => {
+export const startProcess = ({
+  command,
+  args,
+  env = {},
+  cwd = root,
+  patienceMs = usualPatienceMs,
+}: Command): RunningProcess => {
   const [program, all] = command
     ? [command, args]
     : [process.execPath, ['--conditions=@aisha/source', ...args]];
@@ -37,7 +45,7 @@ export const startProcess = ({ command, args, env = {}, cwd = root }: Command): 
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close').then(([code]) => code as number | null);
-  const { said, hear } = listenTo(child, ended);
+  const { said, hear } = listenTo(child, ended, patienceMs);
   return {
     pid: child.pid ?? 0,
     said,
@@ -51,7 +59,7 @@ export const startProcess = ({ command, args, env = {}, cwd = root }: Command): 
   };
 };
 
-const listenTo = (child: ChildProcess, ended: Promise<unknown>) => {
+const listenTo = (child: ChildProcess, ended: Promise<unknown>, patienceMs: number) => {
   let text = '';
   const take = (chunk: Buffer): void => {
     text += chunk.toString();

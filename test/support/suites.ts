@@ -20,6 +20,7 @@ export const suites = {
   process: anyFile('process'),
   database: anyFile('db'),
   redis: anyFile('redis'),
+  s3: anyFile('s3'),
   endToEnd: anyFile('e2e'),
   browser: anyFile('browser'),
   /** They break things on purpose, for a while; `npm run test:faults` breaks more of them. */
@@ -53,6 +54,13 @@ export const optionalSuites = (): readonly OptionalSuite[] => [
     files: suites.redis,
     what: 'Redis suites',
     missing: unless(process.env['REDIS_URL'], 'REDIS_URL is not set'),
+    requiredInCi: true,
+  },
+  {
+    project: 's3',
+    files: suites.s3,
+    what: 'S3 suites',
+    missing: unless(process.env['S3_URL'], 'S3_URL is not set'),
     requiredInCi: true,
   },
   {

@@ -50,18 +50,25 @@ export const trainAvatar = async (
   return chat.waitFor(`“${options.name ?? 'Anna'}” is ready!`);
 };
 
+type Order = { readonly prompt: string; readonly after: ChatMessage; readonly ratio?: string };
+
 /** Orders one picture with the newest ready avatar and waits for it. */
-export const orderPicture = async (
+export const orderPicture = async (chat: Chat, order: Order): Promise<Buffer> => {
+  await placeOrder(chat, order);
+  return pictureOf(chat, order.prompt);
+};
+
+/** As far as the press that costs something. */
+export const placeOrder = async (
   chat: Chat,
-  { prompt, after, ratio = '3:4' }: { prompt: string; after: ChatMessage; ratio?: string },
-): Promise<Buffer> => {
+  { prompt, after, ratio = '3:4' }: Order,
+): Promise<void> => {
   await chat.press('Create a picture', { after: after.id - 1 });
   await chat.press('My own words');
   await chat.waitFor('describe the picture');
   await chat.say(prompt);
   await chat.press(ratio);
   await chat.press(/Make it/u);
-  return pictureOf(chat, prompt);
 };
 
 export const pictureOf = async (chat: Chat, prompt: string): Promise<Buffer> => {

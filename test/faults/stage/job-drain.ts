@@ -47,7 +47,7 @@ export const openJobDrain = async (url: string, clock: ShiftedClock) => {
       if (!due || due.at > clock.now()) return undefined;
       const job = await takeJob(due.id, due.name);
       if (!job) return undefined;
-      const outcome = await handlingOf(due.name, handlers, silentLogger)(job);
+      const outcome = await handlingOf(due.name, handlers, { logger: silentLogger })(job);
       const claim = { queue: due.name, id: job.id, retryCount: job.retryCount };
       await settle({ boss, planned: database, schema }, claim, outcome);
       return due.name;

@@ -6,6 +6,8 @@ import {
   mikroOrmLedgerAudit,
   mikroOrmRunDurations,
   mikroOrmUnitOfWork,
+  mikroOrmUserDirectory,
+  mikroOrmWorkDirectory,
 } from '@aisha/adapters/mikro-orm';
 import { openJobDrain } from './job-drain.ts';
 import type { ShiftedClock } from './shifted-clock.ts';
@@ -24,6 +26,8 @@ export const openStores = async (url: string, clock: ShiftedClock) => {
       insertJobs: () => jobs.insertStatementOf('provider.event'),
     }),
     avatarDirectory: mikroOrmAvatarDirectory({ orm }),
+    workDirectory: mikroOrmWorkDirectory({ orm }),
+    userDirectory: mikroOrmUserDirectory({ orm }),
     ledgerAudit: mikroOrmLedgerAudit({ orm }),
     blobReferences: mikroOrmBlobReferences({ orm }),
     durations: mikroOrmRunDurations({ orm, clock }),

@@ -1,47 +1,34 @@
 import type { Container } from 'inversify';
 import { createAisha } from '@aisha/core';
 import {
-  deriveWebhookSecret,
-  falAvatarTrainer,
-  falClient,
-  falImageGenerator,
-  falJwksUrl,
-  falProviderFiles,
-  falWebhookAddresses,
-  falWebhookVerifier,
-} from '../fal/index.ts';
-import { fileSystemBlobStore } from '../file-system/index.ts';
-import {
   derivePseudonymSecret,
   keptDurations,
   keyedPseudonyms,
+  randomApiSecrets,
   systemIds,
 } from '../in-process/index.ts';
 import {
   mikroOrmAvatarDirectory,
   mikroOrmBlobReferences,
   mikroOrmEventInbox,
+  mikroOrmIdempotentRequests,
   mikroOrmLedgerAudit,
   mikroOrmLiveMessages,
   mikroOrmRunDurations,
   mikroOrmUnitOfWork,
   mikroOrmUpdateInbox,
+  mikroOrmUserDirectory,
+  mikroOrmWorkDirectory,
   postgresLeadership,
 } from '../mikro-orm/index.ts';
-import {
-  openaiClient,
-  openaiModerator,
-  openaiPromptWriter,
-  openaiSpeechReader,
-} from '../openai/index.ts';
-import { safeFetcher } from '../safe-fetch/index.ts';
+import { guardedHookSender } from '../safe-fetch/index.ts';
 import { sharpPhotoReader, sharpPictureReader, sharpPictureSheets } from '../sharp/index.ts';
 import { yamlStyleCatalog } from '../yaml/index.ts';
 import { yauzlArchiveReader, yazlArchiveBuilder } from '../zip/index.ts';
 import { absentPseudonyms } from './absent.ts';
-import type { FalConnection } from './open-fal.ts';
+import { bindAssistant, bindProvider } from './bind-provider.ts';
 import type { Resources } from './resources.ts';
-import { dataPaths, type SharedSettings } from './settings.ts';
+import type { SharedSettings } from './settings.ts';
 import { provide, provideFrom, provideValue } from './token.ts';
 import { tokens } from './tokens.ts';
 
@@ -70,6 +57,7 @@ export const bindAdapters = (
   bindAssistant(container);
   bindFiles(container);
   bindShared(container);
+  bindApi(container);
   bindAisha(container);
 };
 
@@ -81,12 +69,19 @@ const bindStores = (container: Container): void => {
     mikroOrmUnitOfWork({
       orm,
       enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+      desk: (db) => queue.deskOn(db),
     }),
   );
-  provide(container, tokens.eventInbox, [resources], ({ orm, queue }) =>
-    mikroOrmEventInbox({ orm, insertJobs: () => queue.insertStatementOf('provider.event') }),
+  provide(container, tokens.eventInbox, [resources], ({ orm, queue, telling }) =>
+    mikroOrmEventInbox({
+      orm,
+      insertJobs: () => queue.insertStatementOf('provider.event'),
+      trace: () => telling.tracing.traceparent(),
+    }),
   );
   provide(container, tokens.avatarDirectory, [resources], mikroOrmAvatarDirectory);
+  provide(container, tokens.workDirectory, [resources], mikroOrmWorkDirectory);
+  provide(container, tokens.userDirectory, [resources], mikroOrmUserDirectory);
   provide(container, tokens.ledgerAudit, [resources], mikroOrmLedgerAudit);
   provide(container, tokens.blobReferences, [resources], mikroOrmBlobReferences);
   provide(container, tokens.durations, [resources, tokens.clock], ({ orm }, clock) =>
@@ -101,58 +96,8 @@ const bindStores = (container: Container): void => {
   provide(container, tokens.leadership, [resources], postgresLeadership);
 };
 
-const bindProvider = (container: Container): void => {
-  const { resources, clock, cache } = tokens;
-  provide(container, tokens.falClient, [resources], ({ fal }) => falClient(fal));
-  provide(container, tokens.trainer, [tokens.falClient], (client) => falAvatarTrainer({ client }));
-  provide(
-    container,
-    tokens.generator,
-    [tokens.falClient, cache, tokens.safeFetcher],
-    (client, shared, fetcher) =>
-      falImageGenerator({ client, cache: shared, isThere: (url) => fetcher.isThere(url) }),
-  );
-  provide(container, tokens.safeFetcher, [resources], ({ fal }) =>
-    safeFetcher({ extraOrigins: resultOrigins(fal) }),
-  );
-  provide(container, tokens.fetcher, [tokens.safeFetcher], (fetcher) => fetcher);
-  provide(container, tokens.providerFiles, [tokens.settings], ({ fal }) => {
-    const { adminKey, platformUrl, testMode } = fal;
-    // The sandbox forgets by itself; what a key of fal's may do is not tried out.
-    return falProviderFiles(testMode ? {} : { adminKey, platformUrl });
-  });
-  provide(container, tokens.webhookAddresses, [resources], ({ fal }) => {
-    const { webhookUrl, apiKey } = fal;
-    return falWebhookAddresses({ webhookUrl, secret: deriveWebhookSecret(apiKey) });
-  });
-  provide(container, tokens.webhookVerifier, [resources, clock], ({ fal }, time) => {
-    const { jwksUrl, restUrl, userId } = fal;
-    const ofServer = restUrl && `${restUrl.replace(/\/$/u, '')}/.well-known/jwks.json`;
-    return falWebhookVerifier({ jwksUrl: jwksUrl ?? ofServer ?? falJwksUrl, userId, clock: time });
-  });
-};
-
-/** Without a key there is nobody to ask, and each of the three says so. */
-const bindAssistant = (container: Container): void => {
-  const { settings, openaiClient: client } = tokens;
-  provide(container, client, [settings], ({ openai: { apiKey, baseUrl } }) =>
-    apiKey === undefined ? undefined : openaiClient({ apiKey, baseUrl }),
-  );
-  provide(container, tokens.promptWriter, [settings, client], ({ openai }, api) =>
-    openaiPromptWriter({ client: api, model: openai.model }),
-  );
-  provide(container, tokens.moderator, [settings, client], ({ openai }, api) =>
-    openaiModerator({ client: api, model: openai.moderationModel }),
-  );
-  provide(container, tokens.speechReader, [settings, client], ({ openai }, api) =>
-    openaiSpeechReader({ client: api, model: openai.transcriptionModel }),
-  );
-};
-
 const bindFiles = (container: Container): void => {
-  provide(container, tokens.blobs, [tokens.settings], ({ dataDir }) =>
-    fileSystemBlobStore({ directory: dataPaths(dataDir).files }),
-  );
+  provide(container, tokens.blobs, [tokens.resources], ({ blobs }) => blobs);
   provide(container, tokens.photoReader, [], () => sharpPhotoReader());
   provide(container, tokens.pictureReader, [], () => sharpPictureReader());
   provide(container, tokens.pictureSheets, [], () => sharpPictureSheets());
@@ -171,11 +116,21 @@ const bindShared = (container: Container): void => {
   provide(container, tokens.cache, [tokens.resources], ({ shared }) => shared.cache);
 };
 
+const bindApi = (container: Container): void => {
+  provide(container, tokens.apiSecrets, [], () => randomApiSecrets());
+  provide(container, tokens.hookSender, [tokens.settings], ({ hookOrigins: extraOrigins }) =>
+    guardedHookSender({ extraOrigins }),
+  );
+  provide(container, tokens.idempotentRequests, [tokens.resources], mikroOrmIdempotentRequests);
+};
+
 const bindAisha = (container: Container): void => {
   const ports = {
     unitOfWork: tokens.unitOfWork,
     eventInbox: tokens.eventInbox,
     avatarDirectory: tokens.avatarDirectory,
+    workDirectory: tokens.workDirectory,
+    userDirectory: tokens.userDirectory,
     ledgerAudit: tokens.ledgerAudit,
     blobs: tokens.blobs,
     blobReferences: tokens.blobReferences,
@@ -200,6 +155,8 @@ const bindAisha = (container: Container): void => {
     durations: tokens.durations,
     webhookAddresses: tokens.webhookAddresses,
     webhookVerifier: tokens.webhookVerifier,
+    apiSecrets: tokens.apiSecrets,
+    hookSender: tokens.hookSender,
     ids: tokens.ids,
     clock: tokens.clock,
     logger: tokens.logger,
@@ -207,7 +164,3 @@ const bindAisha = (container: Container): void => {
   } as const;
   provideFrom(container, tokens.aisha, ports, createAisha);
 };
-
-/** Addresses that an operator configured may be fetched from as they are; fal's own need no word. */
-const resultOrigins = ({ queueUrl, restUrl, jwksUrl, fileOrigins }: FalConnection): string[] =>
-  [queueUrl, restUrl, jwksUrl, ...fileOrigins].flatMap((url) => (url ? [new URL(url).origin] : []));

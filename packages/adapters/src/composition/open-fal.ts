@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '@aisha/core';
-import { startFalSandbox, type FalSandbox } from '../fal-sandbox/index.ts';
+import type { FalSandbox } from '../fal-sandbox/index.ts';
 import { dataPaths, type FalSettings, type SharedSettings } from './settings.ts';
 import { stickyPort } from './sticky-port.ts';
 
@@ -41,6 +41,8 @@ const openSandbox = async (
 ): Promise<FalConnection> => {
   await mkdir(directory, { recursive: true });
   const apiKey = await sandboxKey(directory);
+  // Loaded only where it is used: nobody else waits for it.
+  const { startFalSandbox } = await import('../fal-sandbox/index.ts');
   const sandbox = await stickyPort(
     directory,
     (port) =>

@@ -42,9 +42,13 @@ type Shared = {
   readonly MAX_PHOTOS: number;
   readonly DATABASE_URL?: string | undefined;
   readonly DATABASE_HOST?: string | undefined;
+  readonly MINIO_ENDPOINT?: string | undefined;
+  readonly MINIO_ACCESS_KEY?: string | undefined;
+  readonly MINIO_SECRET_KEY?: string | undefined;
   readonly FAL_API_KEY?: string | undefined;
   readonly FAL_KEY?: string | undefined;
   readonly FAL_FILE_ORIGINS?: string | undefined;
+  readonly API_HOOK_ORIGINS?: string | undefined;
 };
 
 /** What no single variable can know of itself. */
@@ -56,13 +60,19 @@ export const sharedProblems = (variables: Shared): string[] => {
   if (variables.DATABASE_URL && variables.DATABASE_HOST) {
     problems.push('DATABASE_URL and DATABASE_HOST name two databases: give one of them');
   }
+  const objects = ['MINIO_ENDPOINT', 'MINIO_ACCESS_KEY', 'MINIO_SECRET_KEY'] as const;
+  const absent = objects.filter((name) => !variables[name]);
+  if (absent.length > 0 && absent.length < objects.length) {
+    problems.push(`${objects.join(', ')} go together: ${absent.join(' and ')} missing`);
+  }
   const { FAL_API_KEY: one, FAL_KEY: other } = variables;
   if (one && other && one !== other) {
     problems.push('FAL_API_KEY and FAL_KEY are different keys: give one of them');
   }
-  for (const origin of (variables.FAL_FILE_ORIGINS ?? '').split(',')) {
-    if (origin.trim() !== '' && !URL.canParse(origin.trim())) {
-      problems.push('FAL_FILE_ORIGINS has an entry that is not an address');
+  for (const name of ['FAL_FILE_ORIGINS', 'API_HOOK_ORIGINS'] as const) {
+    const origins = (variables[name] ?? '').split(',').map((origin) => origin.trim());
+    if (origins.some((origin) => origin !== '' && !URL.canParse(origin))) {
+      problems.push(`${name} has an entry that is not an address`);
     }
   }
   return problems;

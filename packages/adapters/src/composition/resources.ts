@@ -1,17 +1,22 @@
-import type { Clock, HealthCheck, Logger } from '@aisha/core';
+import type { BlobStore, Clock, HealthCheck, Logger } from '@aisha/core';
 import { startEmbeddedPostgres } from '../embedded-postgres/index.ts';
 import {
   checkDatabase,
   createOrm,
   databaseClock,
+  listPausedQueues,
   migrateDatabase,
   type MikroORM,
 } from '../mikro-orm/index.ts';
 import { pgBossJobQueue, type PgBossJobQueue } from '../pg-boss/index.ts';
 import { pinoLogger } from '../pino/index.ts';
+import { figuresOf } from './figures.ts';
+import { openBlobs } from './open-blobs.ts';
 import { openFal, type FalConnection } from './open-fal.ts';
 import { openShared, type SharedState } from './open-shared.ts';
 import { dataPaths, type SharedSettings } from './settings.ts';
+import { queueWhenUsed } from './queue-when-used.ts';
+import { openTelling, type Telling } from './telling.ts';
 
 /** What is opened at the start and closed at the end; shared by all apps of one process. */
 export type Resources = {
@@ -22,6 +27,8 @@ export type Resources = {
   readonly queue: PgBossJobQueue;
   readonly shared: SharedState;
   readonly fal: FalConnection;
+  readonly blobs: BlobStore;
+  readonly telling: Telling;
   readonly health: readonly HealthCheck[];
   /** Whether an embedded database was started for us. */
   readonly embedded: boolean;
@@ -31,37 +38,53 @@ export type Resources = {
 export type OpenResourcesOptions = {
   readonly settings: SharedSettings;
   readonly logger?: Logger;
+  /** What this process is called where it is watched; left out it is not, as a command is not. */
+  readonly role?: string;
+  /** Nothing is migrated, and the queue is opened by whoever enqueues: a command is over in a moment. */
+  readonly asItIs?: boolean;
 };
 
 /** Opens everything, or nothing: what was opened before a failure is closed again. */
-export const openResources = async ({
-  settings,
-  logger = pinoLogger({ level: settings.logLevel }),
-}: OpenResourcesOptions): Promise<Resources> => {
+export const openResources = async (options: OpenResourcesOptions): Promise<Resources> => {
+  const { settings, role } = options;
+  const telling = await openTelling({
+    role,
+    tracesTo: settings.tracesTo,
+    note: (fields, message) => logger.debug(fields, message),
+  });
+  const logger: Logger =
+    options.logger ?? pinoLogger({ level: settings.logLevel, context: () => telling.facts() });
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).toReversed()) {
       await closer().catch((error: unknown) => logger.error({ error }, 'a resource did not close'));
     }
   };
+  closers.push(() => telling.tracing.close());
   try {
     const database = await openDatabase(settings, logger);
     closers.push(() => database.close());
-    await migrateDatabase(database.url);
+    if (!options.asItIs) await migrateDatabase(database.url);
     const orm = await createOrm({ url: database.url, log: (text) => logger.debug({}, text) });
     closers.push(() => orm.close());
     const clock = await databaseClock({ orm, logger });
     closers.push(async () => clock.close());
-    const queue = pgBossJobQueue({ url: database.url, logger });
-    await queue.open();
+    const trace = () => telling.tracing.traceparent();
+    const paused = () => listPausedQueues({ orm });
+    const around = telling.job;
+    const made = pgBossJobQueue({ url: database.url, logger, trace, around, paused });
+    const queue = options.asItIs ? queueWhenUsed(made) : made;
+    if (!options.asItIs) await queue.open();
     closers.push(() => queue.close());
     const shared = await openShared(settings.redisUrl, logger);
     closers.push(() => shared.close());
     const fal = await openFal(settings, logger);
     closers.push(() => fal.close());
-    const health = [checkDatabase({ orm })];
-    const embedded = database.embedded;
-    return { logger, orm, clock, queue, shared, fal, health, embedded, close };
+    const objects = await openBlobs(settings, logger);
+    telling.metrics.ask(figuresOf({ orm, clock, queue }));
+    const opened = { logger, orm, clock, queue, shared, fal, telling, close };
+    const health = [checkDatabase({ orm }), ...objects.health];
+    return { ...opened, health, blobs: objects.blobs, embedded: database.embedded };
   } catch (error) {
     await close();
     throw error;

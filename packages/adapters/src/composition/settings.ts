@@ -16,6 +16,10 @@ export type SharedSettings = {
   /** Undefined: the embedded server. */
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
+  /** Undefined: files below the data directory. */
+  readonly objects: ObjectSettings | undefined;
+  /** Where OpenTelemetry traces go; undefined: nowhere. */
+  readonly tracesTo: string | undefined;
   readonly telegram: {
     readonly token: string | undefined;
     readonly apiRoot: string | undefined;
@@ -26,6 +30,8 @@ export type SharedSettings = {
   };
   readonly fal: FalSettings;
   readonly openai: OpenaiSettings;
+  /** Where clients of the API may be told though the address is not public. */
+  readonly hookOrigins: readonly string[];
   /** Where people read on, and whom they write to. */
   readonly about: About;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -49,6 +55,15 @@ type OpenaiSettings = {
   readonly transcriptionModel: string;
 };
 
+/** A server that speaks S3, and a bucket of ours there. */
+export type ObjectSettings = {
+  readonly endpoint: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly bucket: string;
+  readonly region: string | undefined;
+};
+
 export type FalSettings = {
   readonly apiKey: string | undefined;
   readonly userId: string | undefined;
@@ -68,6 +83,8 @@ export const toSharedSettings = (variables: Variables): SharedSettings => ({
   stylesDir: variables.STYLES_DIR === undefined ? undefined : resolve(variables.STYLES_DIR),
   databaseUrl: variables.DATABASE_URL ?? databaseUrlOf(variables),
   redisUrl: variables.REDIS_URL,
+  objects: objectsOf(variables),
+  tracesTo: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
   telegram: {
     token: variables.TELEGRAM_BOT_TOKEN,
     apiRoot: variables.TELEGRAM_API_ROOT,
@@ -84,10 +101,7 @@ export const toSharedSettings = (variables: Variables): SharedSettings => ({
     restUrl: variables.FAL_REST_URL,
     jwksUrl: variables.FAL_JWKS_URL,
     webhookUrl: variables.FAL_WEBHOOK_URL,
-    fileOrigins: (variables.FAL_FILE_ORIGINS ?? '')
-      .split(',')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ''),
+    fileOrigins: listed(variables.FAL_FILE_ORIGINS),
     adminKey: variables.FAL_ADMIN_KEY,
     platformUrl: variables.FAL_PLATFORM_URL,
     testMode: variables.FAL_TRAINING_TEST_MODE,
@@ -100,6 +114,7 @@ export const toSharedSettings = (variables: Variables): SharedSettings => ({
     moderationModel: variables.OPENAI_MODERATION_MODEL,
     transcriptionModel: variables.OPENAI_TRANSCRIPTION_MODEL,
   },
+  hookOrigins: listed(variables.API_HOOK_ORIGINS),
   about: {
     termsUrl: variables.TERMS_URL,
     privacyUrl: variables.PRIVACY_URL,
@@ -109,6 +124,12 @@ export const toSharedSettings = (variables: Variables): SharedSettings => ({
   policy: policyOf(variables),
 });
 
+const listed = (text = ''): string[] =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+
 /** Folders below the data directory: one name each, in one place. */
 export const dataPaths = (dataDir: string) => ({
   postgres: join(dataDir, 'postgres'),
@@ -116,6 +137,18 @@ export const dataPaths = (dataDir: string) => ({
   falSandbox: join(dataDir, 'fal-sandbox'),
   sandboxes: join(dataDir, 'sandboxes'),
 });
+
+/** That all of them are there was looked at when they were read. */
+const objectsOf = ({
+  MINIO_ENDPOINT: endpoint,
+  MINIO_ACCESS_KEY: accessKey,
+  MINIO_SECRET_KEY: secretKey,
+  MINIO_BUCKET: bucket,
+  MINIO_REGION: region,
+}: Variables): ObjectSettings | undefined =>
+  endpoint && accessKey && secretKey
+    ? { endpoint, accessKey, secretKey, bucket, region }
+    : undefined;
 
 const databaseUrlOf = (variables: Variables): string | undefined => {
   if (!variables.DATABASE_HOST) return undefined;

@@ -63,6 +63,19 @@ export const sharedVariables = {
     .describe(
       'Shared rate limits and cache of several processes. Optional: everything works without.',
     ),
+  MINIO_ENDPOINT: httpUrl
+    .optional()
+    .describe(
+      'A server that speaks S3, as http://minio:9000: photos and pictures go there. Without it they are files below DATA_DIR, which all machines must share',
+    ),
+  MINIO_ACCESS_KEY: z.string().min(3).optional().describe('secret'),
+  MINIO_SECRET_KEY: z.string().min(8).optional().describe('secret'),
+  MINIO_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/u, 'must be the name of a bucket')
+    .default('aisha')
+    .describe('For nothing else. It is made where it is missing'),
+  MINIO_REGION: z.string().optional().describe('Default: us-east-1'),
   TELEGRAM_BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]{10,}$/u, 'must look like 123456:ABC…, as @BotFather gives it')
@@ -176,6 +189,15 @@ export const sharedVariables = {
     .describe('First pictures of each new version, which nobody pays you for: 0 to 4'),
   MIN_PHOTOS: count(photos.minCount, 100),
   MAX_PHOTOS: count(photos.maxCount, 100),
+  API_HOOK_ORIGINS: z
+    .string()
+    .optional()
+    .describe(
+      'Origins that clients of the API may be told at though they are not public, such as http://10.0.0.7:3000, separated by commas',
+    ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl
+    .optional()
+    .describe('Where OpenTelemetry traces go, by OTLP over HTTP. Without it there are none'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .optional()

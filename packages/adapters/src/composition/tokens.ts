@@ -1,5 +1,6 @@
 import type {
   Aisha,
+  ApiSecrets,
   ArchiveBuilder,
   ArchiveReader,
   AvatarDirectory,
@@ -10,6 +11,8 @@ import type {
   Clock,
   EventInbox,
   FileSource,
+  HookSender,
+  IdempotentRequests,
   Ids,
   ImageGenerator,
   Leadership,
@@ -34,8 +37,10 @@ import type {
   Traces,
   UnitOfWork,
   UpdateInbox,
+  UserDirectory,
   WebhookAddresses,
   WebhookVerifier,
+  WorkDirectory,
 } from '@aisha/core';
 import type { FalClient } from '../fal/index.ts';
 import type { OpenaiClient } from '../openai/index.ts';
@@ -55,6 +60,8 @@ export const tokens = {
   unitOfWork: token<UnitOfWork>('unitOfWork'),
   eventInbox: token<EventInbox>('eventInbox'),
   avatarDirectory: token<AvatarDirectory>('avatarDirectory'),
+  workDirectory: token<WorkDirectory>('workDirectory'),
+  userDirectory: token<UserDirectory>('userDirectory'),
   updateInbox: token<UpdateInbox>('updateInbox'),
   liveMessages: token<LiveMessages>('liveMessages'),
   leadership: token<Leadership>('leadership'),
@@ -85,6 +92,9 @@ export const tokens = {
   durations: token<RunDurations>('durations'),
   webhookAddresses: token<WebhookAddresses>('webhookAddresses'),
   webhookVerifier: token<WebhookVerifier>('webhookVerifier'),
+  apiSecrets: token<ApiSecrets>('apiSecrets'),
+  hookSender: token<HookSender>('hookSender'),
+  idempotentRequests: token<IdempotentRequests>('idempotentRequests'),
   limiter: token<RateLimiter>('limiter'),
   cache: token<Cache>('cache'),
   aisha: token<Aisha>('aisha'),

@@ -1,11 +1,6 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { PortError, type BlobKey } from '@aisha/core';
-
-const keyPattern = /^[a-z0-9._/-]{1,200}$/u;
-
-export const isBlobKey = (key: string): key is BlobKey =>
-  keyPattern.test(key) && key.split('/').every((part) => !['', '.', '..'].includes(part));
+import { isBlobKey, PortError } from '@aisha/core';
 
 /**
  * Where a key lies below `root`: its folders end in `+`, which no key can hold, so that `a` and `a/b`

@@ -1,6 +1,6 @@
-import type { BlobKey } from '@aisha/core';
+import { isBlobKey, type BlobKey } from '@aisha/core';
 import { join } from 'node:path';
-import { folderName, isBlobKey } from './blob-path.ts';
+import { folderName } from './blob-path.ts';
 import { orderedEntries, type Named } from './ordered-entries.ts';
 
 export type Walk = {

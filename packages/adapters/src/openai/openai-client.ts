@@ -12,6 +12,8 @@ export type OpenaiClientOptions = {
   readonly timeoutMs?: number;
   /** How often a request is made again that failed in passing. */
   readonly retries?: number;
+  /** Takes note of every call with its retries, and changes nothing. */
+  readonly around?: <T>(operation: OpenaiOperation, call: () => Promise<T>) => Promise<T>;
 };
 
 /** One call of the API with its retries; what it throws is a `PortError`, as `PromptWriter` lists them. */
@@ -34,6 +36,7 @@ export const openaiClient = ({
   baseUrl,
   timeoutMs = defaultTimeoutMs,
   retries = defaultRetries,
+  around = (_, call) => call(),
 }: OpenaiClientOptions): OpenaiClient => {
   let loading: Promise<OpenAI> | undefined;
   const api = (): Promise<OpenAI> =>
@@ -51,20 +54,22 @@ export const openaiClient = ({
           logLevel: 'off',
         }),
     ));
-  return {
-    call: async (operation, use) => {
-      for (let tried = 0; ; tried += 1) {
-        try {
-          return await use(await api());
-        } catch (error) {
-          const failure = portErrorOf(error, operation);
-          const pauseMs = pauseAfter(failure, tried);
-          if (tried >= retries || pauseMs === undefined) throw failure;
-          await pause(pauseMs);
-        }
+  const persistently = async <T>(
+    operation: OpenaiOperation,
+    use: (api: OpenAI) => Promise<T>,
+  ): Promise<T> => {
+    for (let tried = 0; ; tried += 1) {
+      try {
+        return await use(await api());
+      } catch (error) {
+        const failure = portErrorOf(error, operation);
+        const pauseMs = pauseAfter(failure, tried);
+        if (tried >= retries || pauseMs === undefined) throw failure;
+        await pause(pauseMs);
       }
-    },
+    }
   };
+  return { call: (operation, use) => around(operation, () => persistently(operation, use)) };
 };
 
 /** Undefined where asking again is of no use now. */

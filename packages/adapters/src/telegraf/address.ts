@@ -11,6 +11,8 @@ export const chatIdOf = (address: Address): number => {
 
 /** By which lanes a person's updates come in: their private chat, and what they do in none of theirs. */
 export const lanesOf = (address: Address): readonly string[] => {
+  // Who came over another channel has none here.
+  if (!address.startsWith('telegram:')) return [];
   const id = chatIdOf(address);
   return [`chat:${id}`, `person:${id}`, `inline:${id}`];
 };

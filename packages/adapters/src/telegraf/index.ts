@@ -18,3 +18,4 @@ export type { TelegramPacing, TelegramPacingOptions } from './pacing/paced-teleg
 export type { TelegrafOperatorsOptions } from './operators.ts';
 export type { SentPicture } from './pictures.ts';
 export type { TelegramSettings } from './telegram-client.ts';
+export { toPortError } from './telegram-errors.ts';

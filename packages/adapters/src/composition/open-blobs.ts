@@ -1,0 +1,25 @@
+import type { BlobStore, HealthCheck, Logger } from '@aisha/core';
+import { fileSystemBlobStore } from '../file-system/index.ts';
+import { dataPaths, type SharedSettings } from './settings.ts';
+
+export type OpenBlobs = {
+  readonly blobs: BlobStore;
+  readonly health: readonly HealthCheck[];
+};
+
+/** Objects on S3 where it is configured, which all machines share; else files below the data directory. */
+export const openBlobs = async (
+  { dataDir, objects }: Pick<SharedSettings, 'dataDir' | 'objects'>,
+  logger: Logger,
+): Promise<OpenBlobs> => {
+  if (objects === undefined) {
+    return { blobs: fileSystemBlobStore({ directory: dataPaths(dataDir).files }), health: [] };
+  }
+  // Loaded only where it is used: the client takes its time and its memory.
+  const { checkBucket, minioBlobStore, minioClient, prepareBucket } =
+    await import('../minio/index.ts');
+  const { bucket, ...server } = objects;
+  const at = { client: minioClient(server), bucket };
+  await prepareBucket(at, logger);
+  return { blobs: minioBlobStore(at), health: [checkBucket(at)] };
+};
