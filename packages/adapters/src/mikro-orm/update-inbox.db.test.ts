@@ -36,6 +36,19 @@ const expireLeases = () =>
     `update channel_lanes set leased_until = now() - interval '1 second' where owner is not null`,
   );
 
+/** What a claim answers, as its function says it. */
+const claimedTable = `table (
+  id bigint, lane text, address text, payload json, attempts integer, conversation json
+)`;
+const waitingForLocks = async (): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`.execute(
+    orm.em.fork().getKysely(),
+  );
+  return rows[0]?.count ?? 0;
+};
+
 /** Handles until nothing is left; answers what it handled, in order. */
 const replica = async (owner: string, busy: Map<string, string>): Promise<ClaimedUpdate[]> => {
   const handled: ClaimedUpdate[] = [];
@@ -137,6 +150,30 @@ describe('the inbox in PostgreSQL', () => {
     });
     expect(stranger?.user).toBeUndefined();
     expect(stranger?.address).toBeUndefined();
+  });
+
+  it('brings somebody along who joined while the claim was being made', async () => {
+    const user = aUser({ address: 'telegram:7' as Address });
+    await inbox.land([{ ...update(1, 'chat:7'), address: user.address }]);
+    // A claim that has begun and comes to the updates only later, as on a busy server.
+    await run(`alter function claim_updates rename to claim_updates_soon`);
+    await run(`
+      create function claim_updates(claimant text, most integer, lease_ms double precision)
+      returns ${claimedTable} language plpgsql as $$
+      begin
+        perform pg_advisory_xact_lock(1);
+        return query select * from claim_updates_soon(claimant, most, lease_ms);
+      end $$`);
+    const claiming = await orm.em.fork().transactional(async (em) => {
+      await sql`select pg_advisory_xact_lock(1)`.execute(em.getKysely());
+      const begun = claim('a');
+      await expect.poll(() => waitingForLocks()).toBe(1);
+      await mikroOrmUnitOfWork({ orm, enqueue: async () => undefined }).run(({ users }) =>
+        users.add(user),
+      );
+      return { begun };
+    });
+    expect(await claiming.begun).toMatchObject([{ id: 1, user }]);
   });
 
   it('drops an update that comes again after it was handled, until it is forgotten', async () => {

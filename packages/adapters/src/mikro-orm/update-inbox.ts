@@ -92,10 +92,10 @@ const claim = async (
   return rows.map(toClaimedUpdate);
 };
 
-/** How a claim is made is said where its function is, in the migration of the inbox. */
+/** How a claim is made is said where its functions are, in the migrations of the inbox and of claimed users. */
 const claimUpdates = `
-  select claimed.*, case when users.id is not null then to_jsonb(users) end as "user"
-  from claim_updates($1, $2, $3) as claimed left join users on users.address = claimed.address
+  select claimed.*, user_now(claimed.address) as "user"
+  from claim_updates($1, $2, $3) as claimed
   order by claimed.id`;
 
 const renew = async (

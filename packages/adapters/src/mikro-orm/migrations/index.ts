@@ -25,6 +25,7 @@ import { Migration0024BlockedUsers } from './migration-0024-blocked-users.ts';
 import { Migration0022AuditLog } from './migration-0022-audit-log.ts';
 import { Migration0025ApiKeys } from './migration-0025-api-keys.ts';
 import { Migration0026OutgoingWebhooks } from './migration-0026-outgoing-webhooks.ts';
+import { Migration0027ClaimedUsers } from './migration-0027-claimed-users.ts';
 
 /** In order. Named here, so that neither a bundler nor a move of the files renames what has run. */
 export const migrations: MigrationObject[] = [
@@ -54,4 +55,5 @@ export const migrations: MigrationObject[] = [
   { name: '0024-blocked-users', class: Migration0024BlockedUsers },
   { name: '0025-api-keys', class: Migration0025ApiKeys },
   { name: '0026-outgoing-webhooks', class: Migration0026OutgoingWebhooks },
+  { name: '0027-claimed-users', class: Migration0027ClaimedUsers },
 ];
