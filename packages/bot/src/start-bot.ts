@@ -3,7 +3,15 @@ import { hostname } from 'node:os';
 import type { Telegram } from 'telegraf';
 import { takePort } from '@aisha/adapters/composition';
 import { identify, type TelegramPacing } from '@aisha/adapters/telegraf';
-import type { Aisha, HealthCheck, JobQueue, Leadership, Logger, UpdateInbox } from '@aisha/core';
+import type {
+  Aisha,
+  Chore,
+  HealthCheck,
+  JobQueue,
+  Leadership,
+  Logger,
+  UpdateInbox,
+} from '@aisha/core';
 import { describeBot } from './commands.ts';
 import type { Bot } from './create-bot.ts';
 import { createHealthServer, type HealthServerOptions } from './health-server.ts';
@@ -26,12 +34,6 @@ export type BotParts = {
   /** What Prometheus is told. */
   readonly scrape?: HealthServerOptions['scrape'];
   readonly logger: Logger;
-};
-
-export type Chore = {
-  readonly name: string;
-  readonly everyMs: number;
-  run(): Promise<unknown>;
 };
 
 export type StartBotOptions = {
@@ -96,13 +98,14 @@ const sayWhoJudges = ({ aisha, logger }: BotParts): void => {
 type InboxBell = { ring: () => void };
 
 const pushedTo = (
-  { inbox, logger, telegram: { token } }: BotParts,
+  { inbox, logger, telegram }: BotParts,
   { role, webhookUrl: url }: StartBotOptions,
   bell: InboxBell,
-): PushedUpdates | undefined =>
-  url === undefined || role === 'worker'
-    ? undefined
-    : takePushedUpdates({ inbox, logger, token, url, landed: () => bell.ring() });
+): PushedUpdates | undefined => {
+  if (url === undefined || role === 'worker') return undefined;
+  const { token } = telegram;
+  return takePushedUpdates({ inbox, logger, token, url, landed: () => bell.ring() });
+};
 
 const answerOthers =
   (pushed: PushedUpdates | undefined, { fallback }: StartBotOptions) =>
@@ -142,10 +145,6 @@ const pollFor = ({ telegram, inbox, logger, leadership }: BotParts, bell: InboxB
 
 const runJobs = async ({ queue, aisha, chores }: BotParts): Promise<() => Promise<void>> => {
   await queue.work(aisha.jobs);
-  for (const chore of chores) {
-    await queue.schedule(chore.name, chore.everyMs, async () => {
-      await chore.run();
-    });
-  }
+  for (const { name, everyMs, run } of chores) await queue.schedule(name, everyMs, run);
   return () => queue.stop({ timeoutMs: drainMs });
 };

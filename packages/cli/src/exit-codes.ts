@@ -13,4 +13,3 @@ export const exitCodes = {
   /** The database or another service did not answer: later it may. */
   away: 7,
 } as const;
-

@@ -8,7 +8,7 @@ import { migrationOrm } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 
 /** The last migration of the version that may still be running while a newer one is rolled out. */
-const released = '0020-generators';
+const released = '0021-providers';
 
 const base = `aisha_released_${randomBytes(6).toString('hex')}`;
 let name: string;
