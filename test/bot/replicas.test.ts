@@ -59,8 +59,11 @@ describe('what is being talked about', () => {
     await anna.press('Newer');
     await anna.press('1');
     expect((await anna.last()).caption).toContain('Chosen: 3 of 50');
-    const [first] = setting.store().images.values();
-    await setting.aisha.deleteImage(first!.id, first!.userId);
+    // The oldest of all, which nobody chose; two that come at the same time may come in either order.
+    const [oldest] = [...setting.store().images.values()].toSorted((a, b) =>
+      a.id < b.id ? -1 : 1,
+    );
+    await setting.aisha.deleteImage(oldest!.id, oldest!.userId);
     await anna.press('Send the chosen · 3');
     await setting.ports.jobs.drainFor(60_000);
     const archive = setting.ports.blobs.keys().find((key) => key.startsWith('exports/'));
