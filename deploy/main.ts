@@ -26,7 +26,8 @@ const starts: Readonly<Record<string, (environment: Environment, atEnd: AtEnd) =
       const settings = readHttpSettings(environment);
       const resources = await openResources({ settings, role: 'http' });
       atEnd(() => resources.close());
-      const http = startHttp(composeHttp(settings, resources), await listen(settings));
+      const listener = await listen(settings, { logger: resources.logger });
+      const http = startHttp(composeHttp(settings, resources), listener);
       atEnd(() => http.stop());
       resources.logger.info({ port: http.port }, 'the http app is running');
     },
@@ -38,7 +39,8 @@ const starts: Readonly<Record<string, (environment: Environment, atEnd: AtEnd) =
       };
       const resources = await openResources({ settings, role: 'all' });
       atEnd(() => resources.close());
-      const http = startHttp(composeHttp(settings, resources), await listen(settings));
+      const listener = await listen(settings, { logger: resources.logger });
+      const http = startHttp(composeHttp(settings, resources), listener);
       atEnd(() => http.stop());
       const { botPort: port, webhookUrl } = settings;
       const bot = await startBot(composeBot(settings, resources), {
@@ -59,7 +61,8 @@ const starts: Readonly<Record<string, (environment: Environment, atEnd: AtEnd) =
 
 runApp(async (atEnd) => {
   const environment = readEnvironment();
-  const { ROLE: role = 'all' } = environment;
+  // An empty variable is as good as none, as everywhere.
+  const role = environment['ROLE'] || 'all';
   const start = role === 'worker' ? starts['bot'] : starts[role];
   if (!start) {
     const roles = [...Object.keys(starts), 'worker'].join(', ');

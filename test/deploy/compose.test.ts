@@ -5,11 +5,32 @@ import { z } from 'zod';
 import { yamlIn } from './files.ts';
 import { knownVariables as known } from './variables.ts';
 
+/** Given by the image or the file itself, of an account that is not there, or asked for under another name. */
+const elsewhere = [
+  'DATA_DIR',
+  'STYLES_DIR',
+  'DATABASE_URL',
+  'DATABASE_PORT',
+  'FAL_KEY',
+  'FAL_TRAINING_TEST_MODE',
+  'FAL_SANDBOX_TRAINING_MS',
+  'BOT_PORT',
+  'API_PORT',
+  'TLS_CERT_FILE',
+  'TLS_KEY_FILE',
+];
+
 /** Names of its parts and of its language are of an older kind than the validator knows. */
 const withoutNames = (schema: unknown): object =>
   JSON.parse(JSON.stringify(schema), (name, value: unknown) =>
     /^(?:id|\$schema)$/u.test(name) && typeof value === 'string' ? undefined : value,
   ) as object;
+
+const schemaShape = z.looseObject({
+  definitions: z.looseObject({
+    secret: z.looseObject({ properties: z.record(z.string(), z.unknown()) }),
+  }),
+});
 
 describe('the compose file', () => {
   const [compose] = yamlIn('deploy/compose.yaml');
@@ -22,15 +43,20 @@ describe('the compose file', () => {
           environment: z.record(z.string(), z.string()).optional(),
           read_only: z.boolean().optional(),
           deploy: z.object({ replicas: z.number() }).optional(),
+          secrets: z.array(z.string()).optional(),
           depends_on: z.unknown().optional(),
         }),
       ),
     })
     .parse(compose);
+  const variablesOf = (name: string) => composed.services[name]?.environment ?? {};
 
   it('is one by its published schema', () => {
     const ajv = new Ajv({ strict: false, validateFormats: false });
-    const isCompose = ajv.compile(withoutNames(composeSchema));
+    const schema = schemaShape.parse(withoutNames(composeSchema));
+    // Secrets out of the environment came into the specification after this copy of it.
+    schema.definitions.secret.properties['environment'] = { type: 'string' };
+    const isCompose = ajv.compile(schema);
     expect([isCompose(compose), isCompose.errors]).toEqual([true, null]);
   });
 
@@ -51,6 +77,32 @@ describe('the compose file', () => {
         migrations: { condition: 'service_completed_successfully' },
       });
     }
+  });
+
+  it('passes on whatever can be set in the environment file', () => {
+    const passed = Object.keys(variablesOf('worker'));
+    expect([...known].filter((name) => !passed.includes(name))).toEqual(elsewhere);
+    for (const [name, value] of Object.entries(variablesOf('worker'))) {
+      if (value.startsWith('${')) expect(value).toContain(`{${name}:`);
+    }
+  });
+
+  it('gives Prometheus the token that /metrics asks for', () => {
+    expect(variablesOf('http')['METRICS_TOKEN']).toMatch(/^\$\{METRICS_TOKEN:\?\}$/u);
+    expect(composed.services['prometheus']?.secrets).toEqual(['metrics_token']);
+    expect(compose).toMatchObject({
+      secrets: { metrics_token: { environment: 'METRICS_TOKEN' } },
+    });
+    const scraped = z
+      .object({
+        scrape_configs: z.array(
+          z.object({ authorization: z.object({ credentials_file: z.string() }) }),
+        ),
+      })
+      .parse(yamlIn('deploy/prometheus/prometheus.yml')[0]);
+    expect(scraped.scrape_configs[0]?.authorization.credentials_file).toBe(
+      '/run/secrets/metrics_token',
+    );
   });
 
   it('names every image with its exact version', () => {

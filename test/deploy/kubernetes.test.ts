@@ -1,4 +1,6 @@
 import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
+import { PodMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor';
+import { PrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
 import { Ingress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
@@ -7,35 +9,40 @@ import { Namespace } from 'kubernetes-models/v1/Namespace';
 import { Service } from 'kubernetes-models/v1/Service';
 import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { filesIn, textOf, yamlIn } from './files.ts';
+import { runTool } from './run-tool.ts';
 import { knownVariables as known } from './variables.ts';
+
+const kinds = {
+  ConfigMap,
+  Deployment,
+  Ingress,
+  Namespace,
+  PodDisruptionBudget,
+  PodMonitor,
+  PrometheusRule,
+  ScaledObject,
+  Service,
+  ServiceAccount,
+} as const;
+const kindOf = (object: unknown): string => z.looseObject({ kind: z.string() }).parse(object).kind;
+
+const validate = (object: unknown, where: string): void => {
+  const Model = kinds[kindOf(object) as keyof typeof kinds] as new (data: never) => {
+    validate(): void;
+  };
+  expect(Model, `${where}: ${kindOf(object)}`).toBeDefined();
+  expect(() => new Model(object as never).validate(), where).not.toThrow();
+};
 
 describe('the Kubernetes manifests', () => {
   const files = filesIn('deploy/kubernetes', '.yaml');
   const documents = files.flatMap((file) => yamlIn(file).map((object) => ({ file, object })));
-  const kinds = {
-    ConfigMap,
-    Deployment,
-    Ingress,
-    Namespace,
-    PodDisruptionBudget,
-    ScaledObject,
-    Service,
-    ServiceAccount,
-  } as const;
-  const kindOf = (object: unknown): string =>
-    z.looseObject({ kind: z.string() }).parse(object).kind;
-
-  it('are objects by the schemas of Kubernetes and KEDA', () => {
+  it('are objects by the schemas of Kubernetes, KEDA and the Prometheus operator', () => {
     expect(documents.length).toBeGreaterThan(8);
-    for (const { file, object } of documents) {
-      const Model = kinds[kindOf(object) as keyof typeof kinds] as new (data: never) => {
-        validate(): void;
-      };
-      expect(Model, `${file}: ${kindOf(object)}`).toBeDefined();
-      expect(() => new Model(object as never).validate(), file).not.toThrow();
-    }
+    for (const { file, object } of documents) validate(object, file);
   });
 
   it('refuse what is none', () => {
@@ -108,5 +115,25 @@ describe('the Kubernetes manifests', () => {
     expect(textOf('deploy/prometheus/recording.yaml')).toContain(
       'record: aisha:queue_oldest_seconds:max',
     );
+  });
+});
+
+describe('what docs/deployment.md makes of the manifests', () => {
+  const [, script = ''] =
+    /```sh\n(for file in deploy\/kubernetes[\s\S]*?)```/u.exec(textOf('docs/deployment.md')) ?? [];
+
+  it('are the same objects under other names, and the rules of Prometheus', async () => {
+    const applied = await runTool('sh', ['-euc', `kubectl() { cat; }\n${script}`]);
+    const objects = parseAllDocuments(applied)
+      .map((document) => document.toJS() as unknown)
+      .filter((object) => object !== null);
+    for (const object of objects) validate(object, 'docs/deployment.md');
+    const own = filesIn('deploy/kubernetes', '.yaml').flatMap(yamlIn).map(kindOf);
+    expect(objects.map(kindOf)).toEqual([...own, 'PrometheusRule', 'PrometheusRule']);
+    expect(applied).not.toMatch(/aisha:latest|aisha\.example\.com/u);
+    for (const name of ['recording', 'alerts']) {
+      const [groups] = yamlIn(`deploy/prometheus/${name}.yaml`);
+      expect(objects).toContainEqual(expect.objectContaining({ spec: groups }));
+    }
   });
 });

@@ -1,86 +1,62 @@
-import { execFile } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { filesIn, pathOf, textOf } from './files.ts';
 import { lacksTool, runTool } from './run-tool.ts';
 
-describe("nginx's configuration", () => {
-  const text = textOf('deploy/nginx/nginx.conf');
+const folder = 'deploy/systemd';
+const port = `${folder}/aisha@worker.service.d/port.conf`;
 
-  it('takes a webhook as large as the app does, and any number of them', () => {
-    const [, webhook = ''] =
-      /location = \/api\/v1\/avatar\/status_update \{([^}]*)\}/u.exec(text) ?? [];
-    expect(webhook).toContain('client_max_body_size 4m;');
-    expect(webhook).not.toContain('limit_req');
-  });
-
-  it('leads what Telegram pushes to the bots, to another where one stops', () => {
-    const [, pushed = ''] = /location = \/telegram \{([^}]*)\}/u.exec(text) ?? [];
-    expect(pushed).toContain('client_max_body_size 1m;');
-    expect(pushed).toContain('proxy_next_upstream error timeout http_503 non_idempotent;');
-    expect(pushed).toContain('proxy_pass http://aisha_bot;');
-    expect(pushed).not.toContain('limit_req');
-  });
-
-  it.skipIf(lacksTool('nginx'))('is one that nginx takes', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'aisha-nginx-'));
+describe('the systemd units', () => {
+  it.skipIf(lacksTool('systemd-analyze'))('are ones that systemd takes, each role', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'aisha-units-'));
     try {
-      const [certificate, key] = [join(directory, 'cert.pem'), join(directory, 'key.pem')];
-      await promisify(execFile)('openssl', [
-        'req',
-        '-x509',
-        '-nodes',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:prime256v1',
-        '-subj',
-        '/CN=localhost',
-        '-keyout',
-        key,
-        '-out',
-        certificate,
-      ]);
-      const here = text
-        .replace('/etc/nginx/tls/fullchain.pem', certificate)
-        .replace('/etc/nginx/tls/privkey.pem', key)
-        .replace('server http:8443', 'server 127.0.0.1:8443')
-        .replace('server bot:8000', 'server 127.0.0.1:8000')
-        .replaceAll('/tmp/nginx', join(directory, 'nginx'));
-      const file = join(directory, 'nginx.conf');
-      await writeFile(file, here);
-      const said = await runTool('nginx', ['-t', '-q', '-c', file, '-e', 'stderr']);
-      expect(said).toBe('');
+      await cp(pathOf(folder), directory, { recursive: true });
+      const roles = ['bot', 'http', 'worker'].map((role) => `aisha@${role}.service`);
+      const units = [...roles, 'aisha-migrate.service', 'aisha.target'];
+      const said = await runTool(
+        'systemd-analyze',
+        ['verify', '--man=no', ...units.map((unit) => join(directory, unit))],
+        { SYSTEMD_UNIT_PATH: `${directory}:` },
+      ).catch((error: unknown) => String(error));
+      // What it says of the machine's own units is not ours.
+      expect(said.split('\n').filter((line) => line.includes('aisha'))).toEqual([]);
     } finally {
       await rm(directory, { recursive: true });
     }
   });
-});
 
-describe('the systemd units', () => {
-  const units = [...filesIn('deploy/systemd', '.service'), ...filesIn('deploy/systemd', '.target')];
+  const started = [...filesIn(folder, '.service'), port].map((file) => ({
+    file,
+    text: textOf(file),
+    start: /^ExecStart=(\/usr\/bin\/env .+)$/mu.exec(textOf(file))?.[1] ?? '',
+  }));
 
-  it.skipIf(lacksTool('systemd-analyze'))('are ones that systemd takes', async () => {
-    expect(units).toHaveLength(3);
-    const said = await runTool('systemd-analyze', [
-      'verify',
-      '--man=no',
-      ...units.map((unit) => pathOf(unit.replace('@.', '@bot.'))),
-    ]).catch((error: unknown) => String(error));
-    // What it says of the machine's own units is not ours.
-    expect(said.split('\n').filter((line) => line.includes('aisha'))).toEqual([]);
+  it('start what is there, with the Node that comes along', () => {
+    for (const { file, text, start } of started) {
+      const script = start.split(' ').at(-1) ?? '';
+      expect(textOf(script), file).toContain('runApp');
+      expect(start.split(' ').at(-2)).toBe('node');
+      if (file !== port) expect(text).toContain('PATH=/opt/aisha/node_modules/.bin:');
+    }
   });
 
-  it('start what is there', () => {
-    for (const unit of filesIn('deploy/systemd', '.service')) {
-      const [, script = ''] = /ExecStart=\/usr\/bin\/env node (\S+)/u.exec(textOf(unit)) ?? [];
-      expect(textOf(script)).toContain('runApp');
+  it('say what a copy of .env.example would empty where it cannot', () => {
+    // Whatever stands in an EnvironmentFile wins over Environment, also where it is empty.
+    for (const { file, text, start } of started) {
+      expect(start, file).toMatch(/ROLE=(?:%i|worker|migrate) /u);
+      expect(start, file).toContain('DATA_DIR=/var/lib/aisha ');
+      const [, set = ''] = /^Environment=(.+)$/mu.exec(text) ?? [];
+      const names = set.split(' ').map((each) => each.split('=')[0] ?? '');
+      expect(names.filter((name) => textOf('.env.example').includes(`\n${name}=`))).toEqual([]);
     }
+  });
+
+  it('give a bot and a worker of one machine a port each', () => {
+    expect(textOf(port)).toMatch(/ExecStart=\nExecStart=.* ROLE=worker BOT_PORT=8001 /u);
   });
 });
 
