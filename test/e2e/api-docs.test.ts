@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { plainPicture } from '@aisha/core/testing';
+import { recipeOfDocs } from '../support/hook-receiver.ts';
 import { anApi } from '../../packages/http/src/api/an-api.fixture.ts';
 
 let api: Awaited<ReturnType<typeof anApi>>;
@@ -62,6 +64,33 @@ const atWork = () => {
   };
 };
 
+it('the recipe of docs/api.md tells a message from what is none', async () => {
+  const { isFromAisha } = await recipeOfDocs();
+  const key = Buffer.alloc(32, 7);
+  const secret = `whsec_${key.toString('base64')}`;
+  const now = String(Math.floor(Date.now() / 1000));
+  const body = Buffer.from('{"type":"training.succeeded"}');
+  const message = (timestamp: string) => {
+    const signed = createHmac('sha256', key).update(`m1.${timestamp}.`).update(body);
+    const signature = signed.digest('base64');
+    return {
+      'webhook-id': 'm1',
+      'webhook-timestamp': timestamp,
+      'webhook-signature': `v1a,x v1,${signature}`,
+    };
+  };
+  const headers = message(now);
+  expect(isFromAisha(secret, headers, body)).toBe(true);
+  const another = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;
+  expect(isFromAisha(another, headers, body)).toBe(false);
+  expect(isFromAisha(secret, headers, Buffer.from('{}'))).toBe(false);
+  expect(isFromAisha(secret, { ...headers, 'webhook-id': 'm2' }, body)).toBe(false);
+  expect(isFromAisha(secret, message('1700000000'), body)).toBe(false);
+  expect(isFromAisha(secret, message('never'), body)).toBe(false);
+  expect(isFromAisha(secret, {}, body)).toBe(false);
+  expect(isFromAisha(secret, { ...headers, 'webhook-signature': 'v1,' }, body)).toBe(false);
+});
+
 it('the examples of docs/api.md do what they say', async () => {
   await writeFile(join(directory, 'photo.jpg'), plainPicture({ looks: 'a face' }));
   const script = examplesIn(await readFile('docs/api.md', 'utf8'));
@@ -74,5 +103,6 @@ it('the examples of docs/api.md do what they say', async () => {
   expect(out).toContain('"firstName":"Ada"');
   expect(out).toContain('"secret":"whsec_');
   expect(out).toContain('"reason":"generation"');
+  expect(out).toContain('"finishedAt"');
   expect((await stat(join(directory, 'picture'))).size).toBeGreaterThan(0);
 }, 30_000);

@@ -46,7 +46,10 @@ describe('the http app', () => {
   it('has nothing anywhere else', async () => {
     const status = '/api/v1/avatar/status_update';
     for (const path of ['/', '/healthz', '/health/', `${status}/`, '/api', '/__proto__']) {
-      expect((await fetch(origin + path)).status, path).toBe(404);
+      const heard = await fetch(origin + path);
+      expect(heard.status, path).toBe(404);
+      expect(heard.headers.get('content-type'), path).toContain('application/problem+json');
+      expect(await heard.json(), path).toMatchObject({ status: 404, code: 'route.not-found' });
     }
     expect((await fetch(`${origin}/nowhere`, { method: 'POST', body: 'x' })).status).toBe(404);
   });
@@ -54,6 +57,7 @@ describe('the http app', () => {
   it('names the methods of a path that was asked with another', async () => {
     const posted = await fetch(`${origin}/health`, { method: 'POST', body: '{}' });
     expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect(await posted.json()).toMatchObject({ status: 405, code: 'method.not-allowed' });
     const read = await fetch(`${origin}/api/v1/avatar/status_update`);
     expect([read.status, read.headers.get('allow')]).toEqual([405, 'POST']);
   });

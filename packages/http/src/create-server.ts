@@ -1,27 +1,43 @@
 import Koa, { type Context } from 'koa';
+import { sendProblem } from './api/answer.ts';
+import { Problem } from './api/problem.ts';
+import { hangUpOnLate } from './hang-up.ts';
 import type { CreateServerOptions } from './server-options.ts';
 import { serverRoutes } from './server-routes.ts';
 import { tellRequests } from './tell-requests.ts';
 
-/** The http app as a Koa application, for any server. */
+/** The http app as a Koa application, for any server. Whatever is wrong is a problem by RFC 9457. */
 export const createServer = (options: CreateServerOptions): Koa => {
-  const { find, allowedOn, patternOf, fallback } = serverRoutes(options);
+  const { logger, telling, lingerMs } = options;
+  const routes = serverRoutes(options);
   const koa = new Koa();
   koa.silent = true;
   koa.on('error', (error: unknown) => {
-    options.logger.error({ error }, 'a request failed');
+    logger.error({ error }, 'a request failed');
   });
-  if (options.telling) koa.use(tellRequests(options.telling, patternOf));
+  if (telling) koa.use(tellRequests(telling, routes.patternOf));
   koa.use(async (context: Context) => {
-    const method = context.method === 'HEAD' ? 'GET' : context.method;
-    const handler = find(method, context.path);
-    if (handler) return handler(context);
-    const allowed = allowedOn(context.path);
-    if (allowed.length === 0 && fallback && isOfApi(context)) return fallback(context);
-    context.status = allowed.length > 0 ? 405 : 404;
-    if (allowed.length > 0) context.set('allow', allowed.join(', '));
+    hangUpOnLate(context.req, context.res, lingerMs);
+    try {
+      await handlerOf(routes, context)(context);
+    } catch (error) {
+      sendProblem(context, error, logger);
+    }
   });
   return koa;
 };
 
-const isOfApi = ({ path }: Context): boolean => path.startsWith('/api/v1/');
+type Handler = (context: Context) => Promise<void>;
+
+const handlerOf = (
+  { find, allowedOn, fallback }: ReturnType<typeof serverRoutes>,
+  context: Context,
+): Handler => {
+  const { path } = context;
+  const handler = find(context.method === 'HEAD' ? 'GET' : context.method, path);
+  if (handler) return handler;
+  const allow = allowedOn(path).join(', ');
+  if (allow !== '') throw new Problem('method.not-allowed', {}, { allow });
+  if (fallback && path.startsWith('/api/v1/')) return fallback;
+  throw new Problem('route.not-found');
+};

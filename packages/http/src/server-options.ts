@@ -14,6 +14,8 @@ export type CreateServerOptions = {
   readonly watch?: WebhookWatch;
   /** How large and how slow a webhook may be; 4 MiB and 10 s by default, 8 MiB together. */
   readonly limits?: Partial<BodyLimits>;
+  /** How long who is answered already may go on sending; 5 s by default. */
+  readonly lingerMs?: number;
   /** How it goes with webhooks; without it there is no such page. */
   readonly webhookStatus?: Omit<WebhookStatusOptions, 'watch'>;
   /** What Prometheus is told; without it there is no such page. */

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { openapiOf } from './api/openapi.ts';
 import { usualLimit } from './api/options.ts';
-import { referencePage, referencePolicy } from './api/reference-page.ts';
+import { referencePage, referencePolicy } from './api/reference/index.ts';
 import { apiRoutes } from './api/routes/index.ts';
 import { patternOf, serveApi } from './api/serve.ts';
 import type { CreateServerOptions } from './server-options.ts';

@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import type Koa from 'koa';
 import { takePort } from '@aisha/adapters/composition';
 import type { Logger } from '@aisha/core';
+import { longestUploadMs } from './api/upload.ts';
 import type { HttpSettings } from './settings.ts';
 import { createTlsServer } from './tls-server.ts';
 
@@ -9,13 +10,18 @@ export type Listener = { readonly server: Server; readonly port: number };
 
 export type Running = { readonly port: number; stop(): Promise<void> };
 
-/** Slow senders of headers are cut off, within a second; the body has its own limit where it is read. A photo may take its minute. */
+/**
+ * Slow senders of headers are cut off, within a second. A body has its own limit where it is read, of
+ * which a photo's is the longest; this is for what nothing else has ended by then.
+ */
 const serverLimits = {
   headersTimeout: 10_000,
-  requestTimeout: 60_000,
+  requestTimeout: longestUploadMs + 10_000,
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16_384,
 };
+/** Whoever neither sends nor takes anything is hung up on, as who stops in the middle of a picture. */
+const idleMs = longestUploadMs + 10_000;
 /** More at a time are hung up on: whoever only opens connections must not exhaust memory. */
 const maxConnections = 1_000;
 
@@ -35,6 +41,7 @@ export const listen = async (
     ? await createTlsServer({ ...serverLimits, ...watching, files: tls })
     : createHttpServer(serverLimits);
   server.maxConnections = maxConnections;
+  server.timeout = idleMs;
   return { server, port: await takePort(server, apiPort, 'API_PORT') };
 };
 

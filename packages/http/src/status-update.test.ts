@@ -145,7 +145,8 @@ describe('POST /api/v1/avatar/status_update', () => {
     const answers = await Promise.all(forgeries);
     expect(answers.map(({ status }) => status)).toEqual(forgeries.map(() => 401));
     const bodies = await Promise.all(answers.map((answer) => answer.text()));
-    expect([...new Set(bodies)]).toEqual(['Unauthorized']);
+    const same = '{"type":"about:blank","title":"Unauthorized","status":401}';
+    expect([...new Set(bodies)]).toEqual([same]);
     expect(kept()).toBe(0);
   });
 

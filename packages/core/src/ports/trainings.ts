@@ -8,6 +8,18 @@ export type Trainings = {
   findOwned(id: TrainingId, userId: UserId): Promise<Training | undefined>;
   /** Newest version of an avatar, whatever its status. */
   findLatest(avatarId: AvatarId, userId: UserId): Promise<Training | undefined>;
+  /**
+   * A person's, newest first, at most `limit` (1 to 100), older than `before` and of one avatar where
+   * given. Those of a deleted avatar are gone with it.
+   */
+  list(
+    userId: UserId,
+    page: {
+      limit: number;
+      before?: TrainingId | undefined;
+      avatarId?: AvatarId | undefined;
+    },
+  ): Promise<readonly Training[]>;
   /** The avatar's versions, whatever their status, the newest first; at most `limit` (1 to 100). */
   listOfAvatar(avatarId: AvatarId, userId: UserId, limit: number): Promise<readonly Training[]>;
   /** Those that succeeded, the newest version first, at most `limit` (1 to 100), below version `before` when given. */

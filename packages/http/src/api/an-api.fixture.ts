@@ -15,6 +15,7 @@ import {
   recordingLogger,
   type InMemoryPorts,
 } from '@aisha/core/testing';
+import type { BodyLimits } from '@aisha/adapters/request-body';
 import { createServer } from '../create-server.ts';
 import type { CreateServerOptions } from '../server-options.ts';
 import { listen, startHttp } from '../start-http.ts';
@@ -39,17 +40,22 @@ export type Asking = {
 type Own = Partial<CreateServerOptions> & {
   readonly limit?: RateLimit;
   readonly userCredits?: number;
+  readonly uploadMs?: number;
+  readonly bodyLimits?: Partial<BodyLimits>;
 };
 
+const muchAtOnce: RateLimit = { count: 100_000, windowMs: 60_000 };
+
 /** Everything behind the API, in memory. */
-const behind = ({ limit = { count: 100_000, windowMs: 60_000 }, ...own }: Own) => {
+const behind = ({ limit = muchAtOnce, uploadMs, bodyLimits = {}, ...own }: Own) => {
   const ports = inMemoryPorts();
   const { clock, ids } = ports;
   const aisha = createAisha(ports);
   const logger = recordingLogger();
   const requests = inMemoryIdempotentRequests({ clock });
   const limiter = inMemoryRateLimiter({ clock });
-  const api = { aisha, policy: defaultPolicy, requests, ids, limiter, limit };
+  const slow = { bodyLimits, ...(uploadMs !== undefined && { uploadMs }) };
+  const api = { aisha, policy: defaultPolicy, requests, ids, limiter, limit, ...slow };
   const { receiveWebhook, measureLag } = aisha;
   const webhookStatus = { measureLag };
   const options = { receiveWebhook, checks: [], logger, webhookStatus, api, ...own };
@@ -123,7 +129,10 @@ const expectDescribed = (
 ): void => {
   const [plain = ''] = path.split('?');
   const route = routes.find((one) => one.method === method && variablesIn(one.path, plain));
-  const schema = route?.answers[heard.status]?.schema;
+  const described = route?.answers[heard.status];
+  const { schema } = described ?? {};
+  const isDescribedAt = described?.hasLocation ?? false;
+  expect(heard.headers.has('location'), `${method} ${path}`).toBe(isDescribedAt);
   if (schema) expect(schema.parse(heard.body), `${method} ${path}`).toEqual(heard.body);
 };
 

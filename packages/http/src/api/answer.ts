@@ -33,9 +33,13 @@ export const sendProblem = (context: Context, error: unknown, logger: Logger): v
   const problem = problemOf(error);
   if (problem.code === 'internal') logger.error({ error }, 'a request to the API failed');
   context.set(problem.headers);
+  // What is left of it is not waited for.
+  if (problem.code === 'body.too-slow') context.set('connection', 'close');
   context.status = problem.status;
   context.body = JSON.stringify(problem.body);
   context.type = 'application/problem+json';
+  context.set('cache-control', 'no-store');
+  context.remove('etag');
 };
 
 const problemOf = (error: unknown): Problem => {

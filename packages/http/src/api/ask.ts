@@ -31,6 +31,7 @@ const nobodys: Readonly<Record<string, ProblemCode>> = {
   training: 'training.not-found',
   generation: 'generation.not-found',
   image: 'image.not-found',
+  erasure: 'erasure.not-found',
   hook: 'hook.not-found',
   message: 'hook-message.not-found',
 };

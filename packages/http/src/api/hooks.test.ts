@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiScopes } from '@aisha/core';
+import { hookEvents } from './hook-events.ts';
 import { anApi } from './an-api.fixture.ts';
 
 const events = ['training.succeeded', 'generation.succeeded', 'generation.cancelled'];
@@ -45,6 +46,11 @@ describe('a client with a hook', () => {
       ['generation.cancelled', 'delivered'],
       ['training.succeeded', 'delivered'],
     ]);
+    for (const { type, body } of messages) {
+      const told = JSON.parse(body) as object;
+      const described = hookEvents.find((event) => event.type === type)?.schema;
+      expect(described?.parse(told), type).toEqual(told);
+    }
     const message = messages[0] ?? { id: '', body: '' };
     const sent = api.ports.hookSender.sent.filter(({ id }) => id === message.id);
     expect(sent).toMatchObject([{ secret: hook['secret'], body: message.body }]);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { hookEventTypes } from '@aisha/core';
 import { problemKinds, typeOf, type ProblemCode } from './problem.ts';
 import { segmentsOf, variableOf, type Described, type Route } from './route.ts';
 import { always, problemAnswer } from './routes/api-parts.ts';
-import { askedSchemas, toldSchemas } from './schemas/registry.ts';
+import { webhooksOf } from './openapi-webhooks.ts';
+import { answerHeaders } from './openapi-headers.ts';
+import { askedSchemas, schemaNameOf, toldSchemas } from './schemas/registry.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -23,7 +24,7 @@ export const openapiOf = (routes: readonly Route[]): Json => ({
   security: [{ key: [] }],
   tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
   paths: pathsOf(routes),
-  webhooks,
+  webhooks: webhooksOf(refTo),
   components: {
     securitySchemes: {
       key: { type: 'http', scheme: 'bearer', description: 'A key that an operator made for you' },
@@ -78,11 +79,9 @@ const idempotencyKey = {
 
 const headerParameters = ({ makes }: Route): readonly Json[] => (makes ? [idempotencyKey] : []);
 
-const refTo = (schema: z.ZodType): Json => {
-  const { id } = askedSchemas.get(schema) ?? toldSchemas.get(schema) ?? {};
-  if (id === undefined) throw new Error('a schema of the API has no name');
-  return { $ref: `#/components/schemas/${id}` };
-};
+const refTo = (schema: z.ZodType): Json => ({
+  $ref: `#/components/schemas/${schemaNameOf(schema)}`,
+});
 
 const bytes: Json = {};
 
@@ -98,7 +97,10 @@ const requestBodyOf = ({ body, upload }: Route): Json => {
 
 const answersOf = ({ answers }: Route): Json =>
   Object.fromEntries(
-    Object.entries(answers).map(([status, described]) => [status, responseOf(described)]),
+    Object.entries(answers).map(([status, described]) => [
+      status,
+      { ...responseOf(described), headers: answerHeaders(Number(status), described) },
+    ]),
   );
 
 const responseOf = ({ description, schema, contentTypes }: Described): Json => {
@@ -119,7 +121,12 @@ const problemsOf = (route: Route): Json => {
   return Object.fromEntries(
     responses.map(([status, codes]) => [
       status,
-      responseOf(problemAnswer(codes.map((code) => `\`${code}\`: ${titleOf(code)}`).join('; '))),
+      {
+        ...responseOf(
+          problemAnswer(codes.map((code) => `\`${code}\`: ${titleOf(code)}`).join('; ')),
+        ),
+        headers: answerHeaders(status),
+      },
     ]),
   );
 };
@@ -156,39 +163,6 @@ const schemasOf = (registry: Registry, io: 'input' | 'output'): Json => {
   return Object.fromEntries(
     Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema]),
   );
-};
-
-const message: Json = {
-  type: 'object',
-  required: ['type', 'timestamp', 'data'],
-  properties: {
-    type: { type: 'string', enum: [...hookEventTypes] },
-    timestamp: { type: 'string', format: 'date-time' },
-    data: {
-      type: 'object',
-      required: ['userId'],
-      properties: { userId: { type: 'string', description: 'Whom it is about, as you call them' } },
-    },
-  },
-};
-
-/** What a hook is told: https://www.standardwebhooks.com */
-const webhooks: Json = {
-  message: {
-    post: {
-      operationId: 'hookMessage',
-      summary: 'Something ended. Answer with 2xx within 15 s; with 410 to be told nothing more',
-      security: [],
-      parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
-        name,
-        in: 'header',
-        required: true,
-        schema: { type: 'string' },
-      })),
-      requestBody: { required: true, content: { 'application/json': { schema: message } } },
-      responses: { '2XX': { description: 'It was heard' } },
-    },
-  },
 };
 
 /** All kinds of problems, for the reference. */

@@ -3,6 +3,7 @@ import {
   type Avatar,
   type AvatarDetails,
   type Balance,
+  type ErasureReceipt,
   type Generation,
   type Hook,
   type HookMessage,
@@ -122,6 +123,21 @@ export const presentTransfer = ({ id, bookedAt, kind, reason, amount }: Transfer
   kind,
   reason,
   amount,
+});
+
+export const presentErasure = ({ id, requestedAt, finishedAt, erased }: ErasureReceipt) => ({
+  id,
+  requestedAt: time(requestedAt),
+  finishedAt: time(finishedAt),
+  erased: erased && {
+    avatars: erased.avatars,
+    photos: erased.photos,
+    trainings: erased.trainings,
+    generations: erased.orders,
+    images: erased.pictures,
+    atProvider: erased.atProvider,
+    leftAtProvider: erased.leftAtProvider,
+  },
 });
 
 export const presentHook = (hook: Omit<Hook, 'secret'>) => ({

@@ -62,6 +62,7 @@ const own = {
   'idempotency.mismatch': { status: 422, title: 'The Idempotency-Key stands for another request' },
   'idempotency.under-way': { status: 409, title: 'The same request is being worked on' },
   'user.not-found': { status: 404, title: 'The client has no such person' },
+  'erasure.not-found': { status: 404, title: 'There is no such erasure' },
   'consent.outdated': { status: 403, title: 'The person has not agreed to the present terms' },
   'hook.not-found': { status: 404, title: 'The client has no such hook' },
   'hook-message.not-found': { status: 404, title: 'The client has no such message' },

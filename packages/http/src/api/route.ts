@@ -42,6 +42,8 @@ export type Described = {
   /** Of JSON; what has none is bytes, or nothing. */
   readonly schema?: z.ZodType;
   readonly contentTypes?: readonly string[];
+  /** It tells where what was made is. */
+  readonly hasLocation?: true;
 };
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -54,6 +54,7 @@ describe('every route of the API', () => {
         'scope.missing',
         scope,
       ]);
+      await api.bring('ada');
       const { secret: own } = await api.keyOf([scope]);
       for (const key of [own, all]) {
         const { status } = await api.ask(asked, { key });

@@ -18,11 +18,13 @@ export type ServeParts = OnceParts &
     readonly aisha: Aisha;
     readonly policy: Pick<Policy, 'consentVersion'>;
     readonly logger: Logger;
+    /** How large and how slow JSON may be; 64 KiB and 10 s by default, 8 MiB together. */
+    readonly bodyLimits?: Partial<BodyLimits>;
   };
 
 const kibibyte = 1024;
 
-const bodyLimits: BodyLimits = {
+const usualBodyLimits: BodyLimits = {
   maxBytes: 64 * kibibyte,
   maxMs: 10_000,
   maxBytesTogether: 8 * kibibyte * kibibyte,
@@ -30,13 +32,14 @@ const bodyLimits: BodyLimits = {
 
 /** Answers what lies below the routes' addresses. Whatever is wrong is a problem by RFC 9457. */
 export const serveApi = (parts: ServeParts, routes: readonly Route[]) => {
+  const bodyLimits = { ...usualBodyLimits, ...parts.bodyLimits };
   const bodies = readBodies(bodyLimits);
   return async (context: Context): Promise<void> => {
     context.set('cache-control', 'no-store');
     context.set('x-content-type-options', 'nosniff');
     try {
       const match = matching(routes, context);
-      sendAnswer(context, await answer({ ...parts, bodies }, context, match));
+      sendAnswer(context, await answer({ ...parts, bodies, bodyLimits }, context, match));
     } catch (error) {
       sendProblem(context, error, parts.logger);
     } finally {
@@ -81,8 +84,10 @@ export const variablesIn = (pattern: string, path: string): Record<string, strin
   return variables;
 };
 
+type Reading = { readonly bodies: Bodies; readonly bodyLimits: BodyLimits };
+
 const answer = async (
-  parts: ServeParts & { readonly bodies: Bodies },
+  parts: ServeParts & Reading,
   context: Context,
   { route, variables }: Match,
 ): Promise<Answer> => {
@@ -121,11 +126,11 @@ const userOf = async (
     : readUser({ aisha, consentVersion }, client, { route, externalId });
 
 const contentOf = async (
-  { bodies }: { readonly bodies: Bodies },
+  { bodies, bodyLimits: limits }: Reading,
   context: Context,
   { body, upload }: Route,
 ): Promise<{ readonly body: unknown; readonly bytes: Uint8Array } | undefined> => {
-  if (body) return readJson(context, { bodies, limits: bodyLimits }, body);
+  if (body) return readJson(context, { bodies, limits }, body);
   if (!upload) return undefined;
   const isTaken = context.is([...upload]) && !context.get('content-encoding');
   if (!isTaken) throw new Problem('media-type.unsupported', { accepts: upload });

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'koa';
+import { plainProblem } from '../plain-problem.ts';
 
 type Handler = (context: Context) => Promise<void>;
 
@@ -14,5 +15,5 @@ export const forOperators =
       return handler(context);
     }
     context.set('www-authenticate', 'Bearer realm="operators"');
-    context.status = 401;
+    plainProblem(context, 401);
   };

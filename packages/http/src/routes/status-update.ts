@@ -9,6 +9,7 @@ import {
   type Bodies,
   type BodyLimits,
 } from '@aisha/adapters/request-body';
+import { plainProblem } from '../plain-problem.ts';
 import { refusalStatus } from '../webhook-status.ts';
 import type { WebhookWatch } from '../webhook-watch.ts';
 
@@ -67,7 +68,7 @@ const receive = async (
   }
   const { code, ...facts } = received.refusal;
   watch.note(code, facts);
-  context.status = refusalStatus[code];
+  plainProblem(context, refusalStatus[code]);
 };
 
 const refuse = (watch: WebhookWatch, context: Context, error: unknown): void => {
@@ -75,10 +76,10 @@ const refuse = (watch: WebhookWatch, context: Context, error: unknown): void => 
     watch.note(`body.${error.refusal}`);
     // What is left of it is not waited for.
     context.set('connection', 'close');
-    context.status = bodyRefusalStatus[error.refusal];
+    plainProblem(context, bodyRefusalStatus[error.refusal]);
   } else if (isPortError(error)) {
     watch.note(error.code);
-    context.status = 503;
+    plainProblem(context, 503);
   } else throw error;
   if (context.status === 503) context.set('retry-after', '5');
 };

@@ -64,6 +64,7 @@ const readsOf = (db: Database): Omit<Trainings, 'add' | 'save' | 'deleteResults'
   };
   return {
     ...succeededIn(db),
+    list: listIn(db),
     async find(id) {
       if (!isId(id)) return undefined;
       const row = await rows().where('id', '=', id).executeTakeFirst();
@@ -93,6 +94,31 @@ const readsOf = (db: Database): Omit<Trainings, 'add' | 'save' | 'deleteResults'
     },
   };
 };
+
+/** Those of a deleted avatar stay for the books, and are nobody's to see. */
+const listIn =
+  (db: Database): Trainings['list'] =>
+  async (userId, { limit, before, avatarId }) => {
+    if (avatarId !== undefined && !isId(avatarId)) return [];
+    let query = db
+      .selectFrom('trainings')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('avatars')
+              .whereRef('avatars.id', '=', 'trainings.avatar_id')
+              .where('avatars.status', '=', 'deleted'),
+          ),
+        ),
+      );
+    if (avatarId !== undefined) query = query.where('avatar_id', '=', avatarId);
+    if (before !== undefined) query = query.where('id', '<', before);
+    const found = await query.orderBy('id', 'desc').limit(limit).execute();
+    return found.map(toTraining);
+  };
 
 const succeededIn = (db: Database): Pick<Trainings, 'listSucceeded' | 'countSucceeded'> => {
   const succeeded = (avatarId: AvatarId, userId: UserId) =>

@@ -1,5 +1,6 @@
 import type { AvatarId } from '../../shared/ids.ts';
 import type { Training } from '../../domain/training/training.ts';
+import type { Trainings } from '../../ports/trainings.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { deepEqual, equal } from '../assert.ts';
 import { builtAt, freshId, minutesAfter } from '../builders/fresh.ts';
@@ -34,6 +35,29 @@ export const trainingVersions = (suite: Suite<{ unitOfWork: UnitOfWork }>): void
       equal(await trainings.countSucceeded(avatarId, stranger), 0);
       equal(await trainings.countSucceeded(freshId<AvatarId>(), userId), 0);
     });
+  });
+
+  test("a person's are listed newest first, page by page, of one avatar or of all", async ({
+    unitOfWork,
+  }) => {
+    const first = await given(unitOfWork).training({ status: 'failed' });
+    const { avatarId, userId } = first;
+    const second = await given(unitOfWork).training({ avatarId, userId, version: 2 });
+    const other = await given(unitOfWork).training({ userId, status: 'succeeded' });
+    const foreign = await given(unitOfWork).training();
+    const list = (page: Omit<Parameters<Trainings['list']>[1], 'limit'> & { limit?: number }) =>
+      unitOfWork.run(({ trainings }) => trainings.list(userId, { limit: 10, ...page }));
+    deepEqual(await list({}), [other, second, first]);
+    deepEqual(await list({ limit: 2 }), [other, second]);
+    deepEqual(await list({ before: second.id }), [first]);
+    deepEqual(await list({ avatarId }), [second, first]);
+    deepEqual(await list({ avatarId, before: second.id }), [first]);
+    deepEqual(await list({ avatarId: foreign.avatarId }), []);
+    await unitOfWork.run(async ({ avatars }) => {
+      const avatar = await avatars.find(avatarId, userId);
+      if (avatar) await avatars.save({ ...avatar, status: 'deleted' });
+    });
+    deepEqual(await list({}), [other]);
   });
 
   test('where weights were is forgotten once, with the time of the first', async ({

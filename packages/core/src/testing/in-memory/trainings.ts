@@ -2,10 +2,10 @@ import type { AvatarId, UserId } from '../../shared/ids.ts';
 import { isTrainingFinal } from '../../domain/training/training-machine.ts';
 import type { Training } from '../../domain/training/training.ts';
 import type { Trainings } from '../../ports/trainings.ts';
-import { conflict, insert, overdue, saveFrom } from './rows.ts';
+import { conflict, insert, newestPage, overdue, saveFrom } from './rows.ts';
 import type { Store } from './store.ts';
 
-export const inMemoryTrainings = ({ trainings }: Store): Trainings => {
+export const inMemoryTrainings = ({ trainings, avatars }: Store): Trainings => {
   const unfinished = (): Training[] =>
     [...trainings.values()].filter(({ status }) => !isTrainingFinal(status));
   const ofAvatar = (avatarId: AvatarId, userId: UserId): Training[] =>
@@ -21,6 +21,14 @@ export const inMemoryTrainings = ({ trainings }: Store): Trainings => {
       return training?.userId === userId ? training : undefined;
     },
     findLatest: async (avatarId, userId) => ofAvatar(avatarId, userId)[0],
+    list: async (userId, { avatarId, ...page }) =>
+      newestPage(
+        [...trainings.values()]
+          .filter((training) => training.userId === userId)
+          .filter((training) => avatars.get(training.avatarId)?.status !== 'deleted')
+          .filter((training) => avatarId === undefined || training.avatarId === avatarId),
+        page,
+      ),
     listOfAvatar: async (avatarId, userId, limit) => ofAvatar(avatarId, userId).slice(0, limit),
     listSucceeded: async (avatarId, userId, { limit, before = Infinity }) =>
       succeeded(avatarId, userId)

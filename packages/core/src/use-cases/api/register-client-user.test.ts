@@ -24,6 +24,20 @@ describe('a person whom a client brings', () => {
     expect(await aisha.getBalance(one!.user.id)).toEqual({ available: 40, held: 0 });
   });
 
+  it('is given it once a year, however often they are erased and brought again', async () => {
+    const { aisha, ports } = aWorld();
+    const { user } = await aisha.registerClientUser(ada);
+    await aisha.requestErasure(user);
+    const again = await aisha.registerClientUser(ada);
+    expect(again.isNew).toBe(true);
+    expect(again.user.id).not.toBe(user.id);
+    expect(await aisha.getBalance(again.user.id)).toEqual({ available: 0, held: 0 });
+    await aisha.requestErasure(again.user);
+    ports.clock.advance(397 * 24 * 60 * 60_000);
+    const later = await aisha.registerClientUser(ada);
+    expect(await aisha.getBalance(later.user.id)).toEqual({ available: 40, held: 0 });
+  });
+
   it('is somebody else under another client', async () => {
     const { aisha } = aWorld();
     const { user } = await aisha.registerClientUser(ada);

@@ -2,6 +2,7 @@ import type { UserId } from '../../shared/ids.ts';
 import type { ApiClient } from '../../domain/api/api-client.ts';
 import { clientAddress } from '../../domain/api/client-address.ts';
 import type { Locale, User } from '../../domain/user/user.ts';
+import { welcomeForgottenAt } from '../../domain/account/welcome.ts';
 import { defaultSettings } from '../../domain/user/user-settings.ts';
 import { planGrant } from '../../domain/wallet/transfers.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -17,11 +18,12 @@ export type RegisterClientUserInput = {
 
 export type RegisteredClientUser = { readonly user: User; readonly isNew: boolean };
 
-type Needs = Pick<Ports, 'unitOfWork' | 'clock' | 'ids' | 'policy'>;
+type Needs = Pick<Ports, 'unitOfWork' | 'pseudonyms' | 'clock' | 'ids' | 'policy'>;
 
 /**
  * Records that a client's person agreed to the terms, for which the client vouches, and gives them what
- * the client's people are given. Said again, it renews their consent, name and language, and gives nothing.
+ * the client's people are given: once a year, however often they are erased and brought again. Said
+ * again, it renews their consent, name and language, and gives nothing.
  */
 export const registerClientUser =
   (ports: Needs) =>
@@ -75,11 +77,20 @@ const register = async (
     if (!first) throw new Error('a known address has no user');
     return { user: first, isNew: false };
   }
-  const { userCredits: amount } = input.client;
-  const idempotencyKey = `welcome:${user.id}`;
-  if (amount > 0) {
-    const grant = { userId: user.id, amount, idempotencyKey, reason: 'welcome' };
-    await tx.wallets.post(planGrant(grant));
-  }
+  await welcome(tx, ports, user, input.client.userCredits);
   return { user, isNew: true };
+};
+
+const welcome = async (
+  { accounts, wallets }: Transaction,
+  { pseudonyms, clock }: Needs,
+  { id: userId, address }: User,
+  amount: number,
+): Promise<void> => {
+  if (amount === 0) return;
+  const now = clock.now();
+  const welcomed = { pseudonym: pseudonyms.of(address), forgetAt: welcomeForgottenAt(now) };
+  if (!(await accounts.addWelcome(welcomed, { now }))) return;
+  const grant = { userId, amount, idempotencyKey: `welcome:${userId}`, reason: 'welcome' };
+  await wallets.post(planGrant(grant));
 };

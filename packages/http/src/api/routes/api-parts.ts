@@ -7,6 +7,8 @@ import { problemSchema } from '../schemas/told.ts';
 export type ApiParts = {
   readonly aisha: Aisha;
   readonly policy: Pick<Policy, 'consentVersion' | 'photos'>;
+  /** How long a photo may take to arrive; a minute by default. */
+  readonly uploadMs?: number;
 };
 
 /** Everything below belongs to one of the client's people. */

@@ -32,10 +32,10 @@ const listing = ({ aisha }: ApiParts): Route =>
     answers: { 200: { description: 'A page', schema: avatarPageSchema } },
     problems: [...aboutUser, 'cursor.invalid'],
     handle: async ({ user, query: { limit, cursor } }) => {
-      const before = readCursor<AvatarId>(cursor);
+      const before = readCursor<AvatarId>('avatars', cursor);
       const page = { limit: limit + 1, ...(before && { before }) };
       const avatars = await aisha.listAvatars(user.id, page);
-      return { status: 200, body: pageOf(avatars, limit, presentAvatar) };
+      return { status: 200, body: pageOf('avatars', avatars, { limit, present: presentAvatar }) };
     },
   });
 
@@ -49,7 +49,7 @@ const creating = ({ aisha }: ApiParts): Route =>
     tag: 'Avatars',
     makes: true,
     body: createAvatar,
-    answers: { 201: { description: 'The avatar', schema: avatarSchema } },
+    answers: { 201: { description: 'The avatar', schema: avatarSchema, hasLocation: true } },
     problems: [...aboutUser, ...names, 'avatar.subject-unfit', 'avatar.too-many'],
     handle: async ({ user, externalId, body, newId }) => {
       const order = { ...body, id: newId as AvatarId, userId: user.id };

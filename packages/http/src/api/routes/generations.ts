@@ -63,9 +63,12 @@ const listing = ({ aisha }: ApiParts): Route =>
     answers: { 200: { description: 'A page', schema: generationPageSchema } },
     problems: [...aboutUser, 'cursor.invalid'],
     handle: async ({ user, query: { limit, cursor } }) => {
-      const page = { limit: limit + 1, before: readCursor<GenerationId>(cursor) };
+      const page = { limit: limit + 1, before: readCursor<GenerationId>('generations', cursor) };
       const generations = await aisha.listGenerations(user.id, page);
-      return { status: 200, body: pageOf(generations, limit, presentGeneration) };
+      return {
+        status: 200,
+        body: pageOf('generations', generations, { limit, present: presentGeneration }),
+      };
     },
   });
 
@@ -79,7 +82,9 @@ const creating = ({ aisha }: ApiParts): Route =>
     tag: 'Generations',
     makes: true,
     body: createGeneration,
-    answers: { 202: { description: 'The order is under way', schema: generationSchema } },
+    answers: {
+      202: { description: 'The order is under way', schema: generationSchema, hasLocation: true },
+    },
     problems: [
       ...aboutUser,
       'avatar.not-found',

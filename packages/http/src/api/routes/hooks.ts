@@ -50,7 +50,9 @@ const creating = ({ aisha }: ApiParts): Route =>
     tag: 'Webhooks',
     makes: true,
     body: createHook,
-    answers: { 201: { description: 'The hook and its secret', schema: newHookSchema } },
+    answers: {
+      201: { description: 'The hook and its secret', schema: newHookSchema, hasLocation: true },
+    },
     problems: ['hook.address-refused', 'hooks.too-many'],
     handle: async ({ client, body, newId }) => {
       const wanted = { ...body, id: newId as HookId, clientId: client.id };
@@ -94,10 +96,13 @@ const listingMessages = ({ aisha }: ApiParts): Route =>
         hooks.find(({ id }) => id === hookId),
         'hook.not-found',
       );
-      const before = readCursor<HookMessageId>(cursor);
+      const before = readCursor<HookMessageId>('hook-messages', cursor);
       const page = { limit: limit + 1, before, hookId, clientId: client.id, status };
       const messages = await aisha.listHookMessages(page);
-      return { status: 200, body: pageOf(messages, limit, presentHookMessage) };
+      return {
+        status: 200,
+        body: pageOf('hook-messages', messages, { limit, present: presentHookMessage }),
+      };
     },
   });
 

@@ -31,11 +31,18 @@ const listing = ({ aisha }: ApiParts): Route =>
     problems: [...aboutUser, 'cursor.invalid'],
     handle: async ({ user, externalId, query: { limit, cursor, avatarId } }) => {
       const filter = avatarId && { type: 'avatar' as const, avatarId: avatarId as AvatarId };
-      const page = { limit, before: readCursor<ImageId>(cursor), ...(filter && { filter }) };
+      const page = {
+        limit,
+        before: readCursor<ImageId>('images', cursor),
+        ...(filter && { filter }),
+      };
       const { images, hasOlder } = await aisha.listImages(user.id, page);
       const items = images.map((image) => presentImage(image, externalId));
       const last = hasOlder ? images.at(-1) : undefined;
-      return { status: 200, body: { items, ...(last && { nextCursor: cursorAfter(last.id) }) } };
+      return {
+        status: 200,
+        body: { items, ...(last && { nextCursor: cursorAfter('images', last.id) }) },
+      };
     },
   });
 

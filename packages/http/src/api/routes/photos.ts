@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { isPortError, type AvatarId, type ByteStream, type FileRef } from '@aisha/core';
+import { isPortError, type AvatarId, type FileRef } from '@aisha/core';
 import { presentPhoto } from '../present.ts';
 import { granted, Problem } from '../problem.ts';
 import { route, type Answer, type Route } from '../route.ts';
+import { longestUploadMs, uploadOf } from '../upload.ts';
 import { photoListSchema, photoSchema } from '../schemas/told.ts';
 import { aboutUser, gone, idIn, ofUser, type ApiParts } from './api-parts.ts';
 
@@ -32,11 +33,7 @@ const listing = ({ aisha }: ApiParts): Route =>
     },
   });
 
-/** Ends without hanging up, so that there still is a way to answer. */
-const streamOf = (request: IncomingMessage): ByteStream =>
-  request.iterator({ destroyOnReturn: false });
-
-const uploading = ({ aisha, policy }: ApiParts): Route =>
+const uploading = ({ aisha, policy, uploadMs = longestUploadMs }: ApiParts): Route =>
   route({
     method: 'POST',
     path: list,
@@ -54,6 +51,7 @@ const uploading = ({ aisha, policy }: ApiParts): Route =>
       'avatar.busy-training',
       'photos.received-too-many',
       'body.too-large',
+      'body.too-slow',
       'body.broken',
     ],
     handle: async ({ client, user, ids, request, once }) => {
@@ -63,9 +61,10 @@ const uploading = ({ aisha, policy }: ApiParts): Route =>
         throw new Problem('body.too-large', { maxBytes });
       }
       const contentType = request.headers['content-type'] ?? '';
-      const upload = { userId: user.id, avatarId, content: streamOf(request), contentType };
+      const sent = uploadOf(request, uploadMs);
+      const upload = { userId: user.id, avatarId, content: sent.content, contentType };
       const kept = await aisha.keepUpload(upload).catch((error: unknown) => {
-        throw unkept(error, request, maxBytes);
+        throw sent.refusal() ?? unkept(error, request, maxBytes);
       });
       const { source, sha256 } = granted(kept);
       return orDropped({ aisha }, source, async (keep) =>

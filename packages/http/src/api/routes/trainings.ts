@@ -1,15 +1,18 @@
 import type { AvatarId, TrainingId } from '@aisha/core';
+import { pageOf, readCursor } from '../cursor.ts';
 import { presentBalance, presentTraining } from '../present.ts';
 import { granted } from '../problem.ts';
 import { route, type Route } from '../route.ts';
-import { startTraining } from '../schemas/asked.ts';
-import { trainingQuoteSchema, trainingSchema } from '../schemas/told.ts';
+import { startTraining, trainingsQuery } from '../schemas/asked.ts';
+import { trainingPageSchema, trainingQuoteSchema, trainingSchema } from '../schemas/told.ts';
 import { aboutUser, idIn, ofUser, type ApiParts } from './api-parts.ts';
 
-const one = `${ofUser}/trainings/{training}`;
+const all = `${ofUser}/trainings`;
+const one = `${all}/{training}`;
 
 export const trainingRoutes = (parts: ApiParts): readonly Route[] => [
   quoting(parts),
+  listing(parts),
   starting(parts),
   getting(parts),
   cancelling(parts),
@@ -37,6 +40,29 @@ const quoting = ({ aisha }: ApiParts): Route =>
     },
   });
 
+const listing = ({ aisha }: ApiParts): Route =>
+  route({
+    method: 'GET',
+    path: all,
+    scope: 'trainings:read',
+    operationId: 'listTrainings',
+    summary: 'A person’s trainings, newest first, whatever became of them',
+    tag: 'Trainings',
+    withoutConsent: true,
+    query: trainingsQuery,
+    answers: { 200: { description: 'A page', schema: trainingPageSchema } },
+    problems: [...aboutUser, 'cursor.invalid'],
+    handle: async ({ user, query: { limit, cursor, avatarId } }) => {
+      const before = readCursor<TrainingId>('trainings', cursor);
+      const page = { limit: limit + 1, before, avatarId: avatarId as AvatarId | undefined };
+      const trainings = await aisha.listTrainings(user.id, page);
+      return {
+        status: 200,
+        body: pageOf('trainings', trainings, { limit, present: presentTraining }),
+      };
+    },
+  });
+
 const starting = ({ aisha }: ApiParts): Route =>
   route({
     method: 'POST',
@@ -47,7 +73,9 @@ const starting = ({ aisha }: ApiParts): Route =>
     tag: 'Trainings',
     makes: true,
     body: startTraining,
-    answers: { 202: { description: 'The training has begun', schema: trainingSchema } },
+    answers: {
+      202: { description: 'The training has begun', schema: trainingSchema, hasLocation: true },
+    },
     problems: [
       ...aboutUser,
       'avatar.not-found',

@@ -51,9 +51,12 @@ const readRoutes = ({ aisha, policy }: ApiParts): readonly Route[] => [
     answers: { 200: { description: 'A page', schema: transferPageSchema } },
     problems: [...aboutUser, 'cursor.invalid'],
     handle: async ({ user, query: { limit, cursor } }) => {
-      const page = { limit: limit + 1, before: readCursor(cursor) };
+      const page = { limit: limit + 1, before: readCursor('transfers', cursor) };
       const transfers = await aisha.listTransfers(user.id, page);
-      return { status: 200, body: pageOf(transfers, limit, presentTransfer) };
+      return {
+        status: 200,
+        body: pageOf('transfers', transfers, { limit, present: presentTransfer }),
+      };
     },
   }),
 ];
@@ -69,8 +72,12 @@ const putUserRoute = ({ aisha, policy }: ApiParts): Route =>
     beforeUser: true,
     body: putUser,
     answers: {
-      200: { description: 'The person was known, and is as you say now', schema: userSchema },
-      201: { description: 'The person is new', schema: userSchema },
+      200: {
+        description: 'The person was known, and is as you say now',
+        schema: userSchema,
+        hasLocation: true,
+      },
+      201: { description: 'The person is new', schema: userSchema, hasLocation: true },
     },
     problems: ['user.blocked', 'user.not-found'],
     handle: async ({ client, externalId, body: { firstName, locale } }) => {

@@ -73,6 +73,10 @@ export const imagesQuery = pageQuery.extend({
   avatarId: z.uuid().optional().describe('Those of one avatar'),
 });
 
+export const trainingsQuery = pageQuery.extend({
+  avatarId: z.uuid().optional().describe('Those of one avatar'),
+});
+
 export const contentQuery = z.strictObject({
   size: z.enum(['original', 'thumbnail']).default('original'),
 });

@@ -17,6 +17,12 @@ export const told = <Schema extends z.ZodObject>(id: string, schema: Schema): Sc
   return schema;
 };
 
+export const schemaNameOf = (schema: z.ZodType): string => {
+  const { id } = askedSchemas.get(schema) ?? toldSchemas.get(schema) ?? {};
+  if (id === undefined) throw new Error('a schema of the API has no name');
+  return id;
+};
+
 /** A page of a list. */
 export const pageSchema = (id: string, item: z.ZodObject) =>
   told(

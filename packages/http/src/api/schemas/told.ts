@@ -59,6 +59,8 @@ export const trainingSchema = told(
   }),
 );
 
+export const trainingPageSchema = pageSchema('TrainingPage', trainingSchema);
+
 const avatarFacts = {
   id,
   name: z.string(),

@@ -1,0 +1,1 @@
+export { referencePage, referencePolicy } from './page.ts';
