@@ -1,3 +1,4 @@
+import { benchCli } from './cli.ts';
 import { benchGallery } from './gallery.ts';
 import { benchOverhead } from './overhead.ts';
 import { benchPhotos } from './photos.ts';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   photos: benchPhotos,
   gallery: benchGallery,
   workers: benchWorkers,
+  cli: benchCli,
 };
 
 /** `npm run bench`, or `npm run bench -- start photos`. */

@@ -1,4 +1,4 @@
-import type { FileSource, Notifier, Operators, Pseudonyms, Traces } from '@aisha/core';
+import type { FileSource, Notifier, Operators, Traces } from '@aisha/core';
 
 const wrongProcess = (what: string): Error =>
   new Error(`${what} is asked for in a process that runs no jobs`);
@@ -18,11 +18,4 @@ export const absentFileSource: FileSource = {
 
 export const absentTraces: Traces = {
   erase: () => Promise.reject(wrongProcess('what a channel keeps')),
-};
-
-/** Nobody joins where there is no bot: its token is what they are made with. */
-export const absentPseudonyms: Pseudonyms = {
-  of: () => {
-    throw new Error('a pseudonym is asked for in a process that knows no bot');
-  },
 };

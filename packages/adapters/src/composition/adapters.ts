@@ -1,5 +1,4 @@
-import type { Container } from 'inversify';
-import { createAisha } from '@aisha/core';
+import { createAisha, type HookSender, type StyleCatalog } from '@aisha/core';
 import {
   derivePseudonymSecret,
   keptDurations,
@@ -21,23 +20,22 @@ import {
   mikroOrmWorkDirectory,
   postgresLeadership,
 } from '../mikro-orm/index.ts';
-import { guardedHookSender } from '../safe-fetch/index.ts';
 import { sharpPhotoReader, sharpPictureReader, sharpPictureSheets } from '../sharp/index.ts';
-import { yamlStyleCatalog } from '../yaml/index.ts';
 import { yauzlArchiveReader, yazlArchiveBuilder } from '../zip/index.ts';
-import { absentPseudonyms } from './absent.ts';
+import type { Bindings } from './bindings.ts';
 import { bindAssistant, bindProvider } from './bind-provider.ts';
 import type { Resources } from './resources.ts';
 import type { SharedSettings } from './settings.ts';
 import { provide, provideFrom, provideValue } from './token.ts';
 import { tokens } from './tokens.ts';
+import { whenUsed } from './when-used.ts';
 
 /**
  * Binds every port to the adapter that the settings choose. An app adds what is its own: the bot its
  * notifier, operators and file source, the others ones that are never asked.
  */
 export const bindAdapters = (
-  container: Container,
+  container: Bindings,
   settings: SharedSettings,
   resources: Resources,
 ): void => {
@@ -47,10 +45,8 @@ export const bindAdapters = (
   provideValue(container, tokens.logger, resources.logger);
   provideValue(container, tokens.clock, resources.clock);
   provide(container, tokens.ids, [tokens.clock], (clock) => systemIds({ clock }));
-  provide(container, tokens.pseudonyms, [tokens.settings], ({ telegram: { token } }) =>
-    token === undefined
-      ? absentPseudonyms
-      : keyedPseudonyms({ secret: derivePseudonymSecret(token) }),
+  provide(container, tokens.pseudonyms, [tokens.settings], (read) =>
+    keyedPseudonyms({ secret: derivePseudonymSecret(secretOf(read)) }),
   );
   bindStores(container);
   bindProvider(container);
@@ -61,9 +57,13 @@ export const bindAdapters = (
   bindAisha(container);
 };
 
+/** The bot's token, or where only services bring people, what the provider knows us by; nobody is real in test mode. */
+const secretOf = ({ telegram, fal }: SharedSettings): string =>
+  telegram.token ?? fal.apiKey ?? 'test mode';
+
 const figuresKeptMs = 5 * 60_000;
 
-const bindStores = (container: Container): void => {
+const bindStores = (container: Bindings): void => {
   const { resources } = tokens;
   provide(container, tokens.unitOfWork, [resources], ({ orm, queue }) =>
     mikroOrmUnitOfWork({
@@ -96,7 +96,7 @@ const bindStores = (container: Container): void => {
   provide(container, tokens.leadership, [resources], postgresLeadership);
 };
 
-const bindFiles = (container: Container): void => {
+const bindFiles = (container: Bindings): void => {
   provide(container, tokens.blobs, [tokens.resources], ({ blobs }) => blobs);
   provide(container, tokens.photoReader, [], () => sharpPhotoReader());
   provide(container, tokens.pictureReader, [], () => sharpPictureReader());
@@ -105,26 +105,39 @@ const bindFiles = (container: Container): void => {
     container,
     tokens.styleCatalog,
     [tokens.settings, tokens.blobs, tokens.logger],
-    ({ stylesDir: directory }, blobs, logger) => yamlStyleCatalog({ directory, blobs, logger }),
+    ({ stylesDir: directory }, blobs, logger) =>
+      whenUsed<StyleCatalog>(
+        async () => {
+          const { yamlStyleCatalog } = await import('../yaml/index.ts');
+          return yamlStyleCatalog({ directory, blobs, logger });
+        },
+        { version: true, listCategories: true, list: true, find: true },
+      ),
   );
   provide(container, tokens.archives, [], () => yazlArchiveBuilder());
   provide(container, tokens.archiveReader, [], () => yauzlArchiveReader());
 };
 
-const bindShared = (container: Container): void => {
+const bindShared = (container: Bindings): void => {
   provide(container, tokens.limiter, [tokens.resources], ({ shared }) => shared.limiter);
   provide(container, tokens.cache, [tokens.resources], ({ shared }) => shared.cache);
 };
 
-const bindApi = (container: Container): void => {
+const bindApi = (container: Bindings): void => {
   provide(container, tokens.apiSecrets, [], () => randomApiSecrets());
   provide(container, tokens.hookSender, [tokens.settings], ({ hookOrigins: extraOrigins }) =>
-    guardedHookSender({ extraOrigins }),
+    whenUsed<HookSender>(
+      async () => {
+        const { guardedHookSender } = await import('../safe-fetch/index.ts');
+        return guardedHookSender({ extraOrigins });
+      },
+      { admits: true, send: true },
+    ),
   );
   provide(container, tokens.idempotentRequests, [tokens.resources], mikroOrmIdempotentRequests);
 };
 
-const bindAisha = (container: Container): void => {
+const bindAisha = (container: Bindings): void => {
   const ports = {
     unitOfWork: tokens.unitOfWork,
     eventInbox: tokens.eventInbox,

@@ -1,31 +1,28 @@
-import type { Container } from 'inversify';
-import {
-  deriveWebhookSecret,
-  falAvatarTrainer,
-  falClient,
-  falImageGenerator,
-  falJwksUrl,
-  falProviderFiles,
-  falWebhookAddresses,
-  falWebhookVerifier,
-} from '../fal/index.ts';
+import type { ProviderFiles } from '@aisha/core';
+import { falAvatarTrainer } from '../fal/fal-avatar-trainer.ts';
+import type { FalClient } from '../fal/fal-client.ts';
+import { falImageGenerator } from '../fal/fal-image-generator.ts';
+import { deriveWebhookSecret, falWebhookAddresses } from '../fal/fal-webhook-addresses.ts';
+import { falJwksUrl, falWebhookVerifier } from '../fal/fal-webhook-verifier.ts';
 import {
   openaiClient,
   openaiModerator,
   openaiPromptWriter,
   openaiSpeechReader,
 } from '../openai/index.ts';
-import { safeFetcher } from '../safe-fetch/index.ts';
+import type { SafeFetcher } from '../safe-fetch/index.ts';
+import type { Bindings } from './bindings.ts';
 import type { FalConnection } from './open-fal.ts';
+import type { Resources } from './resources.ts';
+import type { SharedSettings } from './settings.ts';
 import { provide } from './token.ts';
 import { tokens } from './tokens.ts';
+import { whenUsed } from './when-used.ts';
 
 /** Who trains and draws, and how we hear of it. */
-export const bindProvider = (container: Container): void => {
+export const bindProvider = (container: Bindings): void => {
   const { resources, clock, cache } = tokens;
-  provide(container, tokens.falClient, [resources], ({ fal, telling }) =>
-    falClient({ ...fal, around: (operation, call) => telling.call('fal', operation, call) }),
-  );
+  provide(container, tokens.falClient, [resources], falClientWhenUsed);
   provide(container, tokens.trainer, [tokens.falClient], (client) => falAvatarTrainer({ client }));
   provide(
     container,
@@ -34,15 +31,9 @@ export const bindProvider = (container: Container): void => {
     (client, shared, fetcher) =>
       falImageGenerator({ client, cache: shared, isThere: (url) => fetcher.isThere(url) }),
   );
-  provide(container, tokens.safeFetcher, [resources], ({ fal }) =>
-    safeFetcher({ extraOrigins: resultOrigins(fal) }),
-  );
+  provide(container, tokens.safeFetcher, [resources], safeFetcherWhenUsed);
   provide(container, tokens.fetcher, [tokens.safeFetcher], (fetcher) => fetcher);
-  provide(container, tokens.providerFiles, [tokens.settings], ({ fal }) => {
-    const { adminKey, platformUrl, testMode } = fal;
-    // The sandbox forgets by itself; what a key of fal's may do is not tried out.
-    return falProviderFiles(testMode ? {} : { adminKey, platformUrl });
-  });
+  provide(container, tokens.providerFiles, [tokens.settings], providerFilesWhenUsed);
   provide(container, tokens.webhookAddresses, [resources], ({ fal, telling }) => {
     const { webhookUrl, apiKey } = fal;
     const trace = () => telling.tracing.traceparent();
@@ -55,8 +46,40 @@ export const bindProvider = (container: Container): void => {
   });
 };
 
+const falClientWhenUsed = ({ fal, telling }: Resources): FalClient =>
+  whenUsed<FalClient>(
+    async () => {
+      const { falClient } = await import('../fal/fal-client.ts');
+      return falClient({
+        ...fal,
+        around: (operation, call) => telling.call('fal', operation, call),
+      });
+    },
+    { submit: true, status: true, result: true, cancel: true, upload: true, close: true },
+  );
+
+const safeFetcherWhenUsed = ({ fal }: Resources): SafeFetcher =>
+  whenUsed<SafeFetcher>(
+    async () => {
+      const { safeFetcher } = await import('../safe-fetch/index.ts');
+      return safeFetcher({ extraOrigins: resultOrigins(fal) });
+    },
+    { fetch: true, isThere: true, close: true },
+  );
+
+const providerFilesWhenUsed = ({ fal }: SharedSettings): ProviderFiles =>
+  whenUsed<ProviderFiles>(
+    async () => {
+      const { adminKey, platformUrl, testMode } = fal;
+      const { falProviderFiles } = await import('../fal/fal-provider-files.ts');
+      // The sandbox forgets by itself; what a key of fal's may do is not tried out.
+      return falProviderFiles(testMode ? {} : { adminKey, platformUrl });
+    },
+    { delete: true },
+  );
+
 /** Without a key there is nobody to ask, and each of the three says so. */
-export const bindAssistant = (container: Container): void => {
+export const bindAssistant = (container: Bindings): void => {
   const { settings, resources, openaiClient: client } = tokens;
   provide(container, client, [settings, resources], ({ openai }, { telling }) => {
     const { apiKey, baseUrl } = openai;

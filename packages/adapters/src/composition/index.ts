@@ -1,5 +1,8 @@
 export { absentFileSource, absentNotifier, absentOperators, absentTraces } from './absent.ts';
+export { botProblems, botVariables, httpProblems, httpVariables } from './app-variables.ts';
 export { bindAdapters } from './adapters.ts';
+export { briefBindings } from './bindings.ts';
+export type { Bindings } from './bindings.ts';
 export { readEnvironment } from './environment.ts';
 export { ConfigurationError, readVariables, sharedProblems } from './read-variables.ts';
 export type { Environment } from './read-variables.ts';

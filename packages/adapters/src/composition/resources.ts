@@ -1,6 +1,7 @@
 import type { BlobStore, Clock, HealthCheck, Logger } from '@aisha/core';
-import { startEmbeddedPostgres } from '../embedded-postgres/index.ts';
+import { learn } from '../async-context/index.ts';
 import {
+  briefOrm,
   checkDatabase,
   createOrm,
   databaseClock,
@@ -8,7 +9,7 @@ import {
   migrateDatabase,
   type MikroORM,
 } from '../mikro-orm/index.ts';
-import { pgBossJobQueue, type PgBossJobQueue } from '../pg-boss/index.ts';
+import type { PgBossJobQueue } from '../pg-boss/index.ts';
 import { pinoLogger } from '../pino/index.ts';
 import { figuresOf } from './figures.ts';
 import { openBlobs } from './open-blobs.ts';
@@ -53,7 +54,8 @@ export const openResources = async (options: OpenResourcesOptions): Promise<Reso
     note: (fields, message) => logger.debug(fields, message),
   });
   const logger: Logger =
-    options.logger ?? pinoLogger({ level: settings.logLevel, context: () => telling.facts() });
+    options.logger ??
+    pinoLogger({ level: settings.logLevel, context: () => telling.facts(), learn });
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).toReversed()) {
@@ -65,15 +67,19 @@ export const openResources = async (options: OpenResourcesOptions): Promise<Reso
     const database = await openDatabase(settings, logger);
     closers.push(() => database.close());
     if (!options.asItIs) await migrateDatabase(database.url);
-    const orm = await createOrm({ url: database.url, log: (text) => logger.debug({}, text) });
+    const log = (text: string): void => logger.debug({}, text);
+    const orm = await (options.asItIs ? briefOrm : createOrm)({ url: database.url, log });
     closers.push(() => orm.close());
     const clock = await databaseClock({ orm, logger });
     closers.push(async () => clock.close());
     const trace = () => telling.tracing.traceparent();
     const paused = () => listPausedQueues({ orm });
     const around = telling.job;
-    const made = pgBossJobQueue({ url: database.url, logger, trace, around, paused });
-    const queue = options.asItIs ? queueWhenUsed(made) : made;
+    const load = async () => {
+      const { pgBossJobQueue } = await import('../pg-boss/index.ts');
+      return pgBossJobQueue({ url: database.url, logger, trace, around, paused });
+    };
+    const queue = options.asItIs ? queueWhenUsed(load) : await load();
     if (!options.asItIs) await queue.open();
     closers.push(() => queue.close());
     const shared = await openShared(settings.redisUrl, logger);
@@ -106,6 +112,8 @@ export const openDatabase = async (
   if (databaseUrl !== undefined) {
     return { url: databaseUrl, embedded: false, close: async () => undefined };
   }
+  // Loaded only where it is used.
+  const { startEmbeddedPostgres } = await import('../embedded-postgres/index.ts');
   const server = await startEmbeddedPostgres({
     dataDir: dataPaths(dataDir).postgres,
     log: (text) => logger.debug({}, text),

@@ -1,7 +1,8 @@
 import { isPortError, type LogFields } from '@aisha/core';
 import { factsNow, withFacts } from '../async-context/index.ts';
 import { noTracing, startTracing, type Span, type Tracing } from '../opentelemetry/index.ts';
-import { noMetrics, prometheusMetrics, type Metrics } from '../prometheus/index.ts';
+import type { Metrics } from '../prometheus/metrics.ts';
+import { noMetrics } from '../prometheus/no-metrics.ts';
 
 /** What is told of a piece of work beside its result: it is counted, timed, a span, and known to every log line within. */
 export type Telling = {
@@ -55,11 +56,17 @@ export const openTelling = async ({
   tracesTo,
   note,
 }: OpenTellingOptions): Promise<Telling> => {
-  const metrics = role === undefined ? noMetrics : prometheusMetrics({ role });
+  const metrics = role === undefined ? noMetrics : await watched(role);
   const service = `aisha-${role ?? 'cli'}`;
   const tracing =
     tracesTo === undefined ? noTracing : await startTracing({ endpoint: tracesTo, service });
   return tellingOf(metrics, tracing, note);
+};
+
+// Loaded only where it is used: who is never asked needs no counters.
+const watched = async (role: string): Promise<Metrics> => {
+  const { prometheusMetrics } = await import('../prometheus/index.ts');
+  return prometheusMetrics({ role });
 };
 
 const tellingOf = (metrics: Metrics, tracing: Tracing, note: Note): Telling => {

@@ -1,4 +1,4 @@
-import type { Container } from 'inversify';
+import type { Bindings } from './bindings.ts';
 
 /** A name in the container that knows the type of what stands under it. */
 export type Token<T> = symbol & { readonly __type?: T };
@@ -14,7 +14,7 @@ type Resolved<Tokens extends readonly Token<unknown>[]> = {
  * dependencies fits the function; here a wrong or missing one does not compile.
  */
 export const provide = <T, const Tokens extends readonly Token<unknown>[]>(
-  container: Container,
+  container: Bindings,
   name: Token<T>,
   dependencies: Tokens,
   make: (...resolved: Resolved<Tokens>) => T,
@@ -25,7 +25,7 @@ export const provide = <T, const Tokens extends readonly Token<unknown>[]>(
     .inSingletonScope();
 };
 
-export const provideValue = <T>(container: Container, name: Token<T>, value: T): void => {
+export const provideValue = <T>(container: Bindings, name: Token<T>, value: T): void => {
   container.bind<T>(name).toConstantValue(value);
 };
 
@@ -35,7 +35,7 @@ type ResolvedRecord<Tokens extends Readonly<Record<string, Token<unknown>>>> = {
 
 /** As `provide`, for what takes one object of many parts. */
 export const provideFrom = <T, const Tokens extends Readonly<Record<string, Token<unknown>>>>(
-  container: Container,
+  container: Bindings,
   name: Token<T>,
   dependencies: Tokens,
   make: (resolved: ResolvedRecord<Tokens>) => T,

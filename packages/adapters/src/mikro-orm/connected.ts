@@ -1,7 +1,7 @@
-import { MikroORM } from '@mikro-orm/postgresql';
 import type { PoolClient } from 'pg';
 import { poolSettings } from './connection-settings.ts';
 import { explained } from './database-out-of-reach.ts';
+import { openPool } from './pool.ts';
 
 /**
  * Works on one connection that is not hurried, outside of every unit of work, and closes it. A database
@@ -11,19 +11,8 @@ export const connected = async <T>(
   url: string,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> => {
-  const orm = new MikroORM({
-    entities: [],
-    discovery: { warnWhenNoEntities: false },
-    clientUrl: url,
-    driverOptions: {
-      ...poolSettings(url, 1),
-      statement_timeout: 0,
-      idle_in_transaction_session_timeout: 0,
-    },
-    ensureDatabase: false,
-    debug: false,
-  });
-  const pool = await orm.driver.getConnection().getNativeClient();
+  const unhurried = { statement_timeout: 0, idle_in_transaction_session_timeout: 0 };
+  const pool = openPool({ ...poolSettings(url, 1), ...unhurried }, () => undefined);
   try {
     const client = await pool.connect();
     try {
@@ -34,7 +23,6 @@ export const connected = async <T>(
   } catch (error) {
     throw explained(error, url);
   } finally {
-    await orm.close();
-    if (!pool.ending) await pool.end();
+    await pool.end();
   }
 };

@@ -1,5 +1,6 @@
 export { createOrm, type EntityManager, type MikroORM, type OrmOptions } from './orm.ts';
-export { migrateDatabase } from './migrate.ts';
+export { briefOrm } from './brief-orm.ts';
+export { migrateDatabase } from './migrate-database.ts';
 export { mikroOrmUnitOfWork } from './unit-of-work.ts';
 export type { Enqueue } from './transaction.ts';
 export { mikroOrmEventInbox } from './event-inbox.ts';

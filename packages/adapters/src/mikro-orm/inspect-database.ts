@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { connected } from './connected.ts';
-import { migrations } from './migrations/index.ts';
 
 export type AppliedMigration = { readonly name: string; readonly at: Date };
 
@@ -46,6 +45,8 @@ const statusOf = async (client: PoolClient): Promise<MigrationStatus> => {
     : { rows: [] };
   const applied = appliedRows.parse(rows);
   const done = new Set(applied.map(({ name }) => name));
+  // Loaded only where it is used: the migrations bring all of MikroORM along.
+  const { migrations } = await import('./migrations/index.ts');
   const known = migrations.map(({ name }) => name);
   return {
     applied,

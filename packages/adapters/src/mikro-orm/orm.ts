@@ -1,7 +1,6 @@
-import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { dropWhenSilent, poolSettings } from './connection-settings.ts';
 import type { ClientBase } from 'pg';
-import { entities } from './entities/index.ts';
 import { preparedStatements } from './prepared-statements.ts';
 
 export type { EntityManager, MikroORM };
@@ -22,13 +21,18 @@ export type OrmOptions = {
  * files at every start.
  */
 export const createOrm = async ({ url, poolSize = 10, log }: OrmOptions): Promise<MikroORM> => {
+  // Loaded only where it is used: a command does without, see `briefOrm`.
+  const [{ MikroORM: Orm }, { entities }] = await Promise.all([
+    import('@mikro-orm/postgresql'),
+    import('./entities/index.ts'),
+  ]);
   const prepare = preparedStatements();
   const onConnect = (client: ClientBase): void => {
     dropWhenSilent(client);
     prepare(client);
   };
   return closingItsPool(
-    new MikroORM({
+    new Orm({
       entities,
       clientUrl: url,
       driverOptions: { ...poolSettings(url, poolSize), onConnect },

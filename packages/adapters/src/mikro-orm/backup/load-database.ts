@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg';
 import { connected } from '../connected.ts';
-import { migrateDatabase } from '../migrate.ts';
-import { migrations } from '../migrations/index.ts';
+import { migrateDatabase } from '../migrate-database.ts';
 import { digestTable, type DatabaseDump, type TableDump } from './dump-database.ts';
 import { copiedTables, isJobs, plainSession, type CopiedTable } from './tables.ts';
 
@@ -47,6 +46,7 @@ export const loadDatabase = async ({
 };
 
 const refuseUnlessLoadable = async (url: string, { migrations: done }: DatabaseDump) => {
+  const { migrations } = await import('../migrations/index.ts');
   const known = migrations.map(({ name }) => name);
   const unknown = done.filter((name) => !known.includes(name));
   if (unknown.length > 0 || done.length === 0) {

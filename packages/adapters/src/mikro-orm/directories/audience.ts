@@ -39,6 +39,8 @@ const meant = (
     .where('users.forgotten_at', 'is', null)
     .where('users.blocked_since', 'is', null)
     .where('users.unreachable_since', 'is', null)
+    // Who came over the API has no chat.
+    .where('users.address', 'not like', 'api:%')
     .$if(locales !== undefined, (query) => query.where('users.locale', 'in', [...(locales ?? [])]))
     .$if(joinedSince !== undefined, (query) =>
       query.where('users.created_at', '>=', joinedSince ?? new Date(0)),
