@@ -69,7 +69,8 @@ describe('ready styles, with nothing configured but their folder', () => {
     const [avatar] = JSON.parse(await aisha('avatars', 'list', '--json')) as [
       { avatar: { id: string } },
     ];
-    const preview = ['styles', 'preview', 'film-noir', '--avatar', avatar.avatar.id] as const;
+    const which = ['film-noir', '--avatar', avatar.avatar.id];
+    const preview = ['styles', 'preview', ...which, '--yes'] as const;
     expect(await aisha(...preview)).toContain('film-noir has been ordered');
     await pictureOf(chat, 'Film noir');
     expect(await aisha(...preview)).toContain('film-noir has a new sample');

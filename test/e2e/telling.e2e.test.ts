@@ -166,6 +166,12 @@ describe('an order of a picture', () => {
     const submitted = saying('a job was run').filter(({ job }) => job === 'training.submit');
     expect(submitted).toMatchObject([{ outcome: 'done' }]);
     expect(submitted[0]?.['trainingId']).toMatch(/^[\w-]{36}$/u);
+    // Such jobs name a run or an event alone.
+    const ofRuns = saying('a job was run').filter(({ job }) =>
+      ['run.check', 'provider.event'].includes(String(job)),
+    );
+    expect(ofRuns).not.toEqual([]);
+    expect(ofRuns.filter((line) => !line['trainingId'] && !line['generationId'])).toEqual([]);
   });
 
   it('leaves no secret, prompt or photo in a log, a trace or a figure', async () => {

@@ -76,4 +76,3 @@ export const gatherCrew = async ({ directory, sizes, otherRoot = ours }: CrewOpt
     end,
   };
 };
-

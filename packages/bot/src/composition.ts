@@ -5,7 +5,7 @@ import {
   mikroOrmIdempotentRequests,
 } from '@aisha/adapters/mikro-orm';
 import type { Telegram } from 'telegraf';
-import type { Aisha, StyleCatalog } from '@aisha/core';
+import { createChores, type Aisha, type Chore, type StyleCatalog } from '@aisha/core';
 import {
   bindAdapters,
   provide,
@@ -32,7 +32,7 @@ import {
 import { createBot, type Bot } from './create-bot.ts';
 import { renderOperatorAlarm } from './notifications/operator-alarm.ts';
 import { renderNotification } from './notifications/render.ts';
-import type { BotParts, Chore } from './start-bot.ts';
+import type { BotParts } from './start-bot.ts';
 import { toldUpdate } from './told-update.ts';
 
 /** Asks and reads. What is said goes through the pacing. */
@@ -147,10 +147,8 @@ const day = 24 * 60 * 60_000;
 /** More parked jobs than this are told as this many. */
 const parkedToTell = 100;
 
-const choresOf = (aisha: Aisha, { orm, queue }: Resources): Chore[] => [
-  { name: 'reconcile', everyMs: 15_000, run: aisha.reconcile },
-  { name: 'expire-holds', everyMs: 60_000, run: aisha.expireHolds },
-  { name: 'sweep-orphans', everyMs: day, run: () => aisha.sweepOrphans() },
+const choresOf = (aisha: Aisha, { orm, queue }: Resources): readonly Chore[] => [
+  ...createChores(aisha, { idempotentRequests: mikroOrmIdempotentRequests({ orm }) }),
   {
     name: 'keep-watch',
     everyMs: 30_000,
@@ -163,16 +161,8 @@ const choresOf = (aisha: Aisha, { orm, queue }: Resources): Chore[] => [
     name: 'forget-updates',
     everyMs: day / 24,
     // Telegram delivers nothing twice after a day; until then a number that was handled is known.
-    run: () => deleteFinishedUpdates({ orm, olderThanMs: 2 * day }),
+    run: async () => {
+      await deleteFinishedUpdates({ orm, olderThanMs: 2 * day });
+    },
   },
-  { name: 'forget-quarantined-events', everyMs: day, run: aisha.forgetQuarantinedEvents },
-  { name: 'forget-drafts', everyMs: day, run: aisha.forgetDrafts },
-  { name: 'resume-erasures', everyMs: day / 24, run: aisha.resumeErasures },
-  { name: 'forget-hook-messages', everyMs: day, run: aisha.forgetHookMessages },
-  {
-    name: 'forget-idempotent-requests',
-    everyMs: day / 24,
-    run: () => mikroOrmIdempotentRequests({ orm }).forget({ olderThanMs: day, limit: 5_000 }),
-  },
-  { name: 'forget-welcomes', everyMs: day, run: aisha.forgetWelcomes },
 ];

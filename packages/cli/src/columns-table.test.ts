@@ -37,4 +37,19 @@ describe('a table', () => {
   it('cuts the line where even that is too much', () => {
     expect(columnsTable(columns, rows, 20)).toEqual(['NAME  WHY     ID', 'Ada   becau…  01234…']);
   });
+
+  it('puts an id above the rest where there is no room beside it, and cuts nothing', () => {
+    const id = '01998c1e-7b3a-7c11-9d55-2f3a4b5c6d7e';
+    const listed = [{ heading: 'ID', cell: () => id }, ...columns];
+    expect(columnsTable(listed, rows, 80)).toEqual([
+      'ID                                    NAME  WHY                       ID',
+      `${id}  Ada   because somebody asked …  0123456789`,
+    ]);
+    expect(columnsTable(listed, rows, 50)).toEqual([
+      'ID',
+      '  NAME  WHY                            ID',
+      id,
+      '  Ada   because somebody asked for it  0123456789',
+    ]);
+  });
 });

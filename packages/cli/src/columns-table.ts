@@ -9,9 +9,13 @@ export type PlainColumn<Row> = {
 
 const gap = '  ';
 
+/** So wide is an id, of which no part can be done without. */
+const idWidth = 36;
+
 /**
  * Lines of a table as wide as it needs to be. Where the terminal has no room for that, the columns
- * that may give way do so, the widest first, and what is left over is cut.
+ * that may give way do so, the widest first; where that is not enough, an id that comes first stands
+ * on a line of its own above the rest; what is left over is cut.
  */
 export const columnsTable = <Row>(
   columns: readonly PlainColumn<Row>[],
@@ -24,6 +28,10 @@ export const columnsTable = <Row>(
   ];
   const natural = columns.map((_, at) => Math.max(...cells.map((line) => widthOf(line[at] ?? ''))));
   const widths = narrowed(columns, natural, terminal);
+  if (totalOf(widths) > terminal && (natural[0] ?? 0) >= idWidth && columns.length > 1) {
+    const rest = columnsTable(columns.slice(1), rows, terminal - gap.length);
+    return rest.flatMap((line, at) => [cells[at]?.[0] ?? '', `${gap}${line}`.trimEnd()]);
+  }
   return cells.map((line) => {
     const whole = line
       .map((cell, at) => fit(cell, widths[at] ?? 0))
@@ -39,7 +47,7 @@ const narrowed = (
   terminal: number,
 ): number[] => {
   const widths = [...natural];
-  let over = widths.reduce((sum, width) => sum + width + gap.length, -gap.length) - terminal;
+  let over = totalOf(widths) - terminal;
   while (over > 0) {
     const roomOf = (at: number): number =>
       (widths[at] ?? 0) -
@@ -52,3 +60,6 @@ const narrowed = (
   }
   return widths;
 };
+
+const totalOf = (widths: readonly number[]): number =>
+  widths.reduce((sum, width) => sum + width + gap.length, -gap.length);

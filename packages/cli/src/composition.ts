@@ -1,4 +1,3 @@
-import { Container } from 'inversify';
 import type { Aisha } from '@aisha/core';
 import {
   absentFileSource,
@@ -6,6 +5,7 @@ import {
   absentOperators,
   absentTraces,
   bindAdapters,
+  briefBindings,
   provideValue,
   tokens,
   type Resources,
@@ -14,7 +14,7 @@ import {
 
 /** The use cases, put together for operators. */
 export const composeCli = (settings: SharedSettings, resources: Resources): Aisha => {
-  const container = new Container();
+  const container = briefBindings();
   bindAdapters(container, settings, resources);
   provideValue(container, tokens.files, absentFileSource);
   provideValue(container, tokens.notifier, absentNotifier);

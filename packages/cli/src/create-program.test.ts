@@ -1,39 +1,8 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { aCli } from './cli.fixture.ts';
 import { groups } from './groups.ts';
-
-const anyOptions = {
-  open: () => Promise.reject(new Error('help opens nothing')),
-  openLedger: () => Promise.reject(new Error('help opens nothing')),
-  lintStyles: () => Promise.reject(new Error('help opens nothing')),
-  diagnoseWebhook: () => Promise.reject(new Error('help opens nothing')),
-  output: { write: () => undefined, columns: 80 },
-  terminal: {
-    interactive: false,
-    ask: async () => '',
-    note: () => undefined,
-    status: () => undefined,
-  },
-  operator: () => 'ada',
-  exit: () => undefined,
-} as unknown as Parameters<Awaited<ReturnType<(typeof groups)[number]['load']>>>[1];
-
-/** Everything that does something, by what is typed. */
-const leavesOf = async (): Promise<Map<string, Command>> => {
-  const leaves = new Map<string, Command>();
-  const walk = (command: Command, typed: string): void => {
-    if (command.commands.length === 0) leaves.set(typed, command);
-    for (const each of command.commands) walk(each, `${typed} ${each.name()}`);
-  };
-  for (const { name, load } of groups) {
-    const group = new Command(name).helpCommand(false);
-    const fill = await load();
-    fill(group, anyOptions);
-    walk(group, name);
-  }
-  return leaves;
-};
+import { leavesOf } from './leaves.fixture.ts';
 
 const helpOf = (command: Command): string => {
   let text = '';
@@ -45,6 +14,32 @@ const helpOf = (command: Command): string => {
 const longOf = (command: Command): (string | undefined)[] =>
   command.options.map(({ long }) => long);
 
+/** What changes nothing, or nothing but files of whoever typed it. Anything else asks first. */
+const looking = new Set([
+  'doctor',
+  ...['avatars', 'trainings', 'generations', 'webhooks', 'users', 'broadcast', 'jobs'].flatMap(
+    (group) => [`${group} list`, `${group} show`],
+  ),
+  'webhooks verify',
+  'credits history',
+  'keys list',
+  'hooks list',
+  'ledger verify',
+  'ledger show',
+  'storage verify',
+  'styles lint',
+  'styles list',
+  'audit list',
+  'queue list',
+  'stats',
+  'logs tail',
+  'db status',
+  'config show',
+  'config check',
+  'backup create',
+  'backup verify',
+]);
+
 describe('every command', () => {
   it('says what it does, has --json, and an example that calls itself', async () => {
     for (const [typed, command] of await leavesOf()) {
@@ -52,6 +47,15 @@ describe('every command', () => {
       expect(longOf(command), typed).toContain('--json');
       expect(helpOf(command), typed).toMatch(new RegExp(`\nExample:\n {2}aisha ${typed}\\b`, 'u'));
     }
+  });
+
+  it('that is not known to only look takes --yes', async () => {
+    const changing = [...(await leavesOf())].filter(([, command]) =>
+      longOf(command).includes('--yes'),
+    );
+    const typed = [...(await leavesOf()).keys()];
+    expect(changing.map(([name]) => name)).toEqual(typed.filter((name) => !looking.has(name)));
+    expect([...looking].filter((name) => !typed.includes(name))).toEqual([]);
   });
 
   it('that takes --yes takes who wants it, and why', async () => {

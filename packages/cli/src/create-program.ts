@@ -27,11 +27,18 @@ export const createProgram = (options: CreateProgramOptions): Command => {
 };
 
 const helpOfProgram = `
-Each command tells more with --help, and answers a program with --json. What changes something asks first,
-or takes --yes, and is written down with who and why: aisha audit list.
+Each command tells more with --help, and answers a program with --json. What
+changes something asks first, or takes --yes, and is written down with who and
+why: aisha audit list.
 
-Exit codes: 0 all is well, 1 it could not be done or was not understood, 3 something is not as it should be,
-4 not found, 5 refused by the rules, 6 nobody said yes, 7 a service did not answer and later may
+Exit codes:
+  0  all is well
+  1  it could not be done, or was not understood
+  3  something is not as it should be
+  4  there is no such thing
+  5  the rules say no
+  6  nobody said yes
+  7  a service did not answer; later it may
 
 Example:
   aisha avatars list --status failed`;

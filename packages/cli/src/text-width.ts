@@ -1,6 +1,16 @@
 import { stripVTControlCharacters } from 'node:util';
 
-const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const plain = /^[ -~]*$/u;
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when it is needed, which takes as long as all of `--help`. In plain text a sign is a character. */
+const charactersOf = (text: string): string[] => {
+  if (plain.test(text)) return text.split('');
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return [...segmenter.segment(text)].map(({ segment }) => segment);
+};
+
 /** What terminals draw two columns wide. */
 const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303E\uFF01-\uFF60]|\uFE0F/u;
@@ -11,7 +21,7 @@ export const printable = (text: string): string =>
 
 /** In columns of a terminal. */
 export const widthOf = (text: string): number =>
-  [...characters.segment(text)].reduce((sum, { segment }) => sum + columnsOf(segment), 0);
+  charactersOf(text).reduce((sum, character) => sum + columnsOf(character), 0);
 
 const columnsOf = (character: string): number => (wide.test(character) ? 2 : 1);
 
@@ -21,10 +31,10 @@ export const fit = (text: string, width: number): string => {
   if (own <= width) return text + ' '.repeat(width - own);
   let cut = '';
   let used = 0;
-  for (const { segment } of characters.segment(text)) {
-    const columns = columnsOf(segment);
+  for (const character of charactersOf(text)) {
+    const columns = columnsOf(character);
     if (used + columns > width - 1) break;
-    cut += segment;
+    cut += character;
     used += columns;
   }
   return `${cut}…${' '.repeat(width - used - 1)}`;

@@ -73,6 +73,7 @@ import { nameStyles } from './use-cases/styles/name-styles.ts';
 import { surpriseMe } from './use-cases/styles/surprise-me.ts';
 import { cancelTraining } from './use-cases/trainings/cancel-training.ts';
 import { getTraining } from './use-cases/trainings/get-training.ts';
+import { listTrainings } from './use-cases/trainings/list-trainings.ts';
 import { quoteTraining } from './use-cases/trainings/quote-training.ts';
 import { requestTraining } from './use-cases/trainings/request-training.ts';
 import { chooseVersion } from './use-cases/versions/choose-version.ts';
@@ -106,6 +107,7 @@ export const createAisha = (ports: Ports) => ({
 
   quoteKinds: quoteKinds(ports),
   getTraining: getTraining(ports),
+  listTrainings: listTrainings(ports),
   quoteTraining: quoteTraining(ports),
   requestTraining: requestTraining(ports),
   cancelTraining: cancelTraining(ports),

@@ -1,5 +1,7 @@
 export { createAisha } from './create-aisha.ts';
 export type { Aisha } from './create-aisha.ts';
+export { createChores } from './create-chores.ts';
+export type { Chore, ChoreParts } from './create-chores.ts';
 export type { Brand } from './shared/brand.ts';
 export { isBlobKey } from './shared/blob-key.ts';
 export { gather, streamOf } from './shared/bytes.ts';

@@ -1,1 +1,1 @@
-export { factsNow, withFacts } from './facts.ts';
+export { factsNow, learn, withFacts } from './facts.ts';

@@ -1,5 +1,4 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { request } from 'undici';
 import { z } from 'zod';
 import { PortError, type Clock } from '@aisha/core';
 
@@ -71,6 +70,8 @@ const fetchKeys = async ({
   jwksUrl,
   timeoutMs,
 }: WebhookKeysOptions): Promise<readonly KeyObject[]> => {
+  // Loaded when it is needed: most who compose a verifier never ask for keys.
+  const { request } = await import('undici');
   const { statusCode, body } = await request(jwksUrl, { signal: AbortSignal.timeout(timeoutMs) });
   const text = await readText(body);
   if (statusCode !== 200) throw new Error(`fal keys: HTTP ${statusCode}`);

@@ -7,6 +7,7 @@ const silent: Logger = {
   warn: () => undefined,
   error: () => undefined,
   with: () => silent,
+  about: () => undefined,
 };
 
 /** Creates or updates what the queue keeps in a database, for those who prepare one without using it. */

@@ -194,6 +194,21 @@ describe('what is known of the work around a line', () => {
       token: '[redacted]',
     });
   });
+
+  it('grows by what is learnt on the way, for whoever writes the next line', () => {
+    const written: string[] = [];
+    const destination = { write: (line: string): void => void written.push(line) };
+    const known: Record<string, unknown> = { job: 'run.check' };
+    const learn = (fields: LogFields): void => void Object.assign(known, fields);
+    const options = { level: 'info', destination, context: () => known, learn } as const;
+    const [ours, others] = [pinoLogger(options), pinoLogger(options)];
+    ours.info({}, 'before');
+    ours.with({ attempt: 1 }).about({ trainingId: 't', token: 'never-seen' });
+    others.info({}, 'after');
+    const [before, after] = written.map((line) => JSON.parse(line) as LogFields);
+    expect(after).toMatchObject({ job: 'run.check', trainingId: 't', token: '[redacted]' });
+    expect(before).not.toHaveProperty('trainingId');
+  });
 });
 
 describe('a line', () => {

@@ -10,6 +10,8 @@ export type PinoLoggerOptions = {
   readonly destination?: DestinationStream;
   /** What is known of the work that a line is written in; asked at every line that is written. */
   readonly context?: () => LogFields;
+  /** Adds to what is known of the work under way. */
+  readonly learn?: (fields: LogFields) => void;
 };
 
 type Level = Exclude<PinoLoggerOptions['level'], 'silent'>;
@@ -26,6 +28,7 @@ export const pinoLogger = ({
   level,
   destination,
   context = () => ({}),
+  learn = () => undefined,
 }: PinoLoggerOptions): Logger => {
   const options = {
     level,
@@ -34,12 +37,14 @@ export const pinoLogger = ({
     formatters: { level: (label: string) => ({ level: label }) },
   };
   const waiting = { dest: 1, sync: false, maxLength: maxWaitingBytes };
-  return loggerOn({ lines: pino(options, destination ?? pino.destination(waiting)), context }, {});
+  const lines = pino(options, destination ?? pino.destination(waiting));
+  return loggerOn({ lines, context, learn }, {});
 };
 
-type Writing = { readonly lines: Pino; readonly context: () => LogFields };
+type Writing = { readonly lines: Pino } & Required<Pick<PinoLoggerOptions, 'context' | 'learn'>>;
 
-const loggerOn = ({ lines, context }: Writing, common: LogFields): Logger => {
+const loggerOn = (writing: Writing, common: LogFields): Logger => {
+  const { lines, context, learn } = writing;
   const at =
     (level: Level) =>
     (fields: LogFields, message: string): void => {
@@ -60,7 +65,8 @@ const loggerOn = ({ lines, context }: Writing, common: LogFields): Logger => {
     info: at('info'),
     warn: at('warn'),
     error: at('error'),
-    with: (fields) => loggerOn({ lines, context }, { ...common, ...distinct(plainFields(fields)) }),
+    with: (fields) => loggerOn(writing, { ...common, ...distinct(plainFields(fields)) }),
+    about: learn,
   };
 };
 

@@ -9,4 +9,9 @@ export type Logger = {
   error(fields: LogFields, message: string): void;
   /** A logger that adds the same fields to every line. */
   with(fields: LogFields): Logger;
+  /**
+   * What is learnt of the job, update or request under way: every further line of it says so, whoever
+   * writes it. Changes nothing where nobody tells works apart.
+   */
+  about(fields: LogFields): void;
 };

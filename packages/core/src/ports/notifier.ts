@@ -220,7 +220,8 @@ export type Delivery = {
  * share a message: a later one replaces the earlier in place, an outdated one changes nothing.
  * At least once: after a crash the same notification may arrive a second time.
  * Errors: `messenger.rate-limited` (with `retryAfterMs`), `messenger.unavailable`,
- * `messenger.blocked` (the person does not want messages: do not try again), `messenger.rejected`.
+ * `messenger.blocked` (the person does not want messages: do not try again), `messenger.rejected`
+ * (also where the person's address is none of this channel's; not retryable).
  */
 export type Notifier = {
   notify(

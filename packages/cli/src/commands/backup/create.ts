@@ -6,7 +6,8 @@ import { asJson } from '../../json.ts';
 import type { Machine } from '../../machine.ts';
 import { progressOf } from '../../progress.ts';
 import type { Terminal } from '../../terminal.ts';
-import { BackupRefused, writeManifest, type Manifest } from './manifest.ts';
+import type { Manifest } from './manifest-schema.ts';
+import { BackupRefused, writeManifest } from './manifest.ts';
 import { keepObjects } from './object-files.ts';
 import { keepTable } from './table-files.ts';
 

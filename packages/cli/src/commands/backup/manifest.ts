@@ -1,38 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
-
-const manifestSchema = z.object({
-  format: z.literal(1),
-  createdAt: z.iso.datetime(),
-  database: z.object({
-    migrations: z.array(z.string().max(200)).max(10_000),
-    tables: z
-      .array(
-        z.object({
-          name: z.string().regex(/^[\w".]{1,200}$/u),
-          columns: z.array(z.string().max(100)).max(1_000),
-          rows: z.number().int().min(0),
-          sha256,
-        }),
-      )
-      .max(1_000),
-  }),
-  objects: z.object({ count: z.number().int().min(0), bytes: z.number().min(0), sha256 }),
-});
-
-/** What a backup has in it. Written last: a folder without it is no backup. */
-export type Manifest = z.infer<typeof manifestSchema>;
-
-export const objectSchema = z.object({
-  key: z.string().max(200),
-  sha256,
-  bytes: z.number().int().min(0),
-  contentType: z.string().max(200),
-});
-export type KeptObject = z.infer<typeof objectSchema>;
+import type { Manifest } from './manifest-schema.ts';
 
 /** Why a backup is not made or used. The message is a sentence for an operator. */
 export class BackupRefused extends Error {
@@ -54,6 +22,8 @@ export const readManifest = async (folder: string): Promise<Manifest> => {
   const text = await readFile(fileOf(folder), 'utf8').catch(() => undefined);
   if (text === undefined)
     throw new BackupRefused(`${folder} is no backup: it has no manifest.json.`);
+  // Loaded when a backup is read: help must not wait for it.
+  const { manifestSchema } = await import('./manifest-schema.ts');
   const parsed = manifestSchema.safeParse(jsonOf(text));
   if (!parsed.success) throw new BackupRefused(`${fileOf(folder)} is not of a form that is known.`);
   return parsed.data;

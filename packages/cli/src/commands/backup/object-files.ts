@@ -7,7 +7,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { BlobKey, BlobStore } from '@aisha/core';
 import { digest } from '../storage/verify.ts';
-import { BackupRefused, objectSchema, type KeptObject, type Manifest } from './manifest.ts';
+import type { KeptObject, Manifest } from './manifest-schema.ts';
+import { BackupRefused } from './manifest.ts';
 
 type Onwards = (done: number) => void;
 
@@ -66,6 +67,7 @@ async function* objectsIn(
   folder: string,
   { sha256 }: Manifest['objects'],
 ): AsyncGenerator<KeptObject> {
+  const { objectSchema } = await import('./manifest-schema.ts');
   const hash = createHash('sha256');
   for await (const line of createInterface({ input: createReadStream(listOf(folder)) })) {
     hash.update(`${line}\n`);

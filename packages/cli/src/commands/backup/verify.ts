@@ -8,7 +8,8 @@ import { progressOf } from '../../progress.ts';
 import type { Terminal } from '../../terminal.ts';
 import { printable } from '../../text-width.ts';
 import { sizesOf } from './create.ts';
-import { readManifest, type Manifest } from './manifest.ts';
+import type { Manifest } from './manifest-schema.ts';
+import { readManifest } from './manifest.ts';
 import { damagedObjects } from './object-files.ts';
 import { linesOfTable } from './table-files.ts';
 

@@ -25,7 +25,7 @@ let answers: Record<string, { readonly status: number; readonly body?: unknown }
 beforeEach(async () => {
   answers = {
     '/fal-ai/': { status: 404 },
-    '/bot': { status: 200, body: { ok: true, result: { username: 'aisha_bot' } } },
+    '/bot': { status: 200, body: { ok: true, result: { username: 'aisha_bot', url: '' } } },
     '/models/': { status: 200 },
     '/health': { status: 200 },
   };
@@ -78,6 +78,7 @@ describe('aisha doctor', () => {
     const { of } = await examined();
     expect(of('fal')).toMatchObject({ state: 'ok' });
     expect(of('telegram')).toMatchObject({ state: 'ok', what: 'the bot is @aisha_bot' });
+    expect(of('updates')).toMatchObject({ state: 'ok' });
     expect(of('openai')).toMatchObject({ state: 'ok' });
     expect(of('webhook')).toMatchObject({ state: 'warn', todo: 'use https' });
     expect(of('storage')).toMatchObject({ state: 'ok' });
@@ -118,6 +119,8 @@ describe('aisha doctor', () => {
     });
     expect(of('jobs')).toBe(undefined);
     for (const line of report.printed.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
+    expect(report.printed).toContain('\n                       → start it, or mend DATABASE_URL\n');
+    expect(report.printed).not.toContain('…');
     expect(report.printed).toMatch(/\n\d+ ok, \d+ to look at, 2 failing\n$/u);
   });
 

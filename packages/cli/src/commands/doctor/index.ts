@@ -31,6 +31,8 @@ export const doctor: Fill = (command, options) => {
 
 const checksOf = async ({ machine, lintStyles, open }: CreateProgramOptions): Promise<Check[]> => {
   const at = await machine();
+  // It brings zod along, which help must not wait for.
+  const { checkUpdates } = await import('./check-updates.ts');
   return [
     checkRole(at),
     // The work is looked at where the database can be: one after the other.
@@ -44,6 +46,7 @@ const checksOf = async ({ machine, lintStyles, open }: CreateProgramOptions): Pr
     checkFal(at),
     checkWebhook(at),
     checkTelegram(at),
+    checkUpdates(at),
     checkOpenai(at),
     checkCertificate(at),
     checkStyles(() => lintStyles()),

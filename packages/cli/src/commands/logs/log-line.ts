@@ -42,8 +42,11 @@ export const shownLine = ({ level, time, message, fields }: LogLine): string => 
   return printable([`${at}${mark}${message}`, ...facts].join('  '));
 };
 
+/** Where an error was thrown is for who reads the log itself. */
 const plain = (value: unknown): string =>
-  typeof value === 'string' ? value : JSON.stringify(value);
+  typeof value === 'string'
+    ? value
+    : JSON.stringify(value, (name, part: unknown) => (name === 'stack' ? undefined : part));
 
 export type LogFilter = { readonly level?: Level | undefined; readonly about?: string | undefined };
 

@@ -53,6 +53,15 @@ describe('aisha logs tail', () => {
     ]);
   });
 
+  it('tells an error by what it says, not by where it was thrown', async () => {
+    const cause = { type: 'Error', message: 'reset', stack: 'Error: reset\n    at one.ts:1' };
+    const error = { type: 'Error', message: 'cut', stack: 'Error: cut\n    at two.ts:2', cause };
+    await writeFile(file, line('warn', 'failed', { error }));
+    const { printed } = await aCli({ columns: 200 }).run('logs', 'tail', file);
+    expect(printed).toContain('"message":"cut","cause":{"type":"Error","message":"reset"}');
+    expect(printed).not.toContain('.ts:');
+  });
+
   it('only those about one thing, as they were written where a program asks', async () => {
     const shown = await tail('--about', 't-1', '--json');
     expect(shown).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Aisha, BlobKey, OrphanSweep, SweepOptions } from '@aisha/core';
-import { aCli } from '../../cli.fixture.ts';
+import { aCli, type OwnParts } from '../../cli.fixture.ts';
 
 const clean: OrphanSweep = {
   scanned: 5000,
@@ -11,21 +11,21 @@ const clean: OrphanSweep = {
   unfinished: 2,
 };
 
-const sweepWith = async (swept: OrphanSweep, ...args: string[]) => {
+const sweepWith = async (swept: OrphanSweep, args: readonly string[], own: OwnParts = {}) => {
   const asked: SweepOptions[] = [];
   const sweepOrphans: Aisha['sweepOrphans'] = async (options) => {
     asked.push(options ?? {});
     return swept;
   };
-  const { run } = aCli({ open: async () => ({ ...aCli().aisha, sweepOrphans }) });
+  const { run } = aCli({ ...own, open: async () => ({ ...aCli().aisha, sweepOrphans }) });
   const { printed, code } = await run('storage', 'sweep', ...args);
   return { printed, code, asked };
 };
 
 describe('aisha storage sweep', () => {
   it('tells what it removed', async () => {
-    const { printed, code, asked } = await sweepWith(clean);
-    expect([code, asked]).toEqual([0, [{ dryRun: false }]]);
+    const { printed, code, asked } = await sweepWith(clean, ['--yes', '--why', 'full']);
+    expect([code, asked]).toEqual([0, [{ by: { who: 'ada', why: 'full' } }]]);
     expect(printed).toBe(`5000 objects looked at
 12 that nothing refers to removed
 3 that nothing refers to left for now
@@ -34,8 +34,14 @@ describe('aisha storage sweep', () => {
 `);
   });
 
+  it('asks whether to, and removes nothing where nobody says so', async () => {
+    expect(await sweepWith(clean, [])).toEqual({ printed: '', code: 6, asked: [] });
+    const agreed = await sweepWith(clean, [], { answers: ['y', ''] });
+    expect([agreed.code, agreed.asked]).toEqual([0, [{ by: { who: 'ada' } }]]);
+  });
+
   it('only looks when told so', async () => {
-    const { printed, asked } = await sweepWith(clean, '--dry-run');
+    const { printed, asked } = await sweepWith(clean, ['--dry-run']);
     expect(asked).toEqual([{ dryRun: true }]);
     expect(printed).toContain('12 that nothing refers to would go\n');
     expect(printed).not.toContain('removed');
@@ -44,9 +50,9 @@ describe('aisha storage sweep', () => {
   it('ends with 3 where rows have lost their bytes', async () => {
     const missing = { key: 'photos/a/b.jpg' as BlobKey, owner: 'photo b' };
     const swept = { ...clean, missing: 21, missingExamples: [missing] };
-    const { printed, code } = await sweepWith(swept);
+    const { printed, code } = await sweepWith(swept, ['--yes']);
     expect(code).toBe(3);
     expect(printed).toMatch(/21 rows without their bytes\n {2}photo b: photos\/a\/b\.jpg\n$/u);
-    expect(JSON.parse((await sweepWith(swept, '--json')).printed)).toEqual(swept);
+    expect(JSON.parse((await sweepWith(swept, ['--dry-run', '--json'])).printed)).toEqual(swept);
   });
 });

@@ -1,25 +1,31 @@
 import type { OrphanSweep } from '@aisha/core';
-import { looking, type Looking } from '../../about.ts';
+import { changing, type Changing } from '../../about.ts';
+import { agreed } from '../../agreed.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import type { Fill } from '../../fill.ts';
 import { asJson } from '../../json.ts';
 import { printable } from '../../text-width.ts';
 
-type Flags = Looking & { readonly dryRun?: boolean };
+type Flags = Changing & { readonly dryRun?: boolean };
 
-export const addSweep: Fill = (group, { open, output, exit }) => {
-  looking(group.command('sweep'), {
+export const addSweep: Fill = (group, options) => {
+  const { open, output, exit } = options;
+  changing(group.command('sweep'), {
     description: 'Removes bytes that nothing has referred to for a day, as happens daily by itself',
     example: 'storage sweep --dry-run',
     notes:
       'Ends with code 3 where rows have lost their bytes; those rows are told and left as they are.',
   })
     .option('--dry-run', 'only looks')
-    .action(async ({ dryRun = false, json }: Flags) => {
+    .action(async ({ dryRun = false, ...flags }: Flags) => {
       const { sweepOrphans } = await open();
-      const swept = await sweepOrphans({ dryRun });
-      output.write(json ? asJson(swept) : sweepReport(swept, dryRun));
-      if (swept.missing > 0) exit(exitCodes.wrong);
+      const report = (swept: OrphanSweep): void => {
+        output.write(flags.json ? asJson(swept) : sweepReport(swept, dryRun));
+        if (swept.missing > 0) exit(exitCodes.wrong);
+      };
+      if (dryRun) return report(await sweepOrphans({ dryRun }));
+      const by = await agreed(options, flags, 'Remove what nothing refers to?');
+      if (by) report(await sweepOrphans({ by }));
     });
 };
 

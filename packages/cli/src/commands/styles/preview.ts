@@ -1,11 +1,13 @@
-import type { Aisha, AvatarId, PreviewedStyle } from '@aisha/core';
-import { looking, type Looking } from '../../about.ts';
+import type { Aisha, AvatarId } from '@aisha/core';
+import { changing, type Changing } from '../../about.ts';
+import { agreed } from '../../agreed.ts';
 import { parseLimit, parseUuid } from '../../arguments.ts';
 import type { Fill } from '../../fill.ts';
 import { asJson } from '../../json.ts';
+import { progressOf } from '../../progress.ts';
 import { previewReport, type Previewed } from './styles-report.ts';
 
-type Flags = Looking & {
+type Flags = Changing & {
   readonly avatar: AvatarId;
   readonly category?: string;
   readonly limit: number;
@@ -13,8 +15,8 @@ type Flags = Looking & {
   readonly dryRun?: boolean;
 };
 
-export const addPreview: Fill = (group, { open, output }) => {
-  looking(group.command('preview').argument('[ids...]', 'only these styles'), {
+export const addPreview: Fill = (group, options) => {
+  changing(group.command('preview').argument('[ids...]', 'only these styles'), {
     description: 'Makes the samples that people see, with an avatar of your own',
     example: 'styles preview --avatar 01998c1e-7b3a-7c11-9d55-2f3a4b5c6d7e --category city',
     notes:
@@ -25,43 +27,41 @@ export const addPreview: Fill = (group, { open, output }) => {
     .option('-c, --category <id>', 'only of this category')
     .option('-n, --limit <count>', 'orders at most so many pictures', parseLimit, 10)
     .option('--again', 'also where there is a sample already')
-    .option('--dry-run', 'orders nothing')
-    .action(async (ids: readonly string[], flags: Flags) => {
-      const aisha = await open();
+    .option('--dry-run', 'only looks')
+    .action(async (ids: readonly string[], { dryRun = false, ...flags }: Flags) => {
+      const aisha = await options.open();
       const { styles: offered } = await aisha.inspectStyles(flags.category);
-      const wanted = ids.length > 0 ? ids : offered.map(({ style }) => style.id);
-      const report = await previewAll(aisha, wanted, flags);
-      output.write(flags.json ? asJson(report) : previewReport(report));
+      const styleIds = ids.length > 0 ? ids : offered.map(({ style }) => style.id);
+      const question = `Make samples of ${styleIds.length} styles, and order at most ${flags.limit} pictures?`;
+      const by = dryRun ? undefined : await agreed(options, flags, question);
+      if (!by && !dryRun) return;
+      const progress = progressOf(options.terminal, 'making samples');
+      const onDone = (count: number): void => progress.step(count, styleIds.length);
+      const report = await previewAll(aisha, { ...flags, styleIds, by, onDone });
+      progress.end();
+      options.output.write(flags.json ? asJson(report) : previewReport(report));
     });
 };
 
+type Wanted = Pick<Flags, 'avatar' | 'again' | 'limit'> &
+  Pick<Parameters<Aisha['previewStyle']>[0], 'by'> & {
+    readonly styleIds: readonly string[];
+    readonly onDone: (count: number) => void;
+  };
+
 const previewAll = async (
-  aisha: Aisha,
-  styleIds: readonly string[],
-  { avatar: avatarId, limit, again = false, dryRun = false }: Flags,
+  { previewStyle }: Aisha,
+  { styleIds, avatar: avatarId, again = false, limit, by, onDone }: Wanted,
 ): Promise<readonly Previewed[]> => {
   const report: Previewed[] = [];
-  let left = dryRun ? 0 : limit;
+  let ordered = 0;
   for (const styleId of styleIds) {
-    const previewed = await aisha.previewStyle({ styleId, avatarId, again });
-    const { outcome } = previewed;
-    if (outcome !== 'missing' || left === 0) {
-      report.push({ styleId, outcome });
-      continue;
-    }
-    left -= 1;
-    report.push({ styleId, ...(await order(aisha, { avatarId, styleId }, previewed)) });
+    const mayOrder = ordered < limit;
+    const previewed = await previewStyle({ styleId, avatarId, again, mayOrder, by });
+    // Whatever is in the way of one order is in the way of the next.
+    if (previewed.outcome === 'ordered' || previewed.outcome === 'refused') ordered += 1;
+    report.push({ styleId, ...previewed });
+    onDone(report.length);
   }
   return report;
-};
-
-const order = async (
-  { requestGeneration }: Aisha,
-  of: { readonly avatarId: AvatarId; readonly styleId: string },
-  { order: wanted }: Extract<PreviewedStyle, { outcome: 'missing' }>,
-): Promise<Omit<Previewed, 'styleId'>> => {
-  const requested = await requestGeneration({ ...of, ...wanted, count: 1 });
-  return requested.ok
-    ? { outcome: 'ordered' }
-    : { outcome: 'refused', refusal: requested.refusal.code };
 };

@@ -6,6 +6,7 @@ import {
 } from '@aisha/core';
 import type { LintedStyles } from '@aisha/adapters/yaml';
 import { columnsTable, type PlainColumn } from '../../columns-table.ts';
+import { refusalSentence } from '../../refusals.ts';
 import { printable } from '../../text-width.ts';
 
 export const lintReport = ({
@@ -40,15 +41,12 @@ export const stylesTable = ({ styles, version }: InspectedStyles, terminal: numb
         '',
       ].join('\n');
 
-export type Previewed = {
-  readonly styleId: string;
-  readonly outcome: PreviewedStyle['outcome'] | 'ordered' | 'refused';
-  readonly refusal?: string;
-};
+export type Previewed = PreviewedStyle & { readonly styleId: string };
 
 const said: Readonly<Record<Previewed['outcome'], string>> = {
   kept: 'has a new sample',
   there: 'had a sample already',
+  ready: 'has a picture that would become its sample',
   'under-way': 'is being drawn',
   missing: 'has no picture yet',
   ordered: 'has been ordered',
@@ -61,11 +59,16 @@ const said: Readonly<Record<Previewed['outcome'], string>> = {
 
 export const previewReport = (previews: readonly Previewed[]): string =>
   [
-    ...previews.map(({ styleId, outcome, refusal }) =>
-      printable(`${styleId} ${said[outcome]}${refusal === undefined ? '' : ` (${refusal})`}`),
-    ),
+    ...previews.map((previewed) => printable(`${previewed.styleId} ${sentenceOf(previewed)}`)),
     ...(previews.some(({ outcome }) => outcome === 'ordered')
       ? ['Run it again when they are made.']
       : []),
     '',
   ].join('\n');
+
+const sentenceOf = (previewed: Previewed): string => {
+  const sentence = said[previewed.outcome];
+  if (previewed.outcome === 'ordered') return `${sentence} (${previewed.price} credits)`;
+  if (previewed.outcome !== 'refused') return sentence;
+  return `${sentence}: ${refusalSentence(previewed.refusal)}`;
+};

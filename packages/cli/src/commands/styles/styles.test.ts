@@ -97,36 +97,48 @@ describe('aisha styles list', () => {
 describe('aisha styles preview', () => {
   it('orders what is missing, and keeps it as the sample once it is made', async () => {
     const setting = await aSetting();
-    const { run, ports } = setting;
+    const { run, ports, aisha } = setting;
     const { id } = await anAble(setting);
-    expect((await run('preview', '-a', id, '--dry-run', 'film-noir')).printed).toBe(
-      'film-noir has no picture yet\n',
+    const preview = async (...args: string[]) =>
+      (await run('preview', '-a', id, 'film-noir', ...args)).printed;
+    expect(await preview('--dry-run')).toBe('film-noir has no picture yet\n');
+    expect(await preview('--yes', '--why', 'new styles')).toBe(
+      'film-noir has been ordered (2 credits)\nRun it again when they are made.\n',
     );
-    expect((await run('preview', '-a', id, 'film-noir')).printed).toBe(
-      'film-noir has been ordered\nRun it again when they are made.\n',
-    );
-    expect((await run('preview', '-a', id, 'film-noir')).printed).toBe(
-      'film-noir is being drawn\n',
-    );
+    expect(await preview('--yes')).toBe('film-noir is being drawn\n');
     await ports.jobs.drain();
     ports.generator.succeed(ports.generator.latest().requestId);
     await ports.jobs.drainFor(60_000);
-    expect((await run('preview', '-a', id, 'film-noir')).printed).toBe(
-      'film-noir has a new sample\n',
+    expect(await preview('--dry-run')).toBe(
+      'film-noir has a picture that would become its sample\n',
     );
-    expect((await run('preview', '-a', id, 'film-noir')).printed).toBe(
-      'film-noir had a sample already\n',
-    );
+    expect(await preview('--yes')).toBe('film-noir has a new sample\n');
+    expect(await preview('--yes')).toBe('film-noir had a sample already\n');
     expect((await run('list', '-c', 'film')).printed).toMatch(/film-noir .+ yes$/mu);
+    const written = { who: 'ada', action: 'styles.preview', subject: 'style film-noir' };
+    expect(await aisha.inspectAudit({ limit: 5 })).toMatchObject([
+      written,
+      { ...written, why: 'new styles' },
+    ]);
+  });
+
+  it('makes and orders nothing where nobody says so', async () => {
+    const setting = await aSetting();
+    const { id } = await anAble(setting);
+    const { printed, told, code } = await setting.run('preview', '-a', id, 'film-noir');
+    expect([printed, code]).toEqual(['', 6]);
+    expect(told[0]).toMatch(/^Make samples of 1 styles, and order at most 10 pictures\? Nobody /u);
+    expect(setting.ports.unitOfWork.committed().generations.size).toBe(0);
   });
 
   it('orders no more than it was told to, and says what it cannot', async () => {
     const setting = await aSetting();
     const { id } = await anAble(setting);
-    const { printed } = await setting.run('preview', '--avatar', id, '--limit', '1');
+    const { printed } = await setting.run('preview', '--avatar', id, '--limit', '1', '--yes');
     expect(printed.match(/has been ordered/gu)).toHaveLength(1);
     expect(printed.match(/has no picture yet/gu)).toHaveLength(2);
-    const unknown = await setting.run('preview', '-a', freshId(), 'film-noir', 'no-such-style');
+    const wrong = ['-a', freshId(), 'film-noir', 'no-such-style', '--yes'];
+    const unknown = await setting.run('preview', ...wrong);
     expect(unknown.printed).toBe(
       'film-noir has no picture: there is no such avatar\nno-such-style is no style\n',
     );

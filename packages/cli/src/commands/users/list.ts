@@ -42,7 +42,7 @@ const columns = [
   { heading: 'CREDITS', cell: ({ balance }: UserListing) => String(balance.available) },
   { heading: 'HELD', cell: ({ balance }: UserListing) => String(balance.held) },
   { heading: 'AVATARS', cell: ({ avatars }: UserListing) => String(avatars) },
-  { heading: 'JOINED', cell: ({ user }: UserListing) => timeOf(user.createdAt) },
+  { heading: 'JOINED', cell: ({ user }: UserListing) => timeOf(user.createdAt).slice(0, 10) },
   {
     heading: 'STANDING',
     cell: ({ user }: UserListing) =>

@@ -1,7 +1,7 @@
 import type { UserId } from '../../shared/ids.ts';
 import type { Locale } from '../user/user.ts';
 
-/** Who is meant: everybody whom all of it fits. Whoever is blocked, or wants no messages, never is. */
+/** Who is meant: everybody whom all of it fits. Whoever is blocked, wants no messages or came over the API, where there is no chat, never is. */
 export type Audience = {
   /** One of these languages. */
   readonly locales?: readonly Locale[] | undefined;

@@ -63,6 +63,7 @@ export const loggerContract = (suite: Suite<LoggerContext>): void => {
       },
     ];
     for (const fields of hostile) logger.error({ fields }, 'line\nbreak \u001b[31m');
+    for (const fields of hostile) logger.about(fields);
     logger.info({}, 'last');
     ok(
       (await lines()).some(({ message }) => message === 'last'),

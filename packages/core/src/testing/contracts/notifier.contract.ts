@@ -1,9 +1,12 @@
-import type { BlobKey, TrainingId } from '../../shared/ids.ts';
+import { clientAddress } from '../../domain/api/client-address.ts';
+import { PortError } from '../../shared/port-error.ts';
+import type { ApiClientId, BlobKey, TrainingId } from '../../shared/ids.ts';
 import type { Image } from '../../domain/image/image.ts';
 import type { User } from '../../domain/user/user.ts';
 import { firstAttempt, type Notification, type Notifier } from '../../ports/notifier.ts';
 import { deepEqual, equal, ok, rejects } from '../assert.ts';
 import { freshId } from '../builders/fresh.ts';
+import { aUser } from '../builders/people.ts';
 import { casesOf, type Suite } from './suite.ts';
 
 export type NotifierContext = {
@@ -119,11 +122,19 @@ export const notifierContract = (suite: Suite<NotifierContext>): void => {
     await rejects(notifier.notify(unwilling, notification, withoutImages), 'messenger.blocked');
     equal(await messagesTo(unwilling), 0);
   });
+
+  test('who has no place in the channel is refused once and for all', async ({ notifier }) => {
+    const user = aUser({ address: clientAddress(freshId<ApiClientId>(), 'ada') });
+    const telling = notifier.notify(user, ended(freshId()), withoutImages);
+    const error = await rejects(telling, 'messenger.rejected');
+    ok(error instanceof PortError && !error.retryable, 'it would be tried again');
+  });
 };
 
 const byText = (one: string, other: string): number => Number(one > other) - Number(one < other);
 
-const everyNotification = (images: readonly Image[]): readonly Notification[] => {
+/** One of each kind. */
+export const everyNotification = (images: readonly Image[]): readonly Notification[] => {
   const [avatarId, trainingId, generationId] = [freshId(), freshId(), freshId()] as never[];
   const ids = { avatarId: avatarId as never, trainingId: trainingId as never };
   const progress = { stage: 'queued', queuePosition: 3 } as const;

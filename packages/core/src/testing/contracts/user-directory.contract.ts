@@ -1,4 +1,5 @@
-import type { Address, UserId } from '../../shared/ids.ts';
+import type { Address, ApiClientId, UserId } from '../../shared/ids.ts';
+import { clientAddress } from '../../domain/api/client-address.ts';
 import type { Audience } from '../../domain/broadcast/audience.ts';
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import type { UserDirectory } from '../../ports/user-directory.ts';
@@ -81,6 +82,8 @@ export const userDirectoryContract = (suite: Suite<Context>): void => {
     const blocked = await given(unitOfWork).user();
     await unitOfWork.run(({ users }) => users.setBlocked(blocked.id, builtAt));
     await given(unitOfWork).user({ unreachableSince: builtAt });
+    const address = clientAddress(freshId<ApiClientId>(), 'ada');
+    const ofClient = await given(unitOfWork).user({ address });
     const ids = async (audience: Audience, page: { limit?: number; after?: UserId } = {}) =>
       (await userDirectory.listAudience(audience, { limit: 10, ...page })).map(({ id }) => id);
     const sorted = (...all: UserId[]) => all.toSorted();
@@ -94,7 +97,7 @@ export const userDirectoryContract = (suite: Suite<Context>): void => {
     const then = minutesAfter(builtAt, 5);
     deepEqual(await ids({ joinedSince: then }), [english.id]);
     deepEqual(await ids({ joinedBefore: then }), sorted(russian.id, userId));
-    deepEqual(await ids({ userIds: [english.id, blocked.id] }), [english.id]);
+    deepEqual(await ids({ userIds: [english.id, blocked.id, ofClient.id] }), [english.id]);
     deepEqual(await userDirectory.countAudience({}), [
       { locale: 'en', people: 2 },
       { locale: 'ru', people: 1 },

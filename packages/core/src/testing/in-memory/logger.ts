@@ -6,6 +6,7 @@ export const silentLogger: Logger = {
   warn: () => undefined,
   error: () => undefined,
   with: () => silentLogger,
+  about: () => undefined,
 };
 
 export type LogLine = {
@@ -30,5 +31,7 @@ export const recordingLogger = (
     warn: at('warn'),
     error: at('error'),
     with: (fields) => recordingLogger(lines, { ...common, ...fields }),
+    // Whatever is logged here is no work of anybody's.
+    about: () => undefined,
   };
 };

@@ -1,4 +1,5 @@
 import type { FileRef, UserId } from '../../shared/ids.ts';
+import { clientOf } from '../../domain/api/client-address.ts';
 import type { Image } from '../../domain/image/image.ts';
 import type { StoredPhoto } from '../../domain/photo/photo.ts';
 import type { User } from '../../domain/user/user.ts';
@@ -55,6 +56,9 @@ export const recordingNotifier = (): RecordingNotifier => {
     notify: async (user, notification, { images, photo, file }) => {
       const failure = failures.shift();
       if (failure) throw failure;
+      if (clientOf(user.address)) {
+        throw new PortError('messenger.rejected', 'no chat', { retryable: false });
+      }
       if (unwilling.has(user.id)) {
         throw new PortError('messenger.blocked', 'notify', { retryable: false });
       }

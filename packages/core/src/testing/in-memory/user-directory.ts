@@ -1,5 +1,6 @@
 import type { UserId } from '../../shared/ids.ts';
 import type { Audience } from '../../domain/broadcast/audience.ts';
+import { clientOf } from '../../domain/api/client-address.ts';
 import { isGenerationFinal } from '../../domain/generation/generation-machine.ts';
 import { isTrainingFinal } from '../../domain/training/training-machine.ts';
 import type { User } from '../../domain/user/user.ts';
@@ -76,6 +77,7 @@ const meant = (store: Store, audience: Audience): User[] => {
   const { locales, hasReadyAvatar, joinedSince, joinedBefore, userIds } = audience;
   return [...store.users.values()].filter(
     (user) =>
+      !clientOf(user.address) &&
       !user.blockedSince &&
       !user.unreachableSince &&
       (!locales || locales.includes(user.locale)) &&

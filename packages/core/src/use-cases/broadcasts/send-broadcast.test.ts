@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Notifier } from '../../ports/notifier.ts';
+import type { Address } from '../../shared/ids.ts';
 import { PortError } from '../../shared/port-error.ts';
+import { aClient } from '../../testing/world/a-client.ts';
 import { aWorld, granted } from '../../testing/world/a-world.ts';
 import { sendBroadcast } from './send-broadcast.ts';
 
@@ -70,6 +72,24 @@ describe('telling many people something', () => {
     expect(await show()).toMatchObject({ status: 'done', told: 1, skipped: 1 });
     const user = await ports.unitOfWork.read(({ users }) => users.find(second!.id));
     expect(user?.unreachableSince).toBeDefined();
+  });
+
+  it('passes over who came over the API, and is done', async () => {
+    const { ports, aisha, user } = await aClient();
+    const input = { texts, fallback: 'en', audience: {}, by };
+    const refusal = { code: 'broadcast.nobody' };
+    expect(await aisha.manageBroadcasts.send(input)).toEqual({ ok: false, refusal });
+    await aisha.registerUser({
+      address: 'telegram:7' as Address,
+      firstName: 'Grace',
+      locale: 'en',
+    });
+    const { id, people } = granted(await aisha.manageBroadcasts.send(input));
+    await ports.jobs.drain();
+    expect(people).toBe(1);
+    expect(ports.notifier.told.map(({ user: { firstName } }) => firstName)).toEqual(['Grace']);
+    expect(await aisha.manageBroadcasts.show(id)).toMatchObject({ status: 'done', told: 1 });
+    expect(ports.unitOfWork.committed().users.get(user.id)?.unreachableSince).toBeUndefined();
   });
 
   it('waits where the channel asks to, and tells everybody once all the same', async () => {

@@ -4,6 +4,8 @@ import type { UserId } from '../../shared/ids.ts';
 import type { Notification } from '../../ports/notifier.ts';
 import { freshId } from '../../testing/index.ts';
 import { aWorld, type World } from '../../testing/world/a-world.ts';
+import { everyNotification } from '../../testing/contracts/notifier.contract.ts';
+import { aClient } from '../../testing/world/a-client.ts';
 import { before } from '../../testing/world/before.ts';
 
 const ended: Notification = {
@@ -92,6 +94,16 @@ describe('telling a person', () => {
     expect(notifier.told).toEqual([]);
     await jobs.drainFor(1);
     expect(notifier.told).toHaveLength(1);
+  });
+
+  it('who came over the API goes to their client, never to a channel', async () => {
+    const world = await aClient([]);
+    let asked = 0;
+    before(world.ports.notifier, 'notify', () => (asked += 1));
+    for (const notification of everyNotification([])) {
+      await tell(world, world.user.id, notification);
+    }
+    expect(asked).toBe(0);
   });
 
   it('whom we do not know says nothing', async () => {

@@ -1,30 +1,66 @@
 import { describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../domain/policy/policy.ts';
 import { aStyle, freshId, someStyles } from '../../testing/index.ts';
 import { drawn } from '../../testing/world/with-previews.ts';
-import { aWorld, granted } from '../../testing/world/a-world.ts';
+import { aWorld } from '../../testing/world/a-world.ts';
 
 const styleId = 'film-noir';
+const by = { who: 'ada', why: 'new styles' };
 
 describe('making a sample of a style', () => {
-  it('says what to order, then that it is drawn, and keeps it once it is there', async () => {
+  it('orders a picture, says that it is drawn, and keeps it once it is there', async () => {
     const world = aWorld();
     const { aisha, ports } = world;
     const { id: avatarId, userId } = await world.ready();
-    const missing = await aisha.previewStyle({ styleId, avatarId });
-    if (missing.outcome !== 'missing') throw new Error(missing.outcome);
-    expect(missing.order).toMatchObject({ userId, aspectRatio: '16:9' });
-    granted(await aisha.requestGeneration({ ...missing.order, avatarId, styleId, count: 1 }));
-    expect(await aisha.previewStyle({ styleId, avatarId })).toEqual({ outcome: 'under-way' });
+    const { available } = await aisha.getBalance(userId);
+    const wanted = { styleId, avatarId, mayOrder: true, by };
+    const ordered = await aisha.previewStyle(wanted);
+    if (ordered.outcome !== 'ordered') throw new Error(ordered.outcome);
+    expect(await aisha.getBalance(userId)).toMatchObject({ available: available - ordered.price });
+    expect(await aisha.previewStyle(wanted)).toEqual({ outcome: 'under-way' });
     await ports.jobs.drain();
     await drawn(world);
-    const kept = await aisha.previewStyle({ styleId, avatarId });
+    const kept = await aisha.previewStyle(wanted);
     if (kept.outcome !== 'kept') throw new Error(kept.outcome);
     expect(kept.preview).toMatch(/^styles\/previews\/film-noir\/[0-9a-f-]{36}\.\w+$/u);
     expect(await ports.blobs.find(kept.preview)).toMatchObject({ key: kept.preview });
-    expect(await aisha.previewStyle({ styleId, avatarId })).toEqual({
-      outcome: 'there',
-      preview: kept.preview,
+    expect(await aisha.previewStyle(wanted)).toEqual({ outcome: 'there', preview: kept.preview });
+    const written = { ...by, action: 'styles.preview', subject: 'style film-noir' };
+    expect(await aisha.inspectAudit({ limit: 5 })).toMatchObject([
+      { ...written, details: { avatar: avatarId } },
+      {
+        ...written,
+        details: { avatar: avatarId, ordered: ordered.generationId, price: ordered.price },
+      },
+    ]);
+  });
+
+  it('changes nothing where nobody wants it, and orders nothing where it may not', async () => {
+    const world = aWorld();
+    const { aisha, ports } = world;
+    const { id: avatarId } = await world.ready();
+    const orders = () => ports.unitOfWork.committed().generations.size;
+    const before = orders();
+    const missing = { outcome: 'missing' };
+    expect(await aisha.previewStyle({ styleId, avatarId, mayOrder: true })).toEqual(missing);
+    expect(await aisha.previewStyle({ styleId, avatarId, by })).toEqual(missing);
+    expect(orders()).toBe(before);
+    await world.inTheMaking({ avatarId, styleId, count: 1 });
+    await drawn(world);
+    expect(await aisha.previewStyle({ styleId, avatarId })).toEqual({ outcome: 'ready' });
+    expect(await aisha.inspectAudit({ limit: 5 })).toEqual([]);
+  });
+
+  it('costs what any order costs, and is refused where the credits are missing', async () => {
+    const prices = { ...defaultPolicy.prices, welcomeGrant: 61 };
+    const world = aWorld({ policy: { ...defaultPolicy, prices } });
+    const { id: avatarId } = await world.ready();
+    const wanted = { styleId, avatarId, mayOrder: true, by };
+    expect(await world.aisha.previewStyle(wanted)).toMatchObject({
+      outcome: 'refused',
+      refusal: { code: 'credits.insufficient' },
     });
+    expect(await world.aisha.inspectAudit({ limit: 5 })).toEqual([]);
   });
 
   it('again replaces the sample by a newer picture, and asks for one where there is none', async () => {
@@ -36,13 +72,13 @@ describe('making a sample of a style', () => {
       await drawn(world);
     };
     await make();
-    const first = await aisha.previewStyle({ styleId, avatarId });
+    const first = await aisha.previewStyle({ styleId, avatarId, by });
     if (first.outcome !== 'kept') throw new Error(first.outcome);
-    expect(await aisha.previewStyle({ styleId, avatarId, again: true })).toMatchObject({
+    expect(await aisha.previewStyle({ styleId, avatarId, again: true, by })).toMatchObject({
       outcome: 'missing',
     });
     await make();
-    const second = await aisha.previewStyle({ styleId, avatarId, again: true });
+    const second = await aisha.previewStyle({ styleId, avatarId, again: true, by });
     if (second.outcome !== 'kept') throw new Error(second.outcome);
     expect(second.preview).not.toBe(first.preview);
     expect(await ports.blobs.find(first.preview)).toBeUndefined();
@@ -79,7 +115,7 @@ describe('making a sample of a style', () => {
     const { id: avatarId } = await world.ready();
     await world.inTheMaking({ avatarId, styleId, count: 1 });
     await drawn(world);
-    const kept = await world.aisha.previewStyle({ styleId, avatarId });
+    const kept = await world.aisha.previewStyle({ styleId, avatarId, by });
     if (kept.outcome !== 'kept') throw new Error(kept.outcome);
     world.ports.clock.advance(3 * 24 * 60 * 60_000);
     await world.aisha.sweepOrphans();

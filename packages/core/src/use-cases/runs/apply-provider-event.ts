@@ -7,6 +7,7 @@ import type { Transaction } from '../../ports/unit-of-work.ts';
 import { abandonRun } from '../../steps/abandon-run.ts';
 import { collectPictures, type CollectNeeds } from '../../steps/collect-pictures.ts';
 import { fetchAhead } from '../../steps/keep-pictures.ts';
+import { nameRun } from '../../steps/name-run.ts';
 import { observeRun, type Observed } from '../../steps/observe-run.ts';
 import { runOfRequest } from '../../steps/run-of-request.ts';
 
@@ -31,6 +32,7 @@ export const applyProviderEvent =
       return;
     }
     if (!run) return setAside(ports, event);
+    nameRun(ports, run);
     const handle = { endpoint: run.endpoint, requestId: event.requestId };
     const observed = await observeRun(ports, run, handle, event);
     if (!observed) return;

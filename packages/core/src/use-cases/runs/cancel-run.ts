@@ -1,5 +1,6 @@
 import type { RunId } from '../../shared/ids.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { nameRun } from '../../steps/name-run.ts';
 
 /** Tells the provider to stop a run that nobody waits for any more. */
 export const cancelRun =
@@ -11,6 +12,7 @@ export const cancelRun =
   }: Pick<Ports, 'unitOfWork' | 'trainer' | 'generator' | 'logger'>) =>
   async ({ runId }: { runId: RunId }): Promise<void> => {
     const run = await unitOfWork.read(({ runs }) => runs.find(runId));
+    if (run) nameRun({ logger }, run);
     if (!run?.requestId || run.status === 'ended') return;
     const provider = run.subject.type === 'training' ? trainer : generator;
     const handle = { endpoint: run.endpoint, requestId: run.requestId };

@@ -2,6 +2,7 @@ import type { RunId } from '../../shared/ids.ts';
 import { isWatched } from '../../domain/run/run.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { askAboutRun } from '../../steps/ask-about-run.ts';
+import { nameRun } from '../../steps/name-run.ts';
 
 type Needs = Pick<Ports, 'unitOfWork' | 'trainer' | 'generator' | 'clock' | 'policy' | 'logger'>;
 
@@ -13,5 +14,6 @@ export const checkRun =
   (ports: Needs) =>
   async ({ runId }: { runId: RunId }): Promise<void> => {
     const run = await ports.unitOfWork.read(({ runs }) => runs.find(runId));
+    if (run) nameRun(ports, run);
     if (isWatched(run)) await askAboutRun(ports, run);
   };

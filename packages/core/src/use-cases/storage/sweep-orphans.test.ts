@@ -43,6 +43,18 @@ describe('sweeping storage', () => {
     expect(await world.aisha.sweepOrphans()).toMatchObject({ orphans: 0 });
   });
 
+  it('is written down where an operator had it done, and not where it only looked', async () => {
+    const world = await aDayOld('images/none/0.png');
+    const by = { who: 'ada', why: 'the disk is full' };
+    await world.aisha.sweepOrphans({ dryRun: true, by });
+    expect(await world.aisha.inspectAudit({ limit: 5 })).toEqual([]);
+    await world.aisha.sweepOrphans({ by });
+    await world.aisha.sweepOrphans();
+    expect(await world.aisha.inspectAudit({ limit: 5 })).toMatchObject([
+      { ...by, action: 'storage.sweep', details: { orphans: 1, missing: 0 } },
+    ]);
+  });
+
   it('reports rows whose bytes are gone, and leaves the rows', async () => {
     const world = await aDayOld();
     const [photo] = world.look.photos();

@@ -1,11 +1,13 @@
 import type { BlobKey } from '../../shared/ids.ts';
+import type { By } from '../../domain/audit/audit.ts';
 import { isOperators } from '../../domain/style/style-preview.ts';
 import { alignKeys } from '../../domain/storage/align-keys.ts';
 import type { BlobReference, BlobReferences } from '../../ports/blob-references.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findWhole } from '../../steps/find-whole.ts';
+import { noteChange } from '../../steps/note-change.ts';
 
-type Needs = Pick<Ports, 'blobs' | 'blobReferences' | 'clock' | 'logger'>;
+type Needs = Pick<Ports, 'blobs' | 'blobReferences' | 'unitOfWork' | 'clock' | 'ids' | 'logger'>;
 
 export type OrphanSweep = {
   readonly scanned: number;
@@ -19,7 +21,11 @@ export type OrphanSweep = {
   readonly unfinished: number;
 };
 
-export type SweepOptions = { readonly dryRun?: boolean };
+export type SweepOptions = {
+  readonly dryRun?: boolean;
+  /** Left out where it is done on schedule. */
+  readonly by?: By;
+};
 
 /** Work under way stores bytes before it stores the row; none of it takes this long. */
 const graceMs = 24 * 60 * 60_000;
@@ -31,13 +37,17 @@ const maxExamples = 20;
 /** Removes bytes that nothing refers to for a day, and reports rows whose bytes are gone. */
 export const sweepOrphans =
   (ports: Needs) =>
-  async ({ dryRun = false }: SweepOptions = {}): Promise<OrphanSweep> => {
+  async ({ dryRun = false, by }: SweepOptions = {}): Promise<OrphanSweep> => {
     const before = new Date(ports.clock.now().getTime() - graceMs);
     const sweep = await compare(ports, { before, dryRun });
     const unfinished = dryRun ? 0 : await ports.blobs.deleteUnfinished(before);
     const done = { ...sweep, unfinished };
     const { missingExamples, ...counts } = done;
     ports.logger.info({ ...counts, dryRun }, 'storage was swept');
+    if (by && !dryRun) {
+      const change = { by, action: 'storage.sweep', subject: 'storage', details: counts };
+      await ports.unitOfWork.run((tx) => noteChange(tx, ports, change));
+    }
     for (const { key, owner } of missingExamples) {
       ports.logger.error({ key, owner }, 'a row has no bytes');
     }
