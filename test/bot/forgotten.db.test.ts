@@ -28,7 +28,7 @@ const openWorld = async () => {
     clock: systemClock,
     unitOfWork: mikroOrmUnitOfWork({
       orm,
-      enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+      enqueue: (em, ...job) => queue.enqueueIn(em.getKysely(), ...job),
     }),
     ledgerAudit: mikroOrmLedgerAudit({ orm }),
     traces: mikroOrmTraces({ orm, lanesOf, forgetJobs: (id) => queue.forgetPerson(id) }),

@@ -39,7 +39,7 @@ const openOrders = async (url: string) => {
   const ids = systemIds();
   const unitOfWork = mikroOrmUnitOfWork({
     orm,
-    enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+    enqueue: (em, ...job) => queue.enqueueIn(em.getKysely(), ...job),
   });
   const aisha = createAisha(inMemoryPorts({ unitOfWork, ids, clock: systemClock }));
   return { aisha, ids };

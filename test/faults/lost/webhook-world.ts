@@ -107,11 +107,12 @@ export const openWebhookWorld = async ({
       ...shared,
       unitOfWork: mikroOrmUnitOfWork({
         orm,
-        enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+        enqueue: (em, ...job) => queue.enqueueIn(em.getKysely(), ...job),
       }),
       eventInbox: mikroOrmEventInbox({
         orm,
         insertJobs: () => queue.insertStatementOf('provider.event'),
+        place: () => queue.placeFor('provider.event'),
       }),
     });
     return { aisha, queue, orm };

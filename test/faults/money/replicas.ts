@@ -68,7 +68,7 @@ export type Replicas = Awaited<ReturnType<typeof openReplicas>>;
 const unitOfWorkOn = (orm: MikroORM, queue: PgBossJobQueue) =>
   mikroOrmUnitOfWork({
     orm,
-    enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+    enqueue: (em, ...job) => queue.enqueueIn(em.getKysely(), ...job),
   });
 
 const trainingPrice = 60;

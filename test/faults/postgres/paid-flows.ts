@@ -49,7 +49,7 @@ export const openFlows = async (
   await queue.open();
   const unitOfWork = mikroOrmUnitOfWork({
     orm,
-    enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+    enqueue: (em, ...job) => queue.enqueueIn(em.getKysely(), ...job),
   });
   const ids = systemIds();
   const blobs = fileSystemBlobStore({ directory });

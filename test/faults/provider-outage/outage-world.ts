@@ -66,8 +66,8 @@ export const openOutageWorld = async () => {
   const ports = inMemoryPorts({
     unitOfWork: mikroOrmUnitOfWork({
       orm,
-      enqueue: (em, job, options = {}) =>
-        queue.enqueueIn(em.getKysely(), job, travel.inRealTime(options)),
+      enqueue: (em, job, options = {}, ending) =>
+        queue.enqueueIn(em.getKysely(), job, travel.inRealTime(options), ending),
     }),
     blobs: fileSystemBlobStore({ directory: join(directory, 'files') }),
     durations: mikroOrmRunDurations({ orm, clock }),

@@ -68,7 +68,7 @@ export const openTruthWorld = async (timings: Partial<SandboxTimings>) => {
   const ports = inMemoryPorts({
     unitOfWork: mikroOrmUnitOfWork({
       orm,
-      enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+      enqueue: (em, ...job) => queue.enqueueIn(em.getKysely(), ...job),
     }),
     blobs: fileSystemBlobStore({ directory: join(directory, 'files') }),
     ...parts,

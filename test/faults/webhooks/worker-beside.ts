@@ -23,7 +23,7 @@ const startWorkerBeside = async (url: string, sender: FalSender) => {
   const ports = inMemoryPorts({
     unitOfWork: mikroOrmUnitOfWork({
       orm,
-      enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+      enqueue: (em, ...job) => queue.enqueueIn(em.getKysely(), ...job),
     }),
     webhookAddresses: sender.addresses,
     clock: systemClock,

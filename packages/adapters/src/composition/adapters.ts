@@ -68,7 +68,7 @@ const bindStores = (container: Bindings): void => {
   provide(container, tokens.unitOfWork, [resources], ({ orm, queue }) =>
     mikroOrmUnitOfWork({
       orm,
-      enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+      enqueue: (em, ...job) => queue.enqueueIn(em.getKysely(), ...job),
       desk: (db) => queue.deskOn(db),
     }),
   );
@@ -76,6 +76,7 @@ const bindStores = (container: Bindings): void => {
     mikroOrmEventInbox({
       orm,
       insertJobs: () => queue.insertStatementOf('provider.event'),
+      place: () => queue.placeFor('provider.event'),
       trace: () => telling.tracing.traceparent(),
     }),
   );

@@ -13,16 +13,21 @@ type Limits = Parameters<typeof mikroOrmEventInbox>[0]['limits'];
 const open = async (limits: Limits = {}) => {
   const database = await createTestDatabase();
   const orm = await createOrm({ url: database.url, poolSize: 4 });
-  const queue = pgBossJobQueue({ url: database.url, logger: silentLogger, poolSize: 2 });
-  await queue.open();
+  const openQueue = async () => {
+    const opened = pgBossJobQueue({ url: database.url, logger: silentLogger, poolSize: 2 });
+    await opened.open();
+    return opened;
+  };
+  const [queue, another] = [await openQueue(), await openQueue()];
   const inbox = mikroOrmEventInbox({
     orm,
     insertJobs: () => queue.insertStatementOf('provider.event'),
+    place: () => queue.placeFor('provider.event'),
     limits,
   });
   const unitOfWork = mikroOrmUnitOfWork({
     orm,
-    enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+    enqueue: (em, ...job) => queue.enqueueIn(em.getKysely(), ...job),
   });
   const pool = new Pool({ connectionString: database.url, max: 2 });
   pool.on('error', () => undefined);
@@ -33,10 +38,10 @@ const open = async (limits: Limits = {}) => {
     return rows.map(({ data }) => ({ name: 'provider.event' as const, data }));
   };
   const cleanup = async (): Promise<void> => {
-    await Promise.all([pool.end(), queue.close(), orm.close()]);
+    await Promise.all([pool.end(), queue.close(), another.close(), orm.close()]);
     await database.drop();
   };
-  return { inbox, unitOfWork, queue, pool, enqueued: waitingJobs, cleanup };
+  return { inbox, unitOfWork, queue, another, pool, enqueued: waitingJobs, cleanup };
 };
 
 describe('the event inbox on PostgreSQL', () => {
@@ -87,9 +92,9 @@ describe('events that come at once', () => {
     expect(await opened.enqueued()).toHaveLength(3);
   });
 
-  it('wake a worker that is idle, in another process too', async () => {
+  it.each(['queue', 'another'] as const)('wake a worker that is idle: %s', async (whose) => {
     const handled: string[] = [];
-    await opened.queue.work(
+    await opened[whose].work(
       handleAll(async (job) => {
         if (job.name === 'provider.event') handled.push(job.data.eventId);
       }),

@@ -7,7 +7,8 @@ import type { PgBossJobQueue } from '../pg-boss/index.ts';
 export const queueWhenUsed = (load: () => Promise<PgBossJobQueue>): PgBossJobQueue => {
   let loading: Promise<PgBossJobQueue> | undefined;
   let opening: Promise<PgBossJobQueue> | undefined;
-  const loaded = (): Promise<PgBossJobQueue> => (loading ??= load());
+  let queue: PgBossJobQueue | undefined;
+  const loaded = (): Promise<PgBossJobQueue> => (loading ??= load().then((made) => (queue = made)));
   const opened = (): Promise<PgBossJobQueue> =>
     (opening ??= loaded().then(async (queue) => {
       await queue.open();
@@ -21,6 +22,8 @@ export const queueWhenUsed = (load: () => Promise<PgBossJobQueue>): PgBossJobQue
       await (await loaded()).close();
     },
     enqueueIn: async (...given) => (await opened()).enqueueIn(...given),
+    // Whoever runs jobs has loaded it.
+    placeFor: (name) => queue?.placeFor(name),
     insertStatementOf: async (name) => (await opened()).insertStatementOf(name),
     deskOn: (kysely) => {
       const desk = async () => (await loaded()).deskOn(kysely);

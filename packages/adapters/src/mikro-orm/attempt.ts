@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import { checkOut } from './check-out.ts';
 import { outcomeOfCommit } from './commit-outcome.ts';
 import { failureOf, translated } from './database-errors.ts';
+import { createEnding, type Ending } from './ending.ts';
 import { kyselyOn } from './kysely-on.ts';
 import { beginMarked, type TransactionMark } from './transaction-mark.ts';
 import { readsOn, transactionOn, type JobLines } from './transaction.ts';
@@ -38,6 +39,23 @@ type Course<T> =
 export const attempt = async <T>(
   orm: MikroORM,
   lines: JobLines,
+  work: Work<T>,
+): Promise<Attempt<T>> => {
+  const ending = createEnding();
+  let attempted: Attempt<T> | undefined;
+  try {
+    attempted = await attemptEnding(orm, { ...lines, ending }, work);
+    return attempted;
+  } finally {
+    ending.tell(attempted?.ended === 'committed');
+  }
+};
+
+type Lines = JobLines & { readonly ending: Ending };
+
+const attemptEnding = async <T>(
+  orm: MikroORM,
+  lines: Lines,
   work: Work<T>,
 ): Promise<Attempt<T>> => {
   const course = await courseOf(orm, lines, work);
@@ -76,7 +94,7 @@ export const look = async <T>(
   }
 };
 
-const courseOf = async <T>(orm: MikroORM, lines: JobLines, work: Work<T>): Promise<Course<T>> => {
+const courseOf = async <T>(orm: MikroORM, lines: Lines, work: Work<T>): Promise<Course<T>> => {
   let client: PoolClient | undefined;
   let isBroken = true;
   try {
@@ -104,7 +122,7 @@ type Worked<T> =
 const workOn = async <T>(
   client: PoolClient,
   orm: MikroORM,
-  lines: JobLines,
+  lines: Lines,
   work: Work<T>,
 ): Promise<Worked<T>> => {
   const em = orm.em.fork();

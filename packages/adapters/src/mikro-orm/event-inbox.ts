@@ -12,9 +12,17 @@ export type EventInboxOptions = {
    * the jobs as an expression whose value is the text of a JSON array.
    */
   readonly insertJobs: () => Promise<(jobs: string) => string>;
+  /** Where the job of an event that is kept now can run at once; undefined where nowhere. */
+  readonly place?: () => EventPlace | undefined;
   readonly limits?: Partial<GroupLimits>;
   /** What an event that is received now is part of: its job goes on there. */
   readonly trace?: () => string | undefined;
+};
+
+/** Kept for one job while it is stored as taken. */
+export type EventPlace = {
+  take(job: { readonly id: string; readonly data: object; readonly retryCount: number }): void;
+  letGo(): void;
 };
 
 const mebibyte = 1024 * 1024;
@@ -36,6 +44,7 @@ const usualLimits: GroupLimits = {
 export const mikroOrmEventInbox = ({
   orm,
   insertJobs,
+  place = () => undefined,
   limits,
   trace = () => undefined,
 }: EventInboxOptions): EventInbox => {
@@ -45,14 +54,26 @@ export const mikroOrmEventInbox = ({
     text ??= keepEvents(await insertJobs());
     // Of what is told several times over, once: the statement would leave the rest out anyway.
     const distinct = [...new Map(rows.map((row) => [keyOf(row), row])).values()];
-    const pool = await orm.driver.getConnection().getNativeClient();
-    const kept = await pool.query<{ id: string }>({
-      // Planned once a connection: for a few events that takes longer than the rest.
-      name: 'keep-events',
-      text,
-      values: columns.map((column) => distinct.map((row) => row[column])),
-    });
-    const ids = new Set(kept.rows.map(({ id }) => id));
+    const places = distinct.map(() => place());
+    let ids = new Set<string>();
+    try {
+      const pool = await orm.driver.getConnection().getNativeClient();
+      const kept = await pool.query<{ id: string }>({
+        // Planned once a connection: for a few events that takes longer than the rest.
+        name: 'keep-events',
+        text,
+        values: [
+          ...columns.map((column) => distinct.map((row) => row[column])),
+          places.map((found) => found !== undefined),
+        ],
+      });
+      ids = new Set(kept.rows.map(({ id }) => id));
+    } finally {
+      for (const [at, row] of distinct.entries()) {
+        if (ids.has(row.id)) places[at]?.take(jobOf(row));
+        else places[at]?.letGo();
+      }
+    }
     return rows.map(({ id }) => (ids.has(id) ? 'accepted' : 'duplicate'));
   };
 
@@ -85,6 +106,13 @@ const told = {
 
 type EventRow = ReturnType<typeof fromEvent> & { readonly traceparent: string | null };
 
+/** As the statement stores it. */
+const jobOf = ({ id, run_id: runId, traceparent }: EventRow) => ({
+  id,
+  data: { eventId: id, runId, ...(traceparent !== null && { traceparent }) },
+  retryCount: 0,
+});
+
 const keyOf = (row: EventRow): string => `${row.request_id} ${row.outcome}`;
 
 const columns = [
@@ -109,9 +137,12 @@ const keepEvents = (insertJobs: (jobs: string) => string): string => `
     returning id, run_id
   ), jobs as (
     select json_agg(json_build_object(
+      'id', id,
       'data', json_strip_nulls(json_build_object('eventId', id, 'runId', run_id, 'traceparent', traceparent)),
-      'singletonKey', id
+      'singletonKey', id,
+      'isTaken', is_taken
     ))::text as rows
-    from added join unnest($1::uuid[], $7::text[]) as trace (id, traceparent) using (id)
+    from added
+    join unnest($1::uuid[], $7::text[], $8::boolean[]) as sent (id, traceparent, is_taken) using (id)
   ), ${insertJobs('select rows from jobs')}
   select id, (select count(*) from announced) as announced from added`;

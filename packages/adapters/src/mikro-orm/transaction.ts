@@ -1,6 +1,7 @@
 import type { EnqueueOptions, Job, JobDesk, Jobs, Reads, Transaction } from '@aisha/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
+import type { Ending } from './ending.ts';
 import type { Tables } from './entities/index.ts';
 import { accountsIn } from './repositories/accounts.ts';
 import { apiKeysIn } from './repositories/api-keys.ts';
@@ -26,7 +27,12 @@ import { walletsIn } from './repositories/wallets.ts';
 import { watched } from './watched.ts';
 
 /** Writes a job with the connection, and so within the transaction, of an entity manager. */
-export type Enqueue = (em: EntityManager, job: Job, options?: EnqueueOptions) => Promise<void>;
+export type Enqueue = (
+  em: EntityManager,
+  job: Job,
+  options: EnqueueOptions | undefined,
+  ending: Ending,
+) => Promise<void>;
 
 /** What jobs are written and looked at with, beside the stores. */
 export type JobLines = {
@@ -38,11 +44,13 @@ export type JobLines = {
 /** The stores on the transaction that `em` has begun. `onError` hears of everything that fails in them. */
 export const transactionOn = (
   em: EntityManager,
-  { enqueue, desk }: JobLines,
+  { enqueue, desk, ending }: JobLines & { readonly ending: Ending },
   onError: (error: unknown) => unknown,
 ): Transaction => {
   const db = em.getKysely<Tables>();
-  const jobs = { enqueue: (job: Job, options?: EnqueueOptions) => enqueue(em, job, options) };
+  const jobs = {
+    enqueue: (job: Job, options?: EnqueueOptions) => enqueue(em, job, options, ending),
+  };
   return storesOn(db, { jobs, desk }, onError);
 };
 

@@ -21,7 +21,7 @@ const create = async () => {
   return {
     unitOfWork: mikroOrmUnitOfWork({
       orm,
-      enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+      enqueue: (em, ...job) => queue.enqueueIn(em.getKysely(), ...job),
       desk: (db) => queue.deskOn(db),
     }),
     now: () => new Date(),

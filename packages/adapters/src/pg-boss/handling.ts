@@ -1,5 +1,5 @@
 import type { JobData, JobHandlers, JobName, LogFields, Logger } from '@aisha/core';
-import type { Job as BossJob } from 'pg-boss';
+import type { TakenJob } from './hands.ts';
 import { outcomeOf, type Outcome } from './outcomes.ts';
 import { payloads } from './payloads.ts';
 import { idsIn, traced } from './trace.ts';
@@ -23,7 +23,7 @@ export const handlingOf = <Name extends JobName>(
   { logger, around = (_, run) => run() }: { readonly logger: Logger; readonly around?: AroundJob },
 ) => {
   const handle = handled(name, handlers, logger);
-  return (job: BossJob): Promise<Outcome> => {
+  return (job: TakenJob): Promise<Outcome> => {
     const facts = { job: name, jobId: job.id, attempt: job.retryCount + 1, ...idsIn(job.data) };
     const { traceparent } = traced.parse(job.data);
     return around({ name, facts, traceparent }, () => handle(job));
@@ -32,7 +32,7 @@ export const handlingOf = <Name extends JobName>(
 
 const handled =
   <Name extends JobName>(name: Name, handlers: JobHandlers, logger: Logger) =>
-  async (job: BossJob): Promise<Outcome> => {
+  async (job: TakenJob): Promise<Outcome> => {
     const facts = { job: name, jobId: job.id, attempt: job.retryCount + 1 };
     const payload = payloads[name].safeParse(job.data);
     if (!payload.success) {

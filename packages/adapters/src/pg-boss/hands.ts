@@ -4,6 +4,9 @@ import type { Db, Job as BossJob, PgBoss } from 'pg-boss';
 import { handBack } from './hand-back.ts';
 import { settle, type Claim, type Outcome } from './outcomes.ts';
 
+/** What a job is known by to whoever runs it. */
+export type TakenJob = Pick<BossJob, 'id' | 'data' | 'retryCount'>;
+
 export type HandsOptions = {
   readonly boss: PgBoss;
   /** For what is asked at every job. */
@@ -12,7 +15,7 @@ export type HandsOptions = {
   readonly logger: Logger;
   readonly queue: string;
   /** Never rejects. */
-  readonly run: (job: BossJob) => Promise<Outcome>;
+  readonly run: (job: TakenJob) => Promise<Outcome>;
 };
 
 /** The jobs that one lane has in hand. */
@@ -20,9 +23,9 @@ export type Hands = {
   count(): number;
   claims(): readonly Claim[];
   /** Runs a claimed job and records what became of it; `onEnd` hears of it then. */
-  take(job: BossJob, onEnd: (outcome: Outcome) => void): void;
+  take(job: TakenJob, onEnd: (outcome: Outcome) => void): void;
   /** Gives a claimed job back without running it. */
-  refuse(job: BossJob): Promise<void>;
+  refuse(job: TakenJob): Promise<void>;
   /** Resolves when nothing is in hand. */
   empty(): Promise<void>;
   /** Gives back whatever is in hand: what its handler still does is no longer recorded. */
@@ -32,9 +35,9 @@ export type Hands = {
 export const createHands = (options: HandsOptions): Hands => {
   const { queue } = options;
   const held = new Map<Claim, Promise<void>>();
-  const claimOf = ({ id, retryCount }: BossJob): Claim => ({ queue, id, retryCount });
+  const claimOf = ({ id, retryCount }: TakenJob): Claim => ({ queue, id, retryCount });
 
-  const runJob = async (claim: Claim, job: BossJob): Promise<Outcome> => {
+  const runJob = async (claim: Claim, job: TakenJob): Promise<Outcome> => {
     const outcome = await options.run(job);
     if (held.has(claim)) await recorded(options, claim, outcome);
     held.delete(claim);

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, it } from 'vitest';
+import type { Jobs } from '@aisha/core';
 import { jobQueueContract, silentLogger, type Until } from '@aisha/core/testing';
 import { Pool } from 'pg';
+import type { KyselyTransactionLike } from 'pg-boss';
 import { createTestDatabase } from '../../../../test/support/database.ts';
-import { pgBossJobQueue } from './index.ts';
+import { pgBossJobQueue, type PgBossJobQueue } from './index.ts';
 
 const until: Until = async (condition) => {
   const giveUpAt = Date.now() + 15_000;
@@ -13,7 +15,23 @@ const until: Until = async (condition) => {
   }
 };
 
-const create = async () => {
+type EnqueueOn = (queue: PgBossJobQueue, kysely: KyselyTransactionLike) => Jobs['enqueue'];
+
+const announced: EnqueueOn =
+  (queue, kysely) =>
+  (...job) =>
+    queue.enqueueIn(kysely, ...job);
+
+/** Each by itself, and so committed once it is stored. */
+const takenAtOnce: EnqueueOn =
+  (queue, kysely) =>
+  async (job, options = {}) => {
+    const heard: ((isCommitted: boolean) => void)[] = [];
+    await queue.enqueueIn(kysely, job, options, { hear: (listener) => void heard.push(listener) });
+    for (const listener of heard) listener(true);
+  };
+
+const creating = (enqueueOn: EnqueueOn) => async () => {
   const database = await createTestDatabase();
   const pool = new Pool({ connectionString: database.url, max: 5 });
   const open = async () => {
@@ -29,7 +47,7 @@ const create = async () => {
   return {
     one,
     two,
-    jobs: { enqueue: one.enqueueIn.bind(one, kysely) },
+    jobs: { enqueue: enqueueOn(one, kysely) },
     now: () => new Date(),
     until,
     elapse: async (ms: number) => pause(ms),
@@ -42,5 +60,9 @@ const create = async () => {
 };
 
 describe('the job queue on pg-boss', () => {
-  jobQueueContract({ it, create });
+  jobQueueContract({ it, create: creating(announced) });
+});
+
+describe('the job queue on pg-boss, where it is enqueued as taken', () => {
+  jobQueueContract({ it, create: creating(takenAtOnce) });
 });

@@ -36,7 +36,7 @@ const openQueue = async (): Promise<PgBossJobQueue> => {
 const unitOfWorkOn = (queue: PgBossJobQueue) =>
   mikroOrmUnitOfWork({
     orm,
-    enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+    enqueue: (em, ...job) => queue.enqueueIn(em.getKysely(), ...job),
   });
 
 const until = async (condition: () => unknown): Promise<void> => {

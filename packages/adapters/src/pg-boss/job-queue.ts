@@ -3,13 +3,14 @@ import type { EnqueueOptions, Job, JobDesk, JobName, JobQueue, Logger } from '@a
 import type { KyselyTransactionLike } from 'pg-boss';
 import { createBoss, openBoss } from './boss.ts';
 import { deskOn } from './desk.ts';
-import { enqueueIn } from './enqueue.ts';
+import { enqueueIn, type TransactionEnding } from './enqueue.ts';
 import { forgetPerson } from './forget-person.ts';
 import { handlingOf, type AroundJob } from './handling.ts';
 import { insertStatementOf, type InsertJobs } from './insert-statement.ts';
 import { createLane, type Lane, type LaneOptions } from './lane.ts';
 import { listParked, readDepths, retryParked, type ParkedJob, type QueueDepth } from './parked.ts';
 import { createPauses } from './pauses.ts';
+import type { JobPlace } from './places.ts';
 import { plannedOn } from './planned.ts';
 import { jobNames, queueSettings, taskQueueOf } from './queues.ts';
 import { runTask } from './tasks.ts';
@@ -36,12 +37,22 @@ export type PgBossJobQueue = JobQueue & {
   open(): Promise<void>;
   /** Stops, and lets go of the database. */
   close(): Promise<void>;
-  /** Enqueues within the transaction that `kysely` is on: `em.getKysely()`. */
-  enqueueIn(kysely: KyselyTransactionLike, job: Job, options?: EnqueueOptions): Promise<void>;
+  /**
+   * Enqueues within the transaction that `kysely` is on: `em.getKysely()`. Where `ending` tells of its
+   * end, a job that this process can run at once runs here, without being announced and fetched.
+   */
+  enqueueIn(
+    kysely: KyselyTransactionLike,
+    job: Job,
+    options?: EnqueueOptions,
+    ending?: TransactionEnding,
+  ): Promise<void>;
   /** Where operators decide about jobs, within the transaction that `kysely` is on. */
   deskOn(kysely: KyselyTransactionLike): JobDesk;
   /** For whoever enqueues with a statement of their own. */
   insertStatementOf(name: JobName): Promise<InsertJobs>;
+  /** Where a job can run at once that is stored as taken; undefined where it cannot. */
+  placeFor(name: JobName): JobPlace | undefined;
   /** Jobs that were given up, the oldest first. */
   parked(options: { limit: number }): Promise<readonly ParkedJob[]>;
   /** Has parked jobs tried again, the named ones or all. Answers how many. */
@@ -69,13 +80,16 @@ export const pgBossJobQueue = ({
   const boss = createBoss({ url, schema, logger, poolSize });
   const shared = { boss, planned: plannedOn(boss), schema, logger, paused };
   const { lanes, addLane, stop } = createLanes(shared);
+  const placeFor = (name: JobName): JobPlace | undefined =>
+    lanes.find(({ queue }) => queue === name)?.keepPlace();
   return {
     open: () => openBoss(boss),
     close: async () => {
       await stop({ timeoutMs: 0 });
       await boss.stop({ graceful: false, close: true });
     },
-    enqueueIn: enqueueIn({ boss, schema, ...(trace && { trace }) }),
+    enqueueIn: enqueueIn({ boss, schema, placeFor, ...(trace && { trace }) }),
+    placeFor,
     deskOn: deskOn({ boss, schema }),
     insertStatementOf: (name) => insertStatementOf({ boss, schema }, name),
     work: async (handlers) => {

@@ -1,6 +1,7 @@
 import { createAlarms } from './alarms.ts';
-import { createHands, type HandsOptions } from './hands.ts';
+import { createHands, type Hands, type HandsOptions } from './hands.ts';
 import type { Claim, Outcome } from './outcomes.ts';
+import { createPlaces, type JobPlace, type Places } from './places.ts';
 
 /** Takes the jobs of one queue and runs so many of them at a time. */
 export type Lane = {
@@ -8,6 +9,8 @@ export type Lane = {
   /** There may be work now. */
   wake(): void;
   wakeIn(ms: number): void;
+  /** A place for a job that is about to be stored; undefined where none is free, or where others wait for one. */
+  keepPlace(): JobPlace | undefined;
   /** Jobs in hand, whose claims must be kept alive. */
   claims(): readonly Claim[];
   /** Takes nothing more; resolves when nothing runs. */
@@ -28,12 +31,15 @@ export const createLane = (options: LaneOptions): Lane => {
   let fetching: Promise<void> | undefined;
   let wanted = false;
   let closed = false;
-  const free = (): number => (closed || isPaused() ? 0 : concurrency - hands.count());
+  const free = (): number =>
+    closed || isPaused() ? 0 : concurrency - hands.count() - places.count();
 
   const onEnd = (outcome: Outcome): void => {
     if (outcome.type === 'retry' || outcome.type === 'again') alarms.ringIn(outcome.afterMs);
-    if (wanted) wake();
+    letGo();
   };
+
+  const letGo = (): void => (wanted ? wake() : undefined);
 
   const take = async (): Promise<void> => {
     while (wanted && free() > 0) {
@@ -61,18 +67,40 @@ export const createLane = (options: LaneOptions): Lane => {
   };
 
   const alarms = createAlarms(wake);
+  const places = createPlaces({ hands, onEnd, onLetGo: letGo });
 
   return {
     queue,
     wake,
     wakeIn: alarms.ringIn,
+    // What is being fetched takes all places that are free; what it leaves behind was there before.
+    keepPlace: () => (wanted || fetching || free() <= 0 ? undefined : places.keep()),
     claims: () => hands.claims(),
-    drain: async () => {
+    ...ending({ hands, places, fetched: () => fetching }, () => {
       closed = true;
       alarms.clear();
-      await fetching;
-      await hands.empty();
-    },
-    abandon: () => hands.drop(),
+    }),
   };
 };
+
+type InHand = {
+  readonly hands: Hands;
+  readonly places: Places;
+  readonly fetched: () => Promise<void> | undefined;
+};
+
+const ending = (
+  { hands, places, fetched }: InHand,
+  close: () => void,
+): Pick<Lane, 'drain' | 'abandon'> => ({
+  drain: async () => {
+    close();
+    await fetched();
+    await places.empty();
+    await hands.empty();
+  },
+  abandon: () => {
+    places.close();
+    return hands.drop();
+  },
+});

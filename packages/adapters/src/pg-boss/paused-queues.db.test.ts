@@ -41,7 +41,7 @@ describe('a paused queue', () => {
   it('has nothing begun, while others go on, until it is resumed', async () => {
     const unitOfWork = mikroOrmUnitOfWork({
       orm,
-      enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+      enqueue: (em, ...job) => queue.enqueueIn(em.getKysely(), ...job),
     });
     const done: string[] = [];
     await unitOfWork.run(({ queuePauses }) =>

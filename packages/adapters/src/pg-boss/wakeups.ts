@@ -14,9 +14,12 @@ export const channelOf = (schema: string): string => `aisha_jobs_${schema}`;
 
 export const payloadOf = ({ queue, dueAt }: Wakeup): string => `${queue} ${dueAt}`;
 
-/** The part of a WITH clause that announces the jobs of the part called `enqueued`. `payload` is an SQL expression. */
-export const announcedOf = (schema: string, payload: string): string =>
-  `announced as (select pg_notify('${channelOf(schema)}', ${payload}) from enqueued limit 1)`;
+/**
+ * The part of a WITH clause that announces the jobs of the part called `enqueued`, or those of them
+ * that fit. `payload` is an SQL expression.
+ */
+export const announcedOf = (schema: string, payload: string, where = ''): string =>
+  `announced as (select pg_notify('${channelOf(schema)}', ${payload}) from enqueued ${where} limit 1)`;
 
 export const announce = async (db: Db, schema: string, wakeup: Wakeup): Promise<void> => {
   await db.executeSql('select pg_notify($1, $2)', [channelOf(schema), payloadOf(wakeup)]);

@@ -1,10 +1,12 @@
-import type { AvatarId, GenerationId, UserId } from '../shared/ids.ts';
+import type { AvatarId, GenerationId, RunId, UserId } from '../shared/ids.ts';
 import type { Generation, GenerationStatus } from '../domain/generation/generation.ts';
 
 /** Orders of pictures. */
 export type Generations = {
   /** For jobs, which act for nobody in particular. */
   find(id: GenerationId): Promise<Generation | undefined>;
+  /** The order that a run of the provider is for. */
+  findOfRun(runId: RunId): Promise<Generation | undefined>;
   findOwned(id: GenerationId, userId: UserId): Promise<Generation | undefined>;
   /** Newest first, at most `limit` (1 to 100), older than `before` when given. */
   list(

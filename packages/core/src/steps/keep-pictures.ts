@@ -1,4 +1,3 @@
-import type { GenerationId } from '../shared/ids.ts';
 import { PortError } from '../shared/port-error.ts';
 import { together } from '../shared/together.ts';
 import { isGenerationFinal } from '../domain/generation/generation-machine.ts';
@@ -26,13 +25,11 @@ export type FetchedAhead = ReadonlyMap<string, Promise<FetchedPicture>>;
  * there. Stores none: whether they are wanted, and not those of another try, is not sure yet.
  */
 export const fetchAhead = async (
-  ports: Pick<Needs, 'unitOfWork' | 'fetcher' | 'pictureReader' | 'policy'>,
-  generationId: GenerationId,
+  ports: Pick<Needs, 'fetcher' | 'pictureReader' | 'policy'>,
+  generation: Generation,
   output: GenerationOutput,
 ): Promise<FetchedAhead> => {
-  const found = await ports.unitOfWork.read(({ generations }) => generations.find(generationId));
-  const isWanted = found !== undefined && !isGenerationFinal(found.status);
-  const wanted = isWanted ? wantedOf(found, output) : [];
+  const wanted = isGenerationFinal(generation.status) ? [] : wantedOf(generation, output);
   const fetched = new Map(wanted.map(([, { url }]) => [url, fetchPicture(ports, url)]));
   // Which of them failed, and why, is of interest to whoever needs it.
   await Promise.allSettled(fetched.values());

@@ -78,8 +78,12 @@ const start = async (
 ): Promise<ProviderRun | undefined> => {
   const run = intend(ports, submission, plan);
   return ports.unitOfWork.run(async (tx) => {
-    if (!(await submission.started(tx))) return undefined;
-    if (!(await isStillLatest(tx, submission, latest))) return undefined;
+    const [isStarted, isLatest] = await together([
+      submission.started(tx),
+      isStillLatest(tx, submission, latest),
+    ]);
+    // Of two that find the same in the same moment one is stored: a subject has each try once.
+    if (!isStarted || !isLatest) return undefined;
     if (latest?.status === 'intended') await abandonRun(tx, latest, ports.clock.now());
     await tx.runs.add(run);
     return run;

@@ -51,7 +51,7 @@ const fill = async () => {
   const user = aUser({ firstName: 'Ада \u{1F600} "quoted" \\ back' });
   const unitOfWork = mikroOrmUnitOfWork({
     orm,
-    enqueue: (em, job, options) => queue.enqueueIn(em.getKysely(), job, options),
+    enqueue: (em, ...job) => queue.enqueueIn(em.getKysely(), ...job),
   });
   await unitOfWork.run(async (tx) => {
     await tx.users.add(user);

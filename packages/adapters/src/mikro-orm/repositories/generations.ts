@@ -7,6 +7,7 @@ export const generationsIn = (db: Database): Generations => {
   const rows = () => db.selectFrom('generations').selectAll();
   return {
     ...unfinishedIn(db),
+    ...ofRunsIn(db),
     async find(id) {
       if (!isId(id)) return undefined;
       const row = await rows().where('id', '=', id).executeTakeFirst();
@@ -46,6 +47,19 @@ export const generationsIn = (db: Database): Generations => {
     },
   };
 };
+
+const ofRunsIn = (db: Database): Pick<Generations, 'findOfRun'> => ({
+  async findOfRun(runId) {
+    if (!isId(runId)) return undefined;
+    const row = await db
+      .selectFrom('generations')
+      .innerJoin('provider_runs', 'provider_runs.generation_id', 'generations.id')
+      .where('provider_runs.id', '=', runId)
+      .selectAll('generations')
+      .executeTakeFirst();
+    return row && toGeneration(row);
+  },
+});
 
 const unfinishedIn = (
   db: Database,

@@ -1,4 +1,4 @@
-import type { GenerationId, ImageId, UserId } from '../../shared/ids.ts';
+import type { GenerationId, ImageId, RunId, UserId } from '../../shared/ids.ts';
 import {
   isGenerationFinal,
   unfinishedGenerationStatuses,
@@ -7,6 +7,7 @@ import { generationStatuses, type Generation } from '../../domain/generation/gen
 import type { UnitOfWork } from '../../ports/unit-of-work.ts';
 import { deepEqual, equal, ok, rejects } from '../assert.ts';
 import { builtAt, freshId, minutesAfter } from '../builders/fresh.ts';
+import { aRun } from '../builders/generations.ts';
 import { given } from './given.ts';
 import { atOnce, casesOf, countOf, type Suite } from './suite.ts';
 
@@ -29,6 +30,23 @@ export const generationsContract = (suite: Suite<{ unitOfWork: UnitOfWork }>): v
       generations.findOwned(generation.id, generation.userId),
     );
     deepEqual(owned, generation);
+  });
+
+  test('an order is found by its runs, and by nothing else’s', async ({ unitOfWork }) => {
+    const stage = given(unitOfWork);
+    const generation = await stage.generation();
+    const { id, userId } = generation;
+    const run = aRun({ subject: { type: 'generation', id }, userId });
+    await unitOfWork.run(({ runs }) => runs.add(run));
+    const ofTraining = await stage.run({
+      subject: { type: 'training', id: (await stage.training()).id },
+    });
+    await unitOfWork.read(async ({ generations }) => {
+      deepEqual(await generations.findOfRun(run.id), generation);
+      equal(await generations.findOfRun(ofTraining.id), undefined);
+      equal(await generations.findOfRun(freshId<RunId>()), undefined);
+      equal(await generations.findOfRun('no id' as RunId), undefined);
+    });
   });
 
   test('a person’s orders are listed newest first, page by page', async ({ unitOfWork }) => {

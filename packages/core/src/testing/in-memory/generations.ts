@@ -4,8 +4,12 @@ import type { Generations } from '../../ports/generations.ts';
 import { conflict, newestPage, overdue, saveFrom } from './rows.ts';
 import type { Store } from './store.ts';
 
-export const inMemoryGenerations = ({ generations }: Store): Generations => ({
+export const inMemoryGenerations = ({ generations, runs }: Store): Generations => ({
   find: async (id) => generations.get(id),
+  findOfRun: async (runId) => {
+    const subject = runs.get(runId)?.subject;
+    return subject?.type === 'generation' ? generations.get(subject.id) : undefined;
+  },
   findOwned: async (id, userId) => {
     const generation = generations.get(id);
     return generation?.userId === userId ? generation : undefined;

@@ -1,5 +1,6 @@
 import type { ProviderEventId, RunId } from '../../shared/ids.ts';
 import { together } from '../../shared/together.ts';
+import type { Generation } from '../../domain/generation/generation.ts';
 import type { ProviderRun } from '../../domain/run/run.ts';
 import type { ProviderEvent } from '../../ports/provider-events.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -26,7 +27,7 @@ type Named = {
 export const applyProviderEvent =
   (ports: Needs) =>
   async ({ eventId, runId }: Named): Promise<void> => {
-    const { event, run } = await eventAndRun(ports, { eventId, runId });
+    const { event, run, generation } = await look(ports, { eventId, runId });
     if (!event) {
       ports.logger.warn({ eventId }, 'a provider event is gone');
       return;
@@ -39,7 +40,8 @@ export const applyProviderEvent =
     const { subject } = run;
     const applied = ports.unitOfWork.run((tx) => apply(tx, ports, { event, run, observed }));
     if (subject.type === 'training') return applied;
-    const fetched = observed.pictures && fetchAhead(ports, subject.id, observed.pictures);
+    const { pictures } = observed;
+    const fetched = generation && pictures && fetchAhead(ports, generation, pictures);
     const [ahead] = await together([Promise.resolve(fetched), applied]);
     await collectPictures(ports, subject.id, ahead);
   };
@@ -74,15 +76,23 @@ const apply = async (
   if (advanced?.status === 'abandoned') await abandonRun(tx, advanced, ports.clock.now());
 };
 
-const eventAndRun = (
-  { unitOfWork }: Needs,
-  { eventId, runId }: Named,
-): Promise<{ event?: ProviderEvent | undefined; run?: ProviderRun | undefined }> =>
-  unitOfWork.read(async ({ events, runs }) => {
+type Found = {
+  readonly event: ProviderEvent | undefined;
+  readonly run: ProviderRun | undefined;
+  /** What the run is for, where that is pictures. */
+  readonly generation: Generation | undefined;
+};
+
+/** At once where the job names the run. The run that the message names is the message's word. */
+const look = ({ unitOfWork }: Needs, { eventId, runId }: Named): Promise<Found> =>
+  unitOfWork.read(async ({ events, runs, generations }) => {
+    const findRun = (id: RunId) => together([runs.find(id), generations.findOfRun(id)]);
     const [event, named] = await together([
       events.find(eventId),
-      runId ? runs.find(runId) : Promise.resolve(undefined),
+      runId ? findRun(runId) : Promise.resolve(undefined),
     ]);
-    if (!event || event.runId === named?.id) return { event, run: named };
-    return { event, run: await runs.find(event.runId) };
+    const isNamed = event !== undefined && event.runId === named?.[0]?.id;
+    const [run, generation] =
+      (isNamed ? named : event && (await findRun(event.runId))) ?? ([] as const);
+    return { event, run, generation };
   });
