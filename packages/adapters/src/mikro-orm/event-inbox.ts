@@ -20,7 +20,7 @@ export type EventInboxOptions = {
 };
 
 /** Kept for one job while it is stored as taken. */
-export type EventPlace = {
+type EventPlace = {
   take(job: { readonly id: string; readonly data: object; readonly retryCount: number }): void;
   letGo(): void;
 };
