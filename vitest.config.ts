@@ -25,7 +25,12 @@ const patiently = {
 };
 
 const optional: Record<string, TestProjectInlineConfiguration['test']> = {
-  external: { include: [suites.database], globalSetup: serverSetup },
+  // Another version of the server: for those who speak SQL. All others speak to these.
+  external: {
+    include: [suites.database],
+    exclude: ['packages/{cli,http}/**', 'test/{bot,deploy}/**'],
+    globalSetup: serverSetup,
+  },
   redis: { include: [suites.redis], globalSetup: serverSetup },
   s3: { include: [suites.s3] },
   browser: { ...patiently, include: [suites.browser] },

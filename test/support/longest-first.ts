@@ -6,6 +6,7 @@ const long = [
   'kills.faults',
   'whole-path.browser',
   'rolling-restarts.faults',
+  'fleet.faults',
   'failpoints-beginnings.faults',
   'failpoints-endings.faults',
   'postgres.faults',
@@ -19,6 +20,7 @@ const long = [
   'crawler-translated',
   'crawler',
   'job-queue.contract.db',
+  'operators.db',
 ];
 
 /** Begins with the files that take longest, so that at the end no worker waits for another's. */
