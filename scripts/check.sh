@@ -13,11 +13,23 @@ step() {
   echo "$mark $name ($(($(date +%s) - started)) s)"
 }
 
-step format prettier --check --cache --log-level=warn .
+# Beside the others, which do not use all there is; what it says is said at the end.
+said=$(mktemp)
+prettier --check --cache --log-level=warn . >"$said" 2>&1 &
+formatting=$!
+formatted() {
+  wait "$formatting"
+  code=$?
+  cat "$said"
+  rm "$said"
+  return "$code"
+}
+
 step lint oxlint --quiet
 step types tsc -b
 step boundaries depcruise --config .dependency-cruiser.ts --output-type err-long packages examples test
 step unused knip --no-progress
+step format formatted
 
 if [ -n "$failed" ]; then
   echo "Failed:$failed" >&2

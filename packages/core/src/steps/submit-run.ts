@@ -78,12 +78,9 @@ const start = async (
 ): Promise<ProviderRun | undefined> => {
   const run = intend(ports, submission, plan);
   return ports.unitOfWork.run(async (tx) => {
-    const [isStarted, isLatest] = await together([
-      submission.started(tx),
-      isStillLatest(tx, submission, latest),
-    ]);
-    // Of two that find the same in the same moment one is stored: a subject has each try once.
-    if (!isStarted || !isLatest) return undefined;
+    // One after the other: who waits here for another that starts it sees afterwards what that one stored.
+    if (!(await submission.started(tx))) return undefined;
+    if (!(await isStillLatest(tx, submission, latest))) return undefined;
     if (latest?.status === 'intended') await abandonRun(tx, latest, ports.clock.now());
     await tx.runs.add(run);
     return run;
