@@ -1,10 +1,10 @@
-import { openResources } from '@aisha/adapters/composition';
-import { composeBot, readBotSettings, type BotParts } from '@aisha/bot';
+import { readBotSettings, type BotParts } from '@aisha/bot';
 import type { JobHandlers } from '@aisha/core';
-import { composeHttp, listen, startHttp } from '@aisha/http';
+import { listen } from '@aisha/http';
 import { startInboxRunner } from '../packages/bot/src/updates/inbox-runner.ts';
 import { landUpdates } from '../packages/bot/src/updates/land.ts';
 import { photograph, photographs } from '../test/support/photographs.ts';
+import { openComposed, withClosers, type Closers } from './composed.ts';
 import { startStandIns, type StandIns } from './stand-ins.ts';
 import { withTemporaryDirectory } from './temporary.ts';
 import { wallClockMs } from './wall-clock.ts';
@@ -28,17 +28,12 @@ export type Setting = Pick<StandIns, 'heard' | 'lastRun'> & {
  * little time and a Telegram that says yes, both on a thread of their own.
  */
 export const withProduct = (work: (setting: Setting) => Promise<string>): Promise<string> =>
-  withTemporaryDirectory(async (dataDir) => {
-    const closers: (() => unknown)[] = [];
-    try {
+  withTemporaryDirectory((dataDir) =>
+    withClosers(async (closers) => {
       const outside = await openOutside(closers);
-      return await work(await openInside(dataDir, outside, closers));
-    } finally {
-      for (const close of closers.toReversed()) await close();
-    }
-  });
-
-type Closers = (() => unknown)[];
+      return work(await openInside(dataDir, outside, closers));
+    }),
+  );
 
 const openOutside = async (closers: Closers): Promise<StandIns> => {
   const photos = await photographs(photoCount);
@@ -78,12 +73,7 @@ const openInside = async (
 ): Promise<Setting> => {
   const listener = await listen({ apiPort: 0, tls: undefined });
   const settings = settingsOf(dataDir, outside, listener.port);
-  const resources = await openResources({ settings });
-  closers.push(() => resources.close());
-  const http = startHttp(composeHttp(settings, resources), listener);
-  closers.push(() => http.stop());
-  const parts = composeBot(settings, resources);
-  closers.push(() => parts.pacing.close());
+  const parts = await openComposed(settings, listener, closers);
   const marks: Mark[] = [];
   parts.bot.telegraf.botInfo = await parts.telegram.getMe();
   await parts.queue.work(marking(parts.aisha.jobs, marks));

@@ -1,13 +1,13 @@
 import { cpus } from 'node:os';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openResources } from '@aisha/adapters/composition';
 import { startEmbeddedPostgres } from '@aisha/adapters/embedded-postgres';
-import { composeBot, readBotSettings, type BotParts } from '@aisha/bot';
+import { readBotSettings, type BotParts } from '@aisha/bot';
 import type { GenerationId } from '@aisha/core';
-import { composeHttp, listen, startHttp } from '@aisha/http';
+import { listen } from '@aisha/http';
 import { photograph, photographs } from '../test/support/photographs.ts';
 import { startProcess, type RunningProcess } from '../test/support/process.ts';
+import { openComposed, withClosers, type Closers } from './composed.ts';
 import { startFalStub } from './fal-stub.ts';
 import { aPerson, type Person } from './overhead.ts';
 import { table, type Row } from './table.ts';
@@ -40,16 +40,9 @@ const secondsOfProcessor = (): number =>
   1000;
 
 const withInstallation = <T>(work: (installation: Installation) => Promise<T>): Promise<T> =>
-  withTemporaryDirectory(async (directory) => {
-    const closers: Closers = [];
-    try {
-      return await work(await install(directory, closers));
-    } finally {
-      for (const close of closers.toReversed()) await close();
-    }
-  });
-
-type Closers = (() => unknown)[];
+  withTemporaryDirectory((directory) =>
+    withClosers(async (closers) => work(await install(directory, closers))),
+  );
 
 const install = async (directory: string, closers: Closers): Promise<Installation> => {
   const { arrivals, said, addresses } = await openOutside(closers);
@@ -67,12 +60,7 @@ const install = async (directory: string, closers: Closers): Promise<Installatio
     NODE_COMPILE_CACHE: `${directory}/compiled`,
   };
   const settings = readBotSettings({ ...variables, LOG_LEVEL: 'silent' });
-  const resources = await openResources({ settings });
-  closers.push(() => resources.close());
-  const http = startHttp(composeHttp(settings, resources), listener);
-  closers.push(() => http.stop());
-  const parts = composeBot(settings, resources);
-  closers.push(() => parts.pacing.close());
+  const parts = await openComposed(settings, listener, closers);
   const startWorker = async (): Promise<RunningProcess> => {
     const env = { ...variables, ROLE: 'worker', BOT_PORT: '0' };
     const started = startProcess({ args: [worker], cwd: directory, env });
