@@ -182,6 +182,19 @@ describe('the stream of news', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
 
+  it('leaves a reader in peace who goes up while the newest message is still coming in', async () => {
+    const { page, userId } = await visitAndEnter({ viewport: { width: 360, height: 640 } });
+    await theChat().telegram.sendMessage(userId, 'Line\n'.repeat(40));
+    await until(async () => expect(await distanceToEnd(page)).toBeLessThan(5));
+    await page.locator('.content').evaluate((content) => {
+      const row = [...content.querySelectorAll<HTMLElement>('[data-message-id]')].at(-1)!;
+      row.animate({ translate: ['0 40px', '0 40px'] }, 1e6);
+      content.parentElement!.scrollTop = 0;
+    });
+    await page.getByTestId('to-end').waitFor();
+    expect(await page.locator('.scroller').evaluate((scroller) => scroller.scrollTop)).toBe(0);
+  });
+
   it('takes deleted messages away', async () => {
     const { page, userId } = await visitAndEnter();
     const sent = await theChat().telegram.sendMessage(userId, 'Not for long');

@@ -44,20 +44,24 @@ export const scrollKeeper = (
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const behavior = smooth && !calm ? 'smooth' : 'instant';
     scroller.scrollTo({ top: scroller.scrollHeight, behavior });
-    // A message that became shorter takes the end up: that was not the reader.
+    // A message that became shorter takes the end up: that was not the reader. Nor does a reader who
+    // goes up before the next scroll event go up through content that grows: it has grown already.
     lastTop = scroller.scrollTop;
+    lastHeight = content.offsetHeight;
     stuck = true;
     show();
   };
   const onScroll = (): void => {
-    const { scrollTop, scrollHeight } = scroller;
+    const { scrollTop } = scroller;
     // Growing content also leaves the end behind, and content that shrinks for a moment pushes the
-    // reader up: only one who goes up through what stays as it is wants to stay.
+    // reader up: only one who goes up through what stays as it is wants to stay. What can be
+    // scrolled grows by the way a message moves as it comes in; what is written does not.
+    const height = content.offsetHeight;
     if (isNearEnd(scroller)) stuck = true;
-    else if (scrollTop < lastTop && scrollHeight === lastHeight) stuck = false;
+    else if (scrollTop < lastTop && height === lastHeight) stuck = false;
     else if (scrollTop < lastTop && stuck) toEnd();
     lastTop = scrollTop;
-    lastHeight = scrollHeight;
+    lastHeight = height;
     show();
   };
   const button = endButton(texts, () => toEnd(true));
