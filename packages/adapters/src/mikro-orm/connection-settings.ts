@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Client, ClientBase } from 'pg';
+import { gatheringSocket } from './gathering-socket.ts';
 
 /**
  * How long PostgreSQL may keep us waiting, in milliseconds. Transactions here are short, so a lock
@@ -33,6 +34,7 @@ export const poolSettings = (url: string, poolSize: number) => ({
   idle_in_transaction_session_timeout: bounds.idleInTransaction,
   // What is asked together is sent together, and BEGIN with the first statement.
   pipeline: true,
+  stream: gatheringSocket,
 });
 
 /**
