@@ -42,7 +42,7 @@ const forgetUser =
   (ports: Needs) =>
   ({ who, by }: Wanted): Promise<Result<ErasureId, PersonNotFound>> =>
     ofPerson(ports, who, async (tx, user) => {
-      const erasureId = await beginErasure(tx, ports, user.id);
+      const erasureId = await beginErasure(tx, ports, { userId: user.id });
       if (!erasureId) return refuse({ code: 'person.not-found' });
       // The receipt, which leads to nobody, and not the person, who is to be forgotten.
       await noteChange(tx, ports, { by, action: 'users.forget', subject: `erasure ${erasureId}` });
