@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkBalancer, startBalancer } from './a-balancer.ts';
+import { Problem, problemCodes, type ProblemCode } from '../../packages/http/src/api/problem.ts';
+import { checkBalancer, startBalancer, type Heard } from './a-balancer.ts';
 import { textOf } from './files.ts';
 import { lacksTool } from './run-tool.ts';
 
@@ -18,6 +19,17 @@ describe("nginx's configuration", () => {
     const around = text.split('location ').map((part) => part.replace(/^[^}]*\}/u, ''));
     expect(around.join('')).not.toMatch(/limit_(?:req|conn) /u);
     expect(text.match(/limit_(?:req|conn) /gu)).toHaveLength(3);
+  });
+
+  it('answers problems that the app has as well, each under its own status', () => {
+    const told = [...text.matchAll(/^ +(\d+|default) '(\{.*\})';$/gmu)];
+    expect(told.length).toBeGreaterThan(5);
+    for (const [, status, json = ''] of told) {
+      const body = JSON.parse(json) as { code: ProblemCode; status: number };
+      expect(problemCodes).toContain(body.code);
+      expect(body).toEqual(new Problem(body.code).body);
+      expect(status === 'default' ? '500' : status).toBe(String(body.status));
+    }
   });
 
   it.skipIf(lacksTool('nginx'))('is one that nginx takes', async () => {
@@ -52,7 +64,7 @@ describe.skipIf(lacksTool('nginx'))('nginx in front of the apps', () => {
 
   it('hands on a webhook of 4 MiB, and no larger one', async () => {
     const sent = { method: 'POST', body: 'x'.repeat(4 * 1024 * 1024) };
-    expect(await balancer.ask(webhook, sent)).toEqual({ status: 200, body: '4194304' });
+    expect(await balancer.ask(webhook, sent)).toMatchObject({ status: 200, body: '4194304' });
     expect((await balancer.ask(webhook, { ...sent, body: `${sent.body}x` })).status).toBe(413);
   });
 
@@ -89,6 +101,82 @@ describe.skipIf(lacksTool('nginx'))('nginx in front of the apps', () => {
     while ((await balancer.ask('/health')).body !== 'third') {
       if (Date.now() > deadline) throw new Error('it is still asked where nobody is');
       await pause(100);
+    }
+  });
+});
+
+describe.skipIf(lacksTool('nginx'))('what nginx answers by itself', () => {
+  const address = '127.0.0.1';
+  let balancer: Awaited<ReturnType<typeof startBalancer>>;
+  beforeAll(async () => {
+    balancer = await startBalancer({ http: [address], bot: [] }, { rate: '1r/s' });
+    await balancer.ready();
+    await balancer.app(address, (asked, response) => {
+      if (asked.url === '/health') response.end('here');
+      if (asked.url === '/api/v1/broken') asked.socket.destroy();
+      if (asked.url === '/api/v1/own') {
+        response.writeHead(429, { 'content-type': 'text/plain' }).end('of the app');
+      }
+      // Whatever else is asked is never answered.
+    });
+  });
+  afterAll(async () => balancer.stop());
+
+  const expectProblem = ({ status, headers, body }: Heard, code: ProblemCode): void => {
+    const { body: wanted } = new Problem(code);
+    expect([status, JSON.parse(body)]).toEqual([wanted.status, wanted]);
+    expect(headers['content-type']).toBe('application/problem+json');
+    expect(headers['cache-control']).toBe('no-store');
+  };
+  const api = '/api/v1/users/ada';
+
+  it('is a problem where the body, the address or the headers are too large', async () => {
+    // It is hung up on while it sends; what it says of its length is enough.
+    const head = `POST ${api} HTTP/1.1\r\nhost: a\r\ncontent-length: 99000000\r\n\r\n`;
+    expect(await balancer.say(head)).toContain('"code":"body.too-large"');
+    const much = 'x'.repeat(9_000);
+    expectProblem(await balancer.ask(`${api}/${much}`), 'address.too-long');
+    expectProblem(await balancer.ask(api, { headers: { 'x-much': much } }), 'headers.too-large');
+  });
+
+  it('is a problem where what was said is no request', async () => {
+    for (const said of ['nonsense\r\n\r\n', 'GET / HTTP/3.0\r\nhost: a\r\n\r\n']) {
+      const heard = await balancer.say(said);
+      expect(heard).toMatch(/^HTTP\/1\.1 400 [^]*application\/problem\+json/u);
+      expect(heard).toContain(JSON.stringify(new Problem('request.broken').body));
+    }
+    expectProblem(await balancer.ask(api, { method: 'TRACE' }), 'method.not-allowed');
+  });
+
+  it('is a problem where nothing is there, and where its own page of problems is asked for', async () => {
+    for (const path of ['/', '/metrics', '/problem']) {
+      expectProblem(await balancer.ask(path), 'route.not-found');
+    }
+  });
+
+  it('is a problem where the app breaks off, or does not answer in time, with when to ask again', async () => {
+    const broken = await balancer.ask('/api/v1/broken');
+    expectProblem(broken, 'service.unreachable');
+    const late = await balancer.ask('/api/v1/late', { method: 'POST', body: '{}' });
+    expectProblem(late, 'service.unanswered');
+    expect([broken, late].map(({ headers }) => headers['retry-after'])).toEqual(['5', '5']);
+    // Nobody of this name is there at all.
+    expectProblem(await balancer.ask('/telegram', { method: 'POST' }), 'service.unreachable');
+  });
+
+  it('leaves alone what the app answers', async () => {
+    const { status, headers, body } = await balancer.ask('/api/v1/own');
+    expect([status, headers['content-type'], body]).toEqual([429, 'text/plain', 'of the app']);
+  });
+
+  it('is a problem where one address asks too much, with when to ask again', async () => {
+    const heard: Heard[] = [];
+    while (heard.length < 60) heard.push(await balancer.ask('/health'));
+    const limited = heard.filter(({ status }) => status === 429);
+    expect(limited.length).toBeGreaterThan(0);
+    for (const each of limited) {
+      expectProblem(each, 'rate.limited');
+      expect(each.headers['retry-after']).toBe('1');
     }
   });
 });

@@ -51,6 +51,7 @@ const figures: Figures = {
   runsOpen: 3,
   pauses: [{ reason: 'unavailable', open: 1 }],
   updatesWaiting: { count: 1, oldestMs: 10 },
+  hookMessages: { count: 2, oldestMs: 7_200_000 },
   people: { joined: 1, ordered: 1 },
 };
 
@@ -60,6 +61,7 @@ const scrape = async (ask: () => Promise<Figures>): Promise<string> => {
   metrics.update('press', 'ok', 0.1);
   metrics.request('/health', 200, 0.1);
   metrics.webhook('accepted');
+  metrics.hookDelivery('http.5xx');
   metrics.job('run.check', 'done', 0.1);
   metrics.call('fal', 'submit', 'ok', 0.1);
   metrics.toldToWait('sendMessage', 3);

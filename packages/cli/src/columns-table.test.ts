@@ -52,4 +52,22 @@ describe('a table', () => {
       '  Ada   because somebody asked for it  0123456789',
     ]);
   });
+
+  it('puts what follows the id above the rest as well where it is as long, whole in as many lines as it takes', () => {
+    const id = '01998c1e-7b3a-7c11-9d55-2f3a4b5c6d7e';
+    const two = [
+      { heading: 'ID', cell: () => id },
+      { heading: 'TO', cell: () => `user ${id}` },
+    ];
+    expect(columnsTable([...two, ...columns], rows, 56)).toEqual([
+      'ID',
+      '  TO',
+      '    NAME  WHY                            ID',
+      id,
+      `  user ${id}`,
+      '    Ada   because somebody asked for it  0123456789',
+    ]);
+    const long = [{ heading: 'TO', cell: () => 'x'.repeat(90) }, ...columns];
+    expect(columnsTable(long, rows, 50).slice(2, 4)).toEqual(['x'.repeat(50), 'x'.repeat(40)]);
+  });
 });

@@ -1,4 +1,4 @@
-import { fit, widthOf } from './text-width.ts';
+import { fit, pieces, widthOf } from './text-width.ts';
 
 export type PlainColumn<Row> = {
   readonly heading: string;
@@ -14,14 +14,21 @@ const idWidth = 36;
 
 /**
  * Lines of a table as wide as it needs to be. Where the terminal has no room for that, the columns
- * that may give way do so, the widest first; where that is not enough, an id that comes first stands
- * on a line of its own above the rest; what is left over is cut.
+ * that may give way do so, the widest first; where that is not enough, an id that comes first, or a
+ * text as long, stands whole above the rest, so that it can be copied; what is left over is cut.
  */
 export const columnsTable = <Row>(
   columns: readonly PlainColumn<Row>[],
   rows: readonly Row[],
   terminal: number,
-): string[] => {
+): string[] => blocksOf(columns, rows, terminal).flat();
+
+/** The lines of the heading, and of each row. */
+const blocksOf = <Row>(
+  columns: readonly PlainColumn<Row>[],
+  rows: readonly Row[],
+  terminal: number,
+): string[][] => {
   const cells = [
     columns.map(({ heading }) => heading),
     ...rows.map((row) => columns.map(({ cell }) => cell(row))),
@@ -29,15 +36,18 @@ export const columnsTable = <Row>(
   const natural = columns.map((_, at) => Math.max(...cells.map((line) => widthOf(line[at] ?? ''))));
   const widths = narrowed(columns, natural, terminal);
   if (totalOf(widths) > terminal && (natural[0] ?? 0) >= idWidth && columns.length > 1) {
-    const rest = columnsTable(columns.slice(1), rows, terminal - gap.length);
-    return rest.flatMap((line, at) => [cells[at]?.[0] ?? '', `${gap}${line}`.trimEnd()]);
+    const below = blocksOf(columns.slice(1), rows, terminal - gap.length);
+    return cells.map(([first = ''], at) => [
+      ...pieces(first, Math.max(terminal, idWidth)),
+      ...(below[at] ?? []).map((line) => `${gap}${line}`.trimEnd()),
+    ]);
   }
   return cells.map((line) => {
     const whole = line
       .map((cell, at) => fit(cell, widths[at] ?? 0))
       .join(gap)
       .trimEnd();
-    return fit(whole, terminal).trimEnd();
+    return [fit(whole, terminal).trimEnd()];
   });
 };
 

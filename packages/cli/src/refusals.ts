@@ -65,6 +65,8 @@ const sentences = {
   'generation.not-failed': 'The order has not failed',
   'generation.unasked': 'First pictures come unasked, and once: order some instead',
   'webhook.not-found': 'There is no such message of the provider',
+  'export.of-client':
+    'Nobody can send it to them: they are of a service, which reads all of it over the API (docs/api.md)',
   'export.too-soon': 'They had a copy within the hour',
   'credits.amount-unfit': 'So many credits are not given at once',
   'trigger-phrase.unfit': 'It is no trigger phrase: letters, digits, spaces, - and _',

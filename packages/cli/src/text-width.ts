@@ -25,6 +25,22 @@ export const widthOf = (text: string): number =>
 
 const columnsOf = (character: string): number => (wide.test(character) ? 2 : 1);
 
+/** All of the text, in lines of at most `width` columns. */
+export const pieces = (text: string, width: number): string[] => {
+  const lines = [''];
+  let used = 0;
+  for (const character of charactersOf(text)) {
+    const columns = columnsOf(character);
+    if (used + columns > width) {
+      lines.push('');
+      used = 0;
+    }
+    lines.push(`${lines.pop() ?? ''}${character}`);
+    used += columns;
+  }
+  return lines;
+};
+
 /** Exactly `width` columns: cut with an ellipsis, or filled up with spaces. */
 export const fit = (text: string, width: number): string => {
   const own = widthOf(text);

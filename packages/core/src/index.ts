@@ -463,6 +463,7 @@ export type {
   AttachRequestRefusal,
   BroadcastChangeRefusal,
   BroadcastRefusal,
+  ExportOfClient,
   GrantRefusal,
   ImportAvatarRefusal,
   ImportResultRefusal,

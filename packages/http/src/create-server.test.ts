@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAisha } from '@aisha/core';
 import { fakeHealthCheck, inMemoryPorts, silentLogger } from '@aisha/core/testing';
@@ -52,6 +53,13 @@ describe('the http app', () => {
       expect(await heard.json(), path).toMatchObject({ status: 404, code: 'route.not-found' });
     }
     expect((await fetch(`${origin}/nowhere`, { method: 'POST', body: 'x' })).status).toBe(404);
+  });
+
+  it('takes a request that names no host for a broken one, as a problem', async () => {
+    const line = connect(running.port, '127.0.0.1');
+    line.write('GET /health HTTP/1.1\r\nconnection: close\r\n\r\n');
+    const heard = (await line.setEncoding('utf8').toArray()).join('');
+    expect(heard).toMatch(/^HTTP\/1\.1 400 [^]*application\/problem\+json[^]*"request\.broken"/u);
   });
 
   it('names the methods of a path that was asked with another', async () => {

@@ -19,6 +19,7 @@ export const createServer = (options: CreateServerOptions): Koa => {
   koa.use(async (context: Context) => {
     hangUpOnLate(context.req, context.res, lingerMs);
     try {
+      if (lacksHost(context)) throw new Problem('request.broken');
       await handlerOf(routes, context)(context);
     } catch (error) {
       sendProblem(context, error, logger);
@@ -26,6 +27,10 @@ export const createServer = (options: CreateServerOptions): Koa => {
   });
   return koa;
 };
+
+/** RFC 9112, 3.2 */
+const lacksHost = ({ req }: Context): boolean =>
+  req.httpVersion === '1.1' && req.headers.host === undefined;
 
 type Handler = (context: Context) => Promise<void>;
 

@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import type Koa from 'koa';
 import { takePort } from '@aisha/adapters/composition';
 import type { Logger } from '@aisha/core';
+import { answerUnread } from './answer-unread.ts';
 import { longestUploadMs } from './api/upload.ts';
 import type { HttpSettings } from './settings.ts';
 import { createTlsServer } from './tls-server.ts';
@@ -19,6 +20,8 @@ const serverLimits = {
   requestTimeout: longestUploadMs + 10_000,
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16_384,
+  // Who names no host is answered by the app, with a problem: Node would say nothing but 400.
+  requireHostHeader: false,
 };
 /** Whoever neither sends nor takes anything is hung up on, as who stops in the middle of a picture. */
 const idleMs = longestUploadMs + 10_000;
@@ -40,6 +43,7 @@ export const listen = async (
   const server = tls
     ? await createTlsServer({ ...serverLimits, ...watching, files: tls })
     : createHttpServer(serverLimits);
+  answerUnread(server);
   server.maxConnections = maxConnections;
   server.timeout = idleMs;
   return { server, port: await takePort(server, apiPort, 'API_PORT') };

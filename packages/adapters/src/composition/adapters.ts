@@ -23,6 +23,7 @@ import {
 import { sharpPhotoReader, sharpPictureReader, sharpPictureSheets } from '../sharp/index.ts';
 import { yauzlArchiveReader, yazlArchiveBuilder } from '../zip/index.ts';
 import type { Bindings } from './bindings.ts';
+import { countDeliveries } from './count-deliveries.ts';
 import { bindAssistant, bindProvider } from './bind-provider.ts';
 import type { Resources } from './resources.ts';
 import type { SharedSettings } from './settings.ts';
@@ -126,14 +127,18 @@ const bindShared = (container: Bindings): void => {
 
 const bindApi = (container: Bindings): void => {
   provide(container, tokens.apiSecrets, [], () => randomApiSecrets());
-  provide(container, tokens.hookSender, [tokens.settings], ({ hookOrigins: extraOrigins }) =>
-    whenUsed<HookSender>(
-      async () => {
-        const { guardedHookSender } = await import('../safe-fetch/index.ts');
-        return guardedHookSender({ extraOrigins });
-      },
-      { admits: true, send: true },
-    ),
+  provide(
+    container,
+    tokens.hookSender,
+    [tokens.settings, tokens.resources],
+    ({ hookOrigins: extraOrigins }, { telling }) =>
+      whenUsed<HookSender>(
+        async () => {
+          const { guardedHookSender } = await import('../safe-fetch/index.ts');
+          return countDeliveries(guardedHookSender({ extraOrigins }), telling.metrics.hookDelivery);
+        },
+        { admits: true, send: true },
+      ),
   );
   provide(container, tokens.idempotentRequests, [tokens.resources], mikroOrmIdempotentRequests);
 };

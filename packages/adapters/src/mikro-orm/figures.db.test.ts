@@ -33,6 +33,22 @@ const hold = (id: string, owner: string, expires: string): string => `
   insert into holds (id, user_id, amount, captured, status, created_at, expires_at)
   values ('${id}', '${owner}', 60, 0, 'held', now(), now() + interval '${expires}')`;
 
+const [client, hook] = [idOf(1, '8'), idOf(1, '9')];
+const aClient = `
+  insert into api_clients (id, name, user_credits, created_at)
+  values ('${client}', 'shop', 0, now())`;
+const aHook = `
+  insert into outgoing_hooks (id, client_id, url, events, secret, created_at)
+  values ('${hook}', '${client}', 'https://shop.test/', 'training.failed',
+          'whsec_${'A'.repeat(43)}=', now())`;
+
+/** `state` is its status, when it came to be and when it was over. */
+const message = (last: string, owner: string, state: string): string => `
+  insert into hook_messages
+    (id, hook_id, client_id, user_id, type, topic, body, attempts, status, created_at, finished_at)
+  values ('${idOf(1, last)}', '${hook}', '${client}', '${owner}', 'training.failed',
+          'training:${last}', '{}', 1, ${state})`;
+
 describe('the figures of a database', () => {
   it('are nought where nothing is', async () => {
     expect(await readFigures({ orm, clock })).toEqual({
@@ -45,6 +61,7 @@ describe('the figures of a database', () => {
       runsOpen: 0,
       pauses: [],
       updatesWaiting: { count: 0, oldestMs: 0 },
+      hookMessages: { count: 0, oldestMs: 0 },
       people: { joined: 0, ordered: 0 },
     });
   });
@@ -59,10 +76,21 @@ describe('the figures of a database', () => {
       (1, 'chat', now() - interval '10 seconds'), (2, 'chat', now())`);
     await run(`insert into provider_pauses (scope, reason, since, refusals, probes, next_probe_at)
       values ('account', 'unauthorized', now(), 1, 0, now())`);
-    const { holds, updatesWaiting, pauses, people } = await readFigures({ orm, clock });
+    await run(aClient);
+    await run(aHook);
+    await run(message('5', newcomer, `'waiting', now() - interval '2 hours', null`));
+    await run(message('6', newcomer, `'waiting', now(), null`));
+    await run(message('7', newcomer, `'failed', now() - interval '9 hours', now()`));
+    const { holds, updatesWaiting, hookMessages, pauses, people } = await readFigures({
+      orm,
+      clock,
+    });
     expect(holds).toEqual({ open: 2, credits: 120, overdue: 1 });
     expect(updatesWaiting.count).toBe(2);
     expect(updatesWaiting.oldestMs).toBeGreaterThanOrEqual(10_000);
+    expect(hookMessages.count).toBe(2);
+    expect(hookMessages.oldestMs).toBeGreaterThanOrEqual(7_200_000);
+    expect(hookMessages.oldestMs).toBeLessThan(8 * 3_600_000);
     expect(pauses).toEqual([{ reason: 'unauthorized', open: 1 }]);
     expect(people).toEqual({ joined: 1, ordered: 0 });
   });

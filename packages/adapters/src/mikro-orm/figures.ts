@@ -59,6 +59,10 @@ const figuresSince = (id: string) => sql`
       select count(*) as count,
              greatest(0, coalesce(extract(epoch from now() - min(received_at)), 0)) * 1000 as "oldestMs"
       from channel_updates where finished_at is null) u) as "updatesWaiting",
+    (select to_jsonb(m) from (
+      select count(*) as count,
+             greatest(0, coalesce(extract(epoch from now() - min(created_at)), 0)) * 1000 as "oldestMs"
+      from hook_messages where status = 'waiting') m) as "hookMessages",
     (select jsonb_build_object(
       'joined', (select count(*) from users where id >= ${id}),
       'ordered', (select count(distinct user_id) from (
@@ -74,6 +78,7 @@ const rowSchema = z.object({
   runsOpen: count,
   pauses: z.array(z.object({ reason: z.string(), open: count })),
   updatesWaiting: z.object({ count, oldestMs: count }),
+  hookMessages: z.object({ count, oldestMs: count }),
   people: z.object({ joined: count, ordered: count }),
 });
 

@@ -30,6 +30,8 @@ export type Figures = {
   /** Why the provider takes nothing, where it does not. */
   readonly pauses: readonly { readonly reason: string; readonly open: number }[];
   readonly updatesWaiting: { readonly count: number; readonly oldestMs: number };
+  /** What services of other teams are to be told and have not heard. */
+  readonly hookMessages: { readonly count: number; readonly oldestMs: number };
   /** In the last 24 hours. */
   readonly people: { readonly joined: number; readonly ordered: number };
 };
@@ -126,6 +128,16 @@ const rows: readonly Row[] = [
     name: 'updates_oldest_seconds',
     help: 'How long the oldest of them has waited',
     read: ({ updatesWaiting }) => [[seconds(updatesWaiting.oldestMs)]],
+  },
+  {
+    name: 'hook_messages_waiting',
+    help: 'What services of other teams are to be told and have not heard',
+    read: ({ hookMessages }) => [[hookMessages.count]],
+  },
+  {
+    name: 'hook_messages_oldest_seconds',
+    help: 'How old the oldest of them is',
+    read: ({ hookMessages }) => [[seconds(hookMessages.oldestMs)]],
   },
   {
     name: 'people_joined_day',

@@ -14,6 +14,8 @@ export type Metrics = {
   readonly request: (route: string, status: number, seconds: number) => void;
   /** What became of a webhook. */
   readonly webhook: (verdict: string) => void;
+  /** What came of telling another team's service something, once. */
+  readonly hookDelivery: (outcome: string) => void;
   readonly job: (name: string, outcome: string, seconds: number) => void;
   /** A call of somebody else's service. */
   readonly call: (service: string, operation: string, outcome: string, seconds: number) => void;
@@ -48,6 +50,7 @@ export const prometheusMetrics = ({
     update: (kind, outcome, seconds) => meters.updates.observe({ kind, outcome }, seconds),
     request: (route, status, seconds) => meters.requests.observe({ route, status }, seconds),
     webhook: (verdict) => meters.webhooks.inc({ verdict }),
+    hookDelivery: (outcome) => meters.deliveries.inc({ outcome }),
     job: (job, outcome, seconds) => meters.jobs.observe({ job, outcome }, seconds),
     call: (service, operation, outcome, seconds) =>
       meters.calls.observe({ service, operation, outcome }, seconds),
@@ -68,6 +71,11 @@ const metersOn = (registry: Registry) => {
   const histogram = histogramOn(registry);
   return {
     webhooks: counter('webhooks_total', 'Webhooks of the provider, by verdict', ['verdict']),
+    deliveries: counter(
+      'hook_deliveries_total',
+      'Tries to tell a service of another team something, by outcome',
+      ['outcome'],
+    ),
     waits: counter(
       'telegram_too_many_requests_total',
       'How often Telegram asked to wait, by method',

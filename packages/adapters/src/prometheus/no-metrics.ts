@@ -5,6 +5,7 @@ export const noMetrics: Metrics = {
   update: () => undefined,
   request: () => undefined,
   webhook: () => undefined,
+  hookDelivery: () => undefined,
   job: () => undefined,
   call: () => undefined,
   toldToWait: () => undefined,

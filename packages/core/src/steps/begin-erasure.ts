@@ -6,13 +6,15 @@ import type { Transaction } from '../ports/unit-of-work.ts';
 export const beginErasure = async (
   { users, accounts, jobs }: Pick<Transaction, 'users' | 'accounts' | 'jobs'>,
   { clock, ids }: Pick<Ports, 'clock' | 'ids'>,
-  userId: UserId,
+  {
+    userId,
+    id = ids.next<ErasureId>(),
+  }: { readonly userId: UserId; readonly id?: ErasureId | undefined },
 ): Promise<ErasureId | undefined> => {
   const user = await users.find(userId);
   const now = clock.now();
   if (!user || !(await accounts.detach(userId, now))) return undefined;
   const { address, locale } = user;
-  const id = ids.next<ErasureId>();
   await accounts.addErasure({ id, leaver: { userId, address, locale }, requestedAt: now });
   await jobs.enqueue({ name: 'account.erase', data: { erasureId: id } });
   return id;

@@ -55,6 +55,30 @@ describe('a person whom their service has erased', () => {
     expect(await api.ask(`DELETE ${user}`)).toMatchObject(missing);
   });
 
+  it('has the same receipt where the process died between erasing and answering, and nobody else by it', async () => {
+    const requests = api.options.api?.requests;
+    if (!requests) throw new Error('no API');
+    const user = await api.bring('cut-off');
+    const erase = () =>
+      api.ask(`DELETE ${user}`, { headers: { 'idempotency-key': 'erase-cut-off' } });
+    const whole = { ...requests };
+    const dying = async () => {
+      throw new Error('dead');
+    };
+    Object.assign(requests, { finish: dying });
+    expect((await erase()).status).toBe(500);
+    Object.assign(requests, whole);
+    const [erasure] = [...api.ports.unitOfWork.committed().erasures.values()].slice(-1);
+    // Brought anew meanwhile, they are somebody else, whom nobody wanted erased.
+    await api.bring('cut-off');
+    expect((await erase()).body['code']).toBe('idempotency.under-way');
+    api.ports.clock.advance(61_000);
+    const again = await erase();
+    expect([again.status, again.body['id']]).toEqual([202, erasure?.id]);
+    expect((await erase()).body).toEqual(again.body);
+    expect((await api.ask(`GET ${user}`)).status).toBe(200);
+  });
+
   it('may be blocked or not have agreed to the present terms: nobody is kept from being forgotten', async () => {
     const user = await api.bring('blocked');
     const [client] = [...api.ports.unitOfWork.committed().apiClients.values()];

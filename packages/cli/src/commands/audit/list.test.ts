@@ -28,11 +28,26 @@ describe('aisha audit list', () => {
     const { printed, code } = await cli.run('audit', 'list');
     const [heading, first, second] = printed.split('\n');
     expect(code).toBe(0);
-    expect(heading).toMatch(/^AT +WHO +WHAT +TO +WHY +DETAILS +ENTRY$/u);
-    expect(first).toContain(` bo   queue.pause  queue run.check `);
-    expect(second).toMatch(/^2026-11-22 12:00:00 {2}ada .+ {2}fal is away {2}jobs 3 /u);
+    expect(heading).toMatch(/^ENTRY +TO +AT +WHO +WHAT +WHY +DETAILS$/u);
+    expect(first).toBe(`${other.id}  queue run.check  2026-11-22 12:00:00  bo   queue.pause`);
+    expect(second).toContain('  2026-11-22 12:00:00  ada  queue.pause  fal is away  jobs 3');
     const { printed: asked } = await cli.run('audit', 'list', '--who', 'ada', '--json');
     expect(JSON.parse(asked)).toMatchObject([{ id: one.id, why: 'fal is away' }]);
+  });
+
+  it('has what one copies whole where the terminal is narrow: the entry, and what was changed', async () => {
+    const cli = aCli();
+    const subject = `training ${freshId()}`;
+    const entry = anEntry({ who: 'ada', action: 'trainings.attach-request', subject });
+    await store(cli, entry);
+    const { printed } = await cli.run('audit', 'list');
+    const lines = printed.split('\n');
+    expect(lines).toContain(entry.id);
+    expect(lines).toContain(`  ${subject}`);
+    expect(printed).toContain('  2026-11-22 12:00:00  ada  trainings.attach-request  ');
+    for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(80);
+    const same = await cli.run('audit', 'list', '--subject', subject, '--json');
+    expect(JSON.parse(same.printed)).toMatchObject([{ id: entry.id }]);
   });
 
   it('fits the terminal, whatever somebody wrote', async () => {

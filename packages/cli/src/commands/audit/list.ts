@@ -36,13 +36,14 @@ export const addList: Fill = (group, { open, output }) => {
 };
 
 const columns = [
+  { heading: 'ENTRY', cell: ({ id }: AuditEntry) => id },
+  // Second, since it is copied as well: it leads to the others that are about the same.
+  { heading: 'TO', cell: ({ subject }: AuditEntry) => printable(subject) },
   { heading: 'AT', cell: ({ at }: AuditEntry) => timeOf(at) },
   { heading: 'WHO', cell: ({ who }: AuditEntry) => printable(who) },
   { heading: 'WHAT', cell: ({ action }: AuditEntry) => action },
-  { heading: 'TO', cell: ({ subject }: AuditEntry) => printable(subject) },
   { heading: 'WHY', least: 12, cell: ({ why = '' }: AuditEntry) => printable(why) },
   { heading: 'DETAILS', least: 8, cell: ({ details }: AuditEntry) => detailsOf(details) },
-  { heading: 'ENTRY', cell: ({ id }: AuditEntry) => id },
 ];
 
 const detailsOf = (details: AuditEntry['details']): string =>

@@ -2,6 +2,7 @@ import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { LintedStyles } from '@aisha/adapters/yaml';
 import type { Machine } from '../../machine.ts';
+import { roles } from '../config/roles.ts';
 import { fail, ok, reasonOf, warn, type Check, type Finding } from './finding.ts';
 
 const day = 24 * 60 * 60_000;
@@ -66,15 +67,13 @@ export const checkStyles =
     }
   };
 
-const roles = ['all', 'bot', 'worker'];
-
 /** What the processes of this machine are told to be. */
 export const checkRole =
   ({ environment }: Machine): Check =>
   async () => {
     const { ROLE: role } = environment;
     if (!role) return [ok('role', 'not set: the default of each app')];
-    if (roles.includes(role)) return [ok('role', role)];
+    if (roles.some((one) => one === role)) return [ok('role', role)];
     return [
       fail({ name: 'role', what: 'there is no such role', todo: `ROLE is ${roles.join(', ')}` }),
     ];

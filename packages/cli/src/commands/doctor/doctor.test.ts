@@ -124,6 +124,11 @@ describe('aisha doctor', () => {
     expect(report.printed).toMatch(/\n\d+ ok, \d+ to look at, 2 failing\n$/u);
   });
 
+  it.each(['bot', 'worker', 'http', 'all', 'migrate'])('knows %s for a role', async (role) => {
+    const { of } = await examined({ ROLE: role });
+    expect(of('role')).toMatchObject({ state: 'ok', what: role });
+  });
+
   it('knows that the sandbox needs no key, and that half a certificate is none', async () => {
     const { of } = await examined({
       FAL_TRAINING_TEST_MODE: 'true',
@@ -132,7 +137,8 @@ describe('aisha doctor', () => {
     });
     expect(of('fal')).toMatchObject({ state: 'warn' });
     expect(of('certificate')).toMatchObject({ state: 'fail', what: 'one of two files is missing' });
-    expect(of('role')).toMatchObject({ state: 'fail' });
+    const todo = 'ROLE is bot, worker, http, all, migrate';
+    expect(of('role')).toMatchObject({ state: 'fail', todo });
   });
 });
 

@@ -37,6 +37,20 @@ describe('aisha users', () => {
     expect(await said('unblock')).toBe('They were not blocked.\n');
   });
 
+  it('sends no copy to whom a service has brought, and says where it is', async () => {
+    const cli = aCli();
+    const wanted = { clientName: 'shop', scopes: ['users:read'], userCredits: 0 } as const;
+    const { client } = await cli.aisha.createApiKey({ ...wanted, by: { who: 'a test' } });
+    const brought = { client, externalId: 'ada', firstName: 'Ada', locale: 'en' };
+    const { user } = await cli.aisha.registerClientUser(brought);
+    const { code, told } = await cli.run('users', 'export', user.id, '--yes');
+    expect(code).toBe(5);
+    expect(told.join('')).toContain(
+      'Nobody can send it to them: they are of a service, which reads all of it over the API',
+    );
+    expect(cli.ports.jobs.pending('account.export')).toEqual([]);
+  });
+
   it('has a copy of their data sent to them, and erases them for good', async () => {
     const cli = aCli({ answers: ['y', 'asked by letter', 'y', ''] });
     const { user } = await somebody(cli);

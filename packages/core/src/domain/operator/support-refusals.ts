@@ -38,8 +38,11 @@ export type RetryGenerationRefusal =
   /** First pictures come unasked, and once. */
   | { readonly code: 'generation.unasked' };
 
+/** Whom a service has brought is sent nothing: the service reads everything over the API. */
+export type ExportOfClient = { readonly code: 'export.of-client' };
+
 type ManageUserRefusal =
-  PersonNotFound | { readonly code: 'export.too-soon'; readonly waitMs: number };
+  PersonNotFound | ExportOfClient | { readonly code: 'export.too-soon'; readonly waitMs: number };
 
 export type ReplayWebhookRefusal = { readonly code: 'webhook.not-found' };
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ErasureId } from '../../shared/ids.ts';
+import { freshId } from '../../testing/builders/fresh.ts';
 import { aWorld } from '../../testing/world/a-world.ts';
 
 describe('a person who asks to be forgotten', () => {
@@ -13,6 +15,13 @@ describe('a person who asks to be forgotten', () => {
     expect(again.id).not.toBe(user.id);
     await ports.jobs.drainFor(60_000);
     expect(await find()).toEqual(again);
+  });
+
+  it('has the receipt that was chosen for it', async () => {
+    const { person, aisha } = aWorld();
+    const erasureId = freshId<ErasureId>();
+    expect(await aisha.requestErasure({ ...(await person()), erasureId })).toBe(erasureId);
+    expect(await aisha.getReceipt(erasureId)).toMatchObject({ id: erasureId });
   });
 
   it('twice is forgotten once', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Address, GenerationId, PromptDraftId } from '../../shared/ids.ts';
 import { freshId } from '../../testing/builders/fresh.ts';
+import { aClient } from '../../testing/world/a-client.ts';
 import { aWorld, granted } from '../../testing/world/a-world.ts';
 
 const by = { who: 'ada', why: 'fraud' };
@@ -93,6 +94,16 @@ describe('having a copy of somebody’s data made', () => {
       refusal: { code: 'export.too-soon' },
     });
     expect(await aisha.inspectAudit({ limit: 5 })).toMatchObject([{ action: 'users.export' }]);
+  });
+
+  it('is refused for whom a service has brought, since nobody would be sent it', async () => {
+    const { ports, aisha, user } = await aClient();
+    expect(await aisha.manageUsers.export({ who: user.id, by })).toEqual({
+      ok: false,
+      refusal: { code: 'export.of-client' },
+    });
+    expect(ports.jobs.pending('account.export')).toEqual([]);
+    expect(await aisha.inspectAudit({ limit: 5, action: 'users.export' })).toEqual([]);
   });
 
   it('is refused for nobody', async () => {

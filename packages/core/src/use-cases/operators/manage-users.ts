@@ -1,7 +1,8 @@
 import type { Address, ErasureId, ExportId, UserId } from '../../shared/ids.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
+import { clientOf } from '../../domain/api/client-address.ts';
 import type { By } from '../../domain/audit/audit.ts';
-import type { PersonNotFound } from '../../domain/operator/support-refusals.ts';
+import type { ExportOfClient, PersonNotFound } from '../../domain/operator/support-refusals.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Transaction } from '../../ports/unit-of-work.ts';
@@ -42,17 +43,20 @@ const forgetUser =
   (ports: Needs) =>
   ({ who, by }: Wanted): Promise<Result<ErasureId, PersonNotFound>> =>
     ofPerson(ports, who, async (tx, user) => {
-      const erasureId = await beginErasure(tx, ports, user.id);
+      const erasureId = await beginErasure(tx, ports, { userId: user.id });
       if (!erasureId) return refuse({ code: 'person.not-found' });
       // The receipt, which leads to nobody, and not the person, who is to be forgotten.
       await noteChange(tx, ports, { by, action: 'users.forget', subject: `erasure ${erasureId}` });
       return ok(erasureId);
     });
 
+type ExportRefusal = PersonNotFound | ExportTooSoon | ExportOfClient;
+
 const exportUser =
   (ports: Needs) =>
-  ({ who, by }: Wanted): Promise<Result<ExportId, PersonNotFound | ExportTooSoon>> =>
-    ofPerson(ports, who, async (tx, user) => {
+  ({ who, by }: Wanted): Promise<Result<ExportId, ExportRefusal>> =>
+    ofPerson<ExportId, ExportRefusal>(ports, who, async (tx, user) => {
+      if (clientOf(user.address)) return refuse({ code: 'export.of-client' });
       const begun = await beginExport(tx, ports, user.id);
       if (!begun.ok) return begun;
       const details = { export: begun.value };

@@ -25,7 +25,7 @@ ${block(
 <dt>Keys</dt><dd>Every request carries ${code('Authorization: Bearer aisha_…')}. A key covers scopes; writing includes no reading.</dd>
 <dt id="begin-twice">Once</dt><dd>Whatever makes something takes an ${code('Idempotency-Key')}: the same request again is answered as the first was, for a day.</dd>
 <dt>Lists</dt><dd>Newest first. Where there is more, hand ${code('nextCursor')} back as ${code('cursor')}.</dd>
-<dt>Limits</dt><dd>${code('RateLimit')} and ${code('RateLimit-Policy')} tell what is left; a 429 and a 503 tell when to come back in ${code('Retry-After')}.</dd>
+<dt>Limits</dt><dd>${code('RateLimit')} and ${code('RateLimit-Policy')} tell what is left; a 429, a 502, a 503 and a 504 tell when to come back in ${code('Retry-After')}.</dd>
 <dt>Problems</dt><dd>Every refusal is ${code('application/problem+json')} (RFC 9457). Branch on ${code('code')}: <a href="#problems">all of them</a>.</dd>
 <dt>Machines</dt><dd>The whole description is <a href="/api/v1/openapi.json">OpenAPI 3.1</a>.</dd>
 </dl></section>`;

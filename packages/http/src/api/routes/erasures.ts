@@ -1,3 +1,4 @@
+import type { Aisha, ApiClient, ErasureId, ErasureReceipt } from '@aisha/core';
 import { presentErasure } from '../present.ts';
 import { found, Problem } from '../problem.ts';
 import { route, type Route } from '../route.ts';
@@ -31,14 +32,25 @@ const erasing = ({ aisha }: ApiParts): Route =>
       },
     },
     problems: ['user.not-found'],
-    handle: async ({ client, externalId }) => {
-      const user = found(await aisha.findClientUser(client, externalId), 'user.not-found');
-      const id = await aisha.requestErasure(user);
-      const receipt = id && (await aisha.getReceipt(id));
-      if (!receipt) throw new Problem('user.not-found');
+    handle: async ({ client, externalId, newId }) => {
+      const erasureId = newId as ErasureId;
+      // Done before and never told: by then nobody of this name is left to be found.
+      const before = await aisha.getReceipt(erasureId);
+      const receipt = before ?? (await erased(aisha, client, { externalId, erasureId }));
       return { status: 202, body: presentErasure(receipt), location: `${all}/${receipt.id}` };
     },
   });
+
+const erased = async (
+  aisha: Aisha,
+  client: ApiClient,
+  { externalId, erasureId }: { readonly externalId: string; readonly erasureId: ErasureId },
+): Promise<ErasureReceipt> => {
+  const user = found(await aisha.findClientUser(client, externalId), 'user.not-found');
+  const id = await aisha.requestErasure({ id: user.id, erasureId });
+  if (!id) throw new Problem('user.not-found');
+  return found(await aisha.getReceipt(id), 'user.not-found');
+};
 
 const getting = ({ aisha }: ApiParts): Route =>
   route({
