@@ -27,6 +27,7 @@ import { countingUploads } from './counting-uploads.ts';
 import { picture, startTelegram, token, type PageMessage, type Telegram } from './telegram.ts';
 
 const owner = 'test';
+const leaseMs = 60_000;
 /** What every generator draws here. Made once: noise takes its time. */
 const drawing = picture(448, 576);
 
@@ -60,16 +61,24 @@ export const startBotSetting = async (policy: Policy = quietPolicy) => {
   };
   const bot = createBot(dependencies);
   let current = bot;
+  let isToDie = false;
   const { inbox } = ports;
 
   const handleAll = async (): Promise<void> => {
     for (;;) {
-      const claimed = await inbox.claim({ owner, limit: 16, leaseMs: 60_000 });
+      const claimed = await inbox.claim({ owner, limit: 16, leaseMs });
       if (claimed.length === 0) return;
       for (const update of claimed) await handle(update);
     }
   };
   const handle = async (update: ClaimedUpdate): Promise<void> => {
+    if (isToDie) {
+      isToDie = false;
+      await current.handle(update);
+      current = createBot(dependencies);
+      clock.advance(leaseMs);
+      return;
+    }
     const { conversation } = await current.handle(update);
     await inbox.complete(update, { owner, conversation });
     conversations.set(update.lane, conversation);
@@ -96,6 +105,10 @@ export const startBotSetting = async (policy: Policy = quietPolicy) => {
     /** From here on another process answers, which knows nothing but what is stored. */
     restart: (): void => {
       current = createBot(dependencies);
+    },
+    /** Whoever handles the next update dies before that is written down: another handles it once more. */
+    dieAtTheEnd: (): void => {
+      isToDie = true;
     },
     /** Everything the bot answers to. */
     routes: allRoutes(dependencies),

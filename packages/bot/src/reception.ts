@@ -1,12 +1,13 @@
 import { telegramAddress } from '@aisha/adapters/telegraf';
-import type { ErasureId, Locale, Registered } from '@aisha/core';
+import type { ErasureId, Locale } from '@aisha/core';
 import { parseCallbackData } from './callback-data.ts';
 import type { BotDependencies } from './handlers/routes.ts';
+import { greetingOf } from './greeting.ts';
 import { guessLocale, locales } from './i18n/languages.ts';
 import { plainTranslator, translator } from './i18n/translate.ts';
 import { oneOf, parseId } from './parse.ts';
 import type { Act } from './act.ts';
-import { menuScreen, type Words } from './screens/menu.ts';
+import { menuScreen } from './screens/menu.ts';
 import { receiptScreen } from './screens/privacy.ts';
 import { policyScreen, termsScreen, welcomeScreen } from './screens/welcome.ts';
 import { leave, type Turn } from './turn.ts';
@@ -52,19 +53,13 @@ const join = async (
   locale: Locale,
 ): Promise<void> => {
   const address = telegramAddress(id);
-  const joined = await aisha.registerUser({ address, firstName, locale });
-  const words = wordsIn(joined.user.locale);
-  const greeting = greetingOf(words, joined);
+  const { user, welcomedBefore } = await aisha.registerUser({ address, firstName, locale });
+  const words = wordsIn(user.locale);
+  const greeting = welcomedBefore
+    ? `${words.t('welcome.back')}\n\n${words.t('menu.text')}`
+    : await greetingOf(aisha, words, user);
   leave(turn);
-  await turn.show(menuScreen(words, greeting && `${greeting}\n\n${words.t('menu.text')}`));
-};
-
-const greetingOf = (
-  { t }: Words,
-  { welcomeGrant, welcomedBefore }: Registered,
-): string | undefined => {
-  if (welcomedBefore) return t('welcome.back');
-  return welcomeGrant > 0 ? t('welcome.granted', { credits: welcomeGrant }) : undefined;
+  await turn.show(menuScreen(words, greeting));
 };
 
 const wordsIn = (locale: Locale) => ({ t: translator(locale), plain: plainTranslator(locale) });

@@ -1,3 +1,4 @@
+import { greetingOf } from '../greeting.ts';
 import { goesOnScreen } from '../screens/avatars.ts';
 import { menuScreen } from '../screens/menu.ts';
 import { leave, type UserTurn } from '../turn.ts';
@@ -20,8 +21,11 @@ export const menuRoutes = ({ aisha }: Pick<BotDependencies, 'aisha'>): Routes =>
         if (step !== 'naming' && step !== 'photos') leave(turn);
         await turn.say(menuScreen(turn));
       },
+      agree: async (turn) => {
+        leave(turn);
+        await turn.show(menuScreen(turn, await greetingOf(aisha, turn, turn.user)));
+      },
       // What a welcome from before still offers: whoever presses has agreed already.
-      agree: menu,
       welcome: menu,
       // The way out of a question that was asked in a message of its own.
       close: async (turn) => {

@@ -11,7 +11,7 @@ import type { BotDependencies } from './routes.ts';
 type Order = Step<'ordering'>;
 
 /** The same for the same message or tap: what is ordered without a further question is ordered once. */
-export const quickOrderId = (
+export const orderIdOf = (
   { aisha }: BotDependencies,
   { occasion, user }: UserTurn,
 ): Promise<GenerationId> =>

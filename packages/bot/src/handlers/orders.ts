@@ -12,7 +12,7 @@ import { enlargeScreen } from '../screens/variations.ts';
 import { leave, type UserTurn } from '../turn.ts';
 import { begin } from './begin-draft.ts';
 import { showAsLive } from './live-screen.ts';
-import { fitted, quickOrderId, quoteOf, showLacking, styleOf } from './order-quotes.ts';
+import { fitted, orderIdOf, quoteOf, showLacking, styleOf } from './order-quotes.ts';
 import type { BotDependencies, Press, Routes } from './routes.ts';
 
 type Order = Step<'ordering'>;
@@ -56,9 +56,7 @@ export const proceed = async (
   turn: UserTurn,
   order: NewOrder,
 ): Promise<void> => {
-  const orderId = turn.user.settings.quickMode
-    ? await quickOrderId(dependencies, turn)
-    : dependencies.ids.next<GenerationId>();
+  const orderId = await orderIdOf(dependencies, turn);
   await goOn(dependencies, turn, { ...order, step: 'ordering', orderId });
 };
 
