@@ -38,7 +38,8 @@ export const live = async (going: Going): Promise<Someone> => {
 const menuOf = async (chat: Chat): Promise<ChatMessage> => {
   const last = (await chat.messages()).at(-1)?.id ?? 0;
   await chat.say('/start');
-  return chat.waitFor(/./u, { after: last });
+  // By then a picture may have come as well, which offers other things.
+  return chat.waitFor('What shall we do', { after: last });
 };
 
 const picturesOf = async (
