@@ -1,7 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
 import { skipReport } from './test/support/skip-report.ts';
 import { optionalSuites, suites } from './test/support/suites.ts';
+
+// Programs that tests start find stripped, compiled modules where `npm start` does.
+const compiled = fileURLToPath(new URL('node_modules/.cache/node', import.meta.url));
 
 // Tests run the source, not what was last built.
 const conditions = ['@aisha/source'];
@@ -43,6 +47,7 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    env: { NODE_COMPILE_CACHE: compiled },
     // By itself Vitest leaves one processor to itself, which would be half of two.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
