@@ -15,6 +15,7 @@ let directory: string;
 /** As it is typed where it is installed, but for the packages, which are there as source. */
 const typed = async (file: string, ...args: string[]): Promise<string> => {
   const env = {
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
     DATA_DIR: directory,
     DATABASE_URL: database.url,
     FAL_TRAINING_TEST_MODE: 'false',

@@ -20,7 +20,7 @@ describe.each([
   const look: PhoneWalk['look'] = (title) => walk.look(title);
 
   beforeAll(async () => {
-    walk = await startWalk({ language, colours });
+    walk = await startWalk({ language, colours, motion: 'reduce' });
     ({ phone } = walk);
     await trainsAvatar(walk, name);
     await sees('training.previewed', { name, pictures: 4, version: 1 });

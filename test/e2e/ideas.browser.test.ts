@@ -65,7 +65,7 @@ describe.each([
   const look: PhoneWalk['look'] = (title) => walk.look(title);
 
   beforeAll(async () => {
-    walk = await startWalk({ language, colours });
+    walk = await startWalk({ language, colours, motion: 'reduce' });
     ({ phone } = walk);
     await trainsAvatar(walk, name);
   });

@@ -28,16 +28,19 @@ describe.each([
   {
     language: 'en',
     colours: 'light',
+    motion: 'no-preference',
     name: 'Anna',
     words: 'in a red coat on a snowy street, film look',
   },
   {
     language: 'ru',
     colours: 'dark',
+    // Whoever wants nothing to move gets as far, and sooner.
+    motion: 'reduce',
     name: 'Аня',
     words: 'в красном пальто на заснеженной улице, как в кино',
   },
-] as const)('the whole path in $language', ({ language, colours, name, words }) => {
+] as const)('the whole path in $language', ({ language, colours, motion, name, words }) => {
   const wording = wordingIn(language);
   const otherWording = wordingIn(language === 'en' ? 'ru' : 'en');
   let walk: PhoneWalk;
@@ -47,7 +50,7 @@ describe.each([
   const look: PhoneWalk['look'] = (title) => walk.look(title);
 
   beforeAll(async () => {
-    walk = await startWalk({ language, colours });
+    walk = await startWalk({ language, colours, motion });
     ({ phone } = walk);
   });
 

@@ -60,8 +60,6 @@ const open = async ({ sizes, variables = {}, otherRoot }: FleetOptions, closers:
     FAL_WEBHOOK_URL: `${http.origin}/api/v1/avatar/status_update`,
     ...(otherRoot === undefined && { TELEGRAM_WEBHOOK_URL: `${bot.origin}/telegram` }),
     LOG_LEVEL: 'info',
-    // Many starts of the same programs.
-    NODE_COMPILE_CACHE: join(directory, 'compiled'),
     ...variables,
   });
   return {

@@ -6,6 +6,8 @@ const long = [
   'kills.faults',
   'whole-path.browser',
   'rolling-restarts.faults',
+  'ideas.browser',
+  'avatars.browser',
   'fleet.faults',
   'failpoints-beginnings.faults',
   'failpoints-endings.faults',
@@ -16,11 +18,14 @@ const long = [
   'soak.faults',
   'provider-outage.faults',
   'lost-webhooks.faults',
+  'webhooks.faults',
+  'chat-page.browser',
   'processes.faults',
   'crawler-translated',
   'crawler',
   'job-queue.contract.db',
   'operators.db',
+  'forgery',
 ];
 
 /** Begins with the files that take longest, so that at the end no worker waits for another's. */

@@ -28,6 +28,8 @@ export type PhoneOptions = {
   readonly address: string;
   readonly language: 'en' | 'ru';
   readonly colours: 'light' | 'dark';
+  /** Whether the person wants the page to move; it moves where left out. */
+  readonly motion?: 'reduce' | 'no-preference';
   /** How many pixels of a photograph one of the page's is; 1 where left out. */
   readonly pixelRatio?: number;
 };
@@ -42,10 +44,11 @@ type Files = readonly {
 
 /** A person with a telephone at the chat page: sees, presses, writes and sends as anybody does. */
 export const openPhone = async (browser: Browser, options: PhoneOptions) => {
-  const { address, language, colours, pixelRatio = 1 } = options;
+  const { address, language, colours, motion = 'no-preference', pixelRatio = 1 } = options;
   const context = await browser.newContext({
     locale: language,
     colorScheme: colours,
+    reducedMotion: motion,
     viewport: screen,
     deviceScaleFactor: pixelRatio,
     hasTouch: true,

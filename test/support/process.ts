@@ -5,7 +5,7 @@ export type Command = {
   /** Node of this machine, reading TypeScript, where nothing else is named. */
   readonly command?: string;
   readonly args: readonly string[];
-  /** All there is, beside the ways to find programs. */
+  /** All there is, beside the ways to find programs, and what of ours was compiled before. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
   /** How long it is listened to for a word. */
@@ -41,7 +41,7 @@ export const startProcess = ({
     : [process.execPath, ['--conditions=@aisha/source', ...args]];
   const child = spawn(program, all, {
     cwd,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    env: { ...passedOn(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close').then(([code]) => code as number | null);
@@ -57,6 +57,11 @@ export const startProcess = ({
       return ended;
     },
   };
+};
+
+const passedOn = () => {
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, HOME, NODE_COMPILE_CACHE };
 };
 
 const listenTo = (child: ChildProcess, ended: Promise<unknown>, patienceMs: number) => {

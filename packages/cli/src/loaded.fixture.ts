@@ -26,7 +26,8 @@ export const loadedBy = async (
 
 const ended = (command: readonly string[], env: Record<string, string>): Promise<number> =>
   new Promise((resolve) => {
-    execFile(process.execPath, command, { env }, (failure) => {
+    const { NODE_COMPILE_CACHE } = process.env;
+    execFile(process.execPath, command, { env: { NODE_COMPILE_CACHE, ...env } }, (failure) => {
       resolve(typeof failure?.code === 'number' ? failure.code : 0);
     });
   });

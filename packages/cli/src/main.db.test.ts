@@ -37,7 +37,9 @@ type Ended = { readonly code: number; readonly out: string; readonly error: stri
 const aisha = (url: string, ...args: string[]): Promise<Ended> =>
   new Promise((resolve) => {
     const command = ['--conditions=@aisha/source', main, ...args];
-    const env = { DATABASE_URL: url, DATA_DIR: dataDir, FAL_TRAINING_TEST_MODE: 'false' };
+    const { NODE_COMPILE_CACHE } = process.env;
+    const own = { DATABASE_URL: url, DATA_DIR: dataDir, FAL_TRAINING_TEST_MODE: 'false' };
+    const env = { NODE_COMPILE_CACHE, ...own };
     execFile(process.execPath, command, { env, cwd: dataDir }, (failure, out, error) => {
       resolve({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
     });

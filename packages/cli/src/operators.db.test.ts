@@ -52,6 +52,7 @@ const aisha = (...args: string[]): Promise<Ended> =>
   new Promise((resolve) => {
     const command = ['--conditions=@aisha/source', main, ...args];
     const env = {
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       DATABASE_URL: database.url,
       DATA_DIR: directory,
       FAL_API_KEY: apiKey,

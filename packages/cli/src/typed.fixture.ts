@@ -11,7 +11,9 @@ export const typed = (env: Readonly<Record<string, string>>, ...args: string[]):
     const command = ['--conditions=@aisha/source', main, ...args];
     // Away from our own working directory, whose `.env` is not meant for tests.
     const cwd = env['DATA_DIR'] ?? '/';
-    execFile(process.execPath, command, { env, cwd }, (failure, out, error) => {
+    const { NODE_COMPILE_CACHE } = process.env;
+    const all = { NODE_COMPILE_CACHE, ...env };
+    execFile(process.execPath, command, { env: all, cwd }, (failure, out, error) => {
       resolve({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
     });
   });

@@ -1,7 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Part } from './actor.ts';
 
 /** What is known of a process that was killed, or that came to the end. */
@@ -42,10 +40,10 @@ export const warmActors = (count: number) => {
 export type Actors = ReturnType<typeof warmActors>;
 
 const startActor = async (): Promise<ChildProcess> => {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const actor = fork(actorFile, [], {
     execArgv: ['--conditions=@aisha/source'],
-    // What was compiled once is not compiled again by the next.
-    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: join(tmpdir(), 'aisha-compile-cache') },
+    env: { PATH, NODE_COMPILE_CACHE },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   await once(actor, 'message', { signal: AbortSignal.timeout(readyWithinMs) });

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { dirname, join } from 'node:path';
 import type { FlowAddresses } from '../postgres/paid-flows.ts';
 
 const script = new URL('replica.ts', import.meta.url);
@@ -36,8 +35,7 @@ export const startReplica = async ({
       PROVIDER_URL: providerUrl,
       FILES: directory,
       HANG: String(hangs),
-      // Two dozen starts of the same program.
-      NODE_COMPILE_CACHE: join(dirname(directory), 'compiled'),
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
     },
     silent: true,
   });

@@ -27,7 +27,6 @@ export const startProduct = async ({ workers }: { readonly workers: number }) =>
     BOT_PORT: '0',
     API_PORT: apiPort,
     LOG_LEVEL: 'error',
-    NODE_COMPILE_CACHE: join(dataDir.path, 'compiled'),
   };
   const start = async (main: string, role?: string): Promise<RunningProcess> => {
     const own = { ...env, ...(role ? { ROLE: role } : {}), LOG_LEVEL: 'info' };

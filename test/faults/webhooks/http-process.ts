@@ -18,6 +18,8 @@ export const startHttpProcess = async (databaseUrl: string, jwksUrl: string) => 
       FAL_USER_ID: userId,
       FAL_JWKS_URL: jwksUrl,
       API_PORT: '0',
+      // What it holds is compared with what it held, and compiles everything itself as in an image.
+      NODE_COMPILE_CACHE: undefined,
     },
   });
   const [, port] = await child.hear(/"port":(\d+)/u);

@@ -21,7 +21,8 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   name = `aisha_expand_${randomBytes(6).toString('hex')}`;
-  await runSql(testServerUrl(), `create database ${name} template ${base}`);
+  const copied = `create database ${name} template ${base} strategy file_copy`;
+  await runSql(testServerUrl(), copied);
   url = withDatabase(testServerUrl(), name);
 });
 

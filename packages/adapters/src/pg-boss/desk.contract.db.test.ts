@@ -37,5 +37,6 @@ const create = async () => {
 };
 
 describe('the desk of jobs on pg-boss', () => {
-  jobDeskContract({ it, create });
+  // Each has a database of its own, and waits for jobs most of the time.
+  jobDeskContract({ it: it.concurrent, create });
 });

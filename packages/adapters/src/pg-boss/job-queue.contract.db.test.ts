@@ -59,10 +59,13 @@ const creating = (enqueueOn: EnqueueOn) => async () => {
   };
 };
 
+// Each has a database of its own, and most of its time goes by waiting whether something happens.
+const several = it.concurrent;
+
 describe('the job queue on pg-boss', () => {
-  jobQueueContract({ it, create: creating(announced) });
+  jobQueueContract({ it: several, create: creating(announced) });
 });
 
 describe('the job queue on pg-boss, where it is enqueued as taken', () => {
-  jobQueueContract({ it, create: creating(takenAtOnce) });
+  jobQueueContract({ it: several, create: creating(takenAtOnce) });
 });
