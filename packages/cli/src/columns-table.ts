@@ -30,7 +30,11 @@ export const columnsTable = <Row>(
   const widths = narrowed(columns, natural, terminal);
   if (totalOf(widths) > terminal && (natural[0] ?? 0) >= idWidth && columns.length > 1) {
     const rest = columnsTable(columns.slice(1), rows, terminal - gap.length);
-    return rest.flatMap((line, at) => [cells[at]?.[0] ?? '', `${gap}${line}`.trimEnd()]);
+    const room = Math.max(terminal, idWidth);
+    return rest.flatMap((line, at) => {
+      const own = fit(cells[at]?.[0] ?? '', room).trimEnd();
+      return [own, `${gap}${line}`.trimEnd()];
+    });
   }
   return cells.map((line) => {
     const whole = line

@@ -28,9 +28,11 @@ describe('aisha audit list', () => {
     const { printed, code } = await cli.run('audit', 'list');
     const [heading, first, second] = printed.split('\n');
     expect(code).toBe(0);
-    expect(heading).toMatch(/^AT +WHO +WHAT +TO +WHY +DETAILS +ENTRY$/u);
-    expect(first).toContain(` bo   queue.pause  queue run.check `);
-    expect(second).toMatch(/^2026-11-22 12:00:00 {2}ada .+ {2}fal is away {2}jobs 3 /u);
+    expect(heading).toMatch(/^ENTRY +TO +AT +WHO +WHAT +WHY +DETAILS$/u);
+    expect(first).toMatch(
+      new RegExp(`^${other.id} {2}queue run.check {2}.+ {2}bo {3}queue.pause$`, 'u'),
+    );
+    expect(second).toMatch(/ {2}2026-11-22 12:00:00 {2}ada .+ {2}fal is away {2}jobs 3$/u);
     const { printed: asked } = await cli.run('audit', 'list', '--who', 'ada', '--json');
     expect(JSON.parse(asked)).toMatchObject([{ id: one.id, why: 'fal is away' }]);
   });
@@ -43,8 +45,18 @@ describe('aisha audit list', () => {
     for (const line of printed.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
   });
 
+  it('leaves ids and reasons whole on a narrow terminal', async () => {
+    const cli = aCli({ columns: 78 });
+    const entry = anEntry({ subject: `avatar ${anEntry().id}` });
+    await store(cli, entry);
+    const lines = (await cli.run('audit', 'list')).printed.split('\n');
+    expect(lines).toContain(entry.id);
+    expect(lines).toContain(`  ${entry.subject}`);
+    expect(lines.some((line) => line.includes('fal is away'))).toBe(true);
+  });
+
   it('says so where nothing was changed', async () => {
-    expect((await aCli().run('audit', 'list')).printed).toBe('Nothing was changed.\n');
+    expect((await aCli().run('audit', 'list')).printed).toBe('No such changes.\n');
     expect((await aCli().run('audit', 'list', '--json')).printed).toBe('[]\n');
   });
 });

@@ -30,19 +30,20 @@ export const addList: Fill = (group, { open, output }) => {
       const { inspectAudit } = await open();
       const entries = await inspectAudit(filter);
       if (json) output.write(asJson(entries));
-      else if (entries.length === 0) output.write('Nothing was changed.\n');
+      else if (entries.length === 0) output.write('No such changes.\n');
       else output.write(`${columnsTable(columns, entries, output.columns).join('\n')}\n`);
     });
 };
 
+// Ids first: on a narrow terminal each stands whole on a line of its own, and can be copied.
 const columns = [
+  { heading: 'ENTRY', cell: ({ id }: AuditEntry) => id },
+  { heading: 'TO', cell: ({ subject }: AuditEntry) => printable(subject) },
   { heading: 'AT', cell: ({ at }: AuditEntry) => timeOf(at) },
   { heading: 'WHO', cell: ({ who }: AuditEntry) => printable(who) },
   { heading: 'WHAT', cell: ({ action }: AuditEntry) => action },
-  { heading: 'TO', cell: ({ subject }: AuditEntry) => printable(subject) },
   { heading: 'WHY', least: 12, cell: ({ why = '' }: AuditEntry) => printable(why) },
   { heading: 'DETAILS', least: 8, cell: ({ details }: AuditEntry) => detailsOf(details) },
-  { heading: 'ENTRY', cell: ({ id }: AuditEntry) => id },
 ];
 
 const detailsOf = (details: AuditEntry['details']): string =>
