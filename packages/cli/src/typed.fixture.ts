@@ -12,6 +12,8 @@ export const typed = (env: Readonly<Record<string, string>>, ...args: string[]):
     // Away from our own working directory, whose `.env` is not meant for tests.
     const cwd = env['DATA_DIR'] ?? '/';
     execFile(process.execPath, command, { env, cwd }, (failure, out, error) => {
-      resolve({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
+      // One that never began, or was killed, has no code of its own, and did not end well.
+      const code = typeof failure?.code === 'number' ? failure.code : -1;
+      resolve({ code: failure ? code : 0, out, error });
     });
   });
