@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { changing } from './about.ts';
 import { agreed } from './agreed.ts';
 
-const asking = (answers?: readonly string[]) => {
+const asking = (answers?: readonly (string | undefined)[]) => {
   const left = [...(answers ?? [])];
   const questions: string[] = [];
   const told: string[] = [];
@@ -13,7 +13,7 @@ const asking = (answers?: readonly string[]) => {
       interactive: answers !== undefined,
       ask: async (question: string) => {
         questions.push(question);
-        return left.shift() ?? '';
+        return left.shift();
       },
       note: (text: string) => void told.push(text),
       status: () => undefined,
@@ -48,6 +48,19 @@ describe('asking whether a change is wanted', () => {
     const { options, ended } = asking([answer]);
     expect(await agreed(options, {}, 'Do it?')).toBe(undefined);
     expect(ended()).toEqual({ told: ['Nothing was changed.'], code: 6 });
+  });
+
+  it.each([[[undefined]], [['y', undefined]]])(
+    'changes nothing for who leaves: %j',
+    async (answers) => {
+      const { options, ended } = asking(answers);
+      expect(await agreed(options, {}, 'Do it?')).toBe(undefined);
+      expect(ended()).toEqual({ told: ['Nothing was changed.'], code: 6 });
+    },
+  );
+
+  it('takes Enter for no reason', async () => {
+    expect(await agreed(asking(['y', '']).options, {}, 'Do it?')).toEqual({ who: 'ada' });
   });
 
   it('refuses where nobody is there to be asked, and says what would do', async () => {

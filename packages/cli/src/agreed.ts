@@ -22,17 +22,20 @@ export const agreed = async (
     return undefined;
   }
   const answer = await terminal.ask(`${question} (y/N) `);
-  if (!/^\s*y(?:es)?\s*$/iu.test(answer)) {
+  const isMeant = answer !== undefined && /^\s*y(?:es)?\s*$/iu.test(answer);
+  // Whoever leaves at the second question has thought better of it.
+  const said = isMeant ? (why ?? (await reason(terminal))) : undefined;
+  if (said === undefined) {
     terminal.note('Nothing was changed.');
     exit(exitCodes.unconfirmed);
     return undefined;
   }
-  return { who, why: why ?? (await reason(terminal)) };
+  return { who, why: said || undefined };
 };
 
 const longestReason = 500;
 
 const reason = async (terminal: CreateProgramOptions['terminal']): Promise<string | undefined> => {
   const said = await terminal.ask('Why, for the audit log? (Enter for nothing) ');
-  return said.trim().slice(0, longestReason) || undefined;
+  return said?.trim().slice(0, longestReason);
 };

@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline/promises';
 export type Terminal = {
   /** Whether somebody can be asked. */
   readonly interactive: boolean;
-  /** The answer to a question; empty where the person only pressed Enter or left. */
-  ask(question: string): Promise<string>;
+  /** The answer to a question; empty where the person only pressed Enter, undefined where they left (Ctrl-C, Ctrl-D). */
+  ask(question: string): Promise<string | undefined>;
   /** A sentence for the person, or for the log of whatever started the command. */
   note(text: string): void;
   /** Shows a line in the place of the one before; an empty one takes it away. Nobody sees it where there is no terminal. */
@@ -19,9 +19,14 @@ export const processTerminal = (): Terminal => {
     interactive: stdin.isTTY && stderr.isTTY,
     ask: async (question) => {
       const lines = createInterface({ input: stdin, output: stderr });
-      const left = new Promise<string>((resolve) => void lines.once('close', () => resolve('')));
+      const left = new Promise<undefined>(
+        (resolve) => void lines.once('close', () => resolve(undefined)),
+      );
+      const said = lines.question(question).catch(() => undefined);
       try {
-        return await Promise.race([lines.question(question), left]);
+        const answer = await Promise.race([said, left]);
+        if (answer === undefined) stderr.write('\n');
+        return answer;
       } finally {
         lines.close();
       }

@@ -14,6 +14,8 @@ export const typed = (env: Readonly<Record<string, string>>, ...args: string[]):
     const { NODE_COMPILE_CACHE } = process.env;
     const all = { NODE_COMPILE_CACHE, ...env };
     execFile(process.execPath, command, { env: all, cwd }, (failure, out, error) => {
-      resolve({ code: typeof failure?.code === 'number' ? failure.code : 0, out, error });
+      // One that never began, or was killed, has no code of its own, and did not end well.
+      const code = typeof failure?.code === 'number' ? failure.code : -1;
+      resolve({ code: failure ? code : 0, out, error });
     });
   });

@@ -18,7 +18,7 @@ const gatherWrites = (socket: Socket): void => {
     isGathering = false;
     socket.uncork();
   };
-  const gather = (...args: Parameters<Socket['write']>): boolean => {
+  const gather = ((...args: Parameters<Socket['write']>) => {
     if (!isGathering) {
       isGathering = true;
       socket.cork();
@@ -26,6 +26,6 @@ const gatherWrites = (socket: Socket): void => {
       process.nextTick(send);
     }
     return write(...args);
-  };
+  }) as Socket['write'];
   socket.write = gather;
 };

@@ -27,5 +27,5 @@ export { inspectDatabase, migrationStatus } from './inspect-database.ts';
 export type { AppliedMigration, DatabaseFacts, MigrationStatus } from './inspect-database.ts';
 export { dumpDatabase } from './backup/dump-database.ts';
 export type { DatabaseDump, DumpOptions, TableDump } from './backup/dump-database.ts';
-export { loadDatabase, LoadRefused } from './backup/load-database.ts';
+export { loadDatabase, LoadRefused, refuseUnlessLoadable } from './backup/load-database.ts';
 export type { Loaded, LoadOptions } from './backup/load-database.ts';

@@ -45,7 +45,11 @@ export const loadDatabase = async ({
   return loaded;
 };
 
-const refuseUnlessLoadable = async (url: string, { migrations: done }: DatabaseDump) => {
+/** Throws `LoadRefused` where a newer version made the dump, or the database has rows. Changes nothing. */
+export const refuseUnlessLoadable = async (
+  url: string,
+  { migrations: done }: DatabaseDump,
+): Promise<void> => {
   const { migrations } = await import('../migrations/index.ts');
   const known = migrations.map(({ name }) => name);
   const unknown = done.filter((name) => !known.includes(name));

@@ -58,8 +58,18 @@ describe('aisha audit list', () => {
     for (const line of printed.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
   });
 
+  it('leaves ids and reasons whole on a narrow terminal', async () => {
+    const cli = aCli({ columns: 78 });
+    const entry = anEntry({ subject: `avatar ${anEntry().id}` });
+    await store(cli, entry);
+    const lines = (await cli.run('audit', 'list')).printed.split('\n');
+    expect(lines).toContain(entry.id);
+    expect(lines).toContain(`  ${entry.subject}`);
+    expect(lines.some((line) => line.includes('fal is away'))).toBe(true);
+  });
+
   it('says so where nothing was changed', async () => {
-    expect((await aCli().run('audit', 'list')).printed).toBe('Nothing was changed.\n');
+    expect((await aCli().run('audit', 'list')).printed).toBe('No such changes.\n');
     expect((await aCli().run('audit', 'list', '--json')).printed).toBe('[]\n');
   });
 });

@@ -30,14 +30,14 @@ export const addList: Fill = (group, { open, output }) => {
       const { inspectAudit } = await open();
       const entries = await inspectAudit(filter);
       if (json) output.write(asJson(entries));
-      else if (entries.length === 0) output.write('Nothing was changed.\n');
+      else if (entries.length === 0) output.write('No such changes.\n');
       else output.write(`${columnsTable(columns, entries, output.columns).join('\n')}\n`);
     });
 };
 
+// Ids first: on a narrow terminal each stands whole on a line of its own, and can be copied.
 const columns = [
   { heading: 'ENTRY', cell: ({ id }: AuditEntry) => id },
-  // Second, since it is copied as well: it leads to the others that are about the same.
   { heading: 'TO', cell: ({ subject }: AuditEntry) => printable(subject) },
   { heading: 'AT', cell: ({ at }: AuditEntry) => timeOf(at) },
   { heading: 'WHO', cell: ({ who }: AuditEntry) => printable(who) },

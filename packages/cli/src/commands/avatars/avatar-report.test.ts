@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { AvatarDossier, ProviderRequestId, ProviderRun } from '@aisha/core';
-import { aRun, aTraining, aUser, anAvatar } from '@aisha/core/testing';
+import type { AuditEntryId, AvatarDossier, ProviderRequestId, ProviderRun } from '@aisha/core';
+import { aRun, aTraining, aUser, anAvatar, freshId } from '@aisha/core/testing';
 import { avatarReport } from './avatar-report.ts';
 
-const reportOf = (runs: readonly Partial<ProviderRun>[]): string => {
+const reportOf = (runs: readonly Partial<ProviderRun>[], columns = 120): string => {
   const owner = aUser();
-  const avatar = anAvatar({ userId: owner.id });
+  const avatar = anAvatar({ userId: owner.id, status: 'failed' });
   const failure = {
     code: 'photos.no-face',
     providerType: 'face_detection_error',
@@ -22,7 +22,16 @@ const reportOf = (runs: readonly Partial<ProviderRun>[]): string => {
     trainings: [training],
     runs: runs.map((run) => aRun({ subject, ...run })),
   };
-  return avatarReport(dossier, 120);
+  const deed = {
+    id: freshId<AuditEntryId>(),
+    at: new Date('2026-11-22T12:00:00Z'),
+    who: 'ada',
+    action: 'avatars.retrain',
+    subject: `avatar ${avatar.id}`,
+    why: 'asked by its owner',
+    details: {},
+  };
+  return avatarReport({ ...dossier, deeds: [deed] }, columns);
 };
 
 describe('the report on an avatar', () => {
@@ -50,6 +59,17 @@ describe('the report on an avatar', () => {
     ]);
     expect(report).toMatch(/^ {2}try 1 {5}accepted/mu);
     expect(report).toMatch(/^ {2}orphan 1 {2}abandoned/mu);
+  });
+
+  it('tells what operators did about it, and what may be typed next', () => {
+    const report = reportOf([]);
+    expect(report).toContain('2026-11-22 12:00:00  ada did avatars.retrain: asked by its owner\n');
+    expect(report).toMatch(/\n\nWhat to do\n.+\n {4}aisha trainings show [\da-f-]{36}\n/u);
+    expect(report).toMatch(/\n {4}aisha avatars retrain [\da-f-]{36}\n$/u);
+  });
+
+  it('breaks what is too long for the terminal, and cuts nothing off', () => {
+    expect(reportOf([], 44).replaceAll(/\s+/gu, ' ')).toContain('its owner may retry');
   });
 
   it('names the photo that a training failed on', () => {

@@ -1,4 +1,5 @@
 import type {
+  AuditEntry,
   AvatarDossier,
   ProviderRun,
   RunBilling,
@@ -6,15 +7,20 @@ import type {
   RunFailure,
   Training,
 } from '@aisha/core';
-import { fit, printable } from '../../text-width.ts';
+import { printable } from '../../text-width.ts';
+import { timeOf as time } from '../../time.ts';
+import { commandLine, report } from '../../work-report.ts';
 
-/** One avatar's story in lines: how it stands, what it waits for, and every version with its runs. */
-export const avatarReport = (dossier: AvatarDossier, terminal: number): string =>
-  linesOf(dossier)
-    .map((line) => `${fit(line, terminal).trimEnd()}\n`)
-    .join('');
+type Found = AvatarDossier & {
+  /** What operators did about it, newest first. */
+  readonly deeds: readonly AuditEntry[];
+};
 
-const linesOf = ({ avatar, owner, photos, trainings, runs }: AvatarDossier): string[] => [
+/** One avatar's story in lines: how it stands, what it waits for, every version with its runs, and what to do. */
+export const avatarReport = (found: Found, terminal: number): string =>
+  report(linesOf(found), terminal);
+
+const linesOf = ({ avatar, owner, photos, trainings, runs, deeds }: Found): string[] => [
   `${printable(avatar.name)} (${avatar.kind}, ${avatar.subject})`,
   `  id        ${avatar.id}`,
   `  owner     ${owner.address} ${printable(owner.firstName)}`,
@@ -26,7 +32,31 @@ const linesOf = ({ avatar, owner, photos, trainings, runs }: AvatarDossier): str
     ...trainingLines(training),
     ...runs.filter((run) => run.subject.id === training.id).flatMap(runLines),
   ]),
+  ...(deeds.length === 0 ? [] : ['', 'What operators did']),
+  ...deeds.map(
+    ({ at, who, action, why }) =>
+      `  ${time(at)}  ${printable(`${who} did ${action}${why ? `: ${why}` : ''}`)}`,
+  ),
+  ...todo(avatar, trainings[0]),
 ];
+
+/** What an operator may type next, as the avatar stands. */
+const todo = ({ id, status, userId }: AvatarDossier['avatar'], latest?: Training): string[] => {
+  const look = latest
+    ? ['  see what became of it:', commandLine(`trainings show ${latest.id}`)]
+    : [];
+  const next: Readonly<Record<string, readonly string[]>> = {
+    training: [...look, '  stop it, with the credits back:', commandLine(`avatars cancel ${id}`)],
+    failed: [
+      ...look,
+      '  try again, for its owner’s credits:',
+      commandLine(`avatars retrain ${id}`),
+    ],
+    ready: ['  see what was made with it:', commandLine(`generations list --of ${userId}`)],
+    draft: ['  see its owner:', commandLine(`users show ${userId}`)],
+  };
+  return next[status] ? ['', 'What to do', ...next[status]] : [];
+};
 
 const explain = (status: string, latest: Training | undefined): string => {
   if (status === 'draft') return 'waits for its owner to send photos and start a training';
@@ -68,5 +98,3 @@ const billings: Readonly<Record<RunBilling, string>> = {
   free: 'not billed',
   maybe: 'perhaps billed',
 };
-
-const time = (date: Date): string => date.toISOString().replace('T', ' ').slice(0, 19);

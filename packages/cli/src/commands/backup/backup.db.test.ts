@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { streamOf, type BlobKey } from '@aisha/core';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   admin = new Client({ connectionString: testServerUrl() });
   await admin.connect();
   root = await mkdtemp(join(tmpdir(), 'aisha-backup-'));
-  for (const name of ['old', 'new']) await mkdir(join(root, name));
+  for (const name of ['old', 'new', 'elsewhere']) await mkdir(join(root, name));
   empty = `restored_${freshId().replaceAll('-', '')}`;
   await admin.query(`create database ${empty} template template0`);
   await fill();
@@ -98,6 +98,12 @@ describe('aisha backup, typed', { timeout: 300_000 }, () => {
     const twice = await typed(at('new'), 'backup', 'restore', folder, '--yes');
     expect(twice.code).toBe(1);
     expect(twice.error).toMatch(/^The database is not empty: /u);
+
+    const elsewhere = { ...at('new'), DATA_DIR: join(root, 'elsewhere') };
+    const taken = await typed(elsewhere, 'backup', 'restore', folder, '--yes');
+    expect([taken.code, taken.error]).toEqual([1, twice.error]);
+    const stored = await readdir(elsewhere.DATA_DIR, { recursive: true });
+    expect(stored.filter((name) => name.endsWith('.jpg'))).toEqual([]);
   });
 
   const readObject = async () => {

@@ -28,9 +28,9 @@ export const addRestore: Fill = (group, options) => {
     if (!by) return;
     const damaged = await damagedIn(path, manifest, options.terminal);
     if (damaged.length > 0) {
-      const sentence =
-        'The backup is damaged: nothing was restored. aisha backup verify names what is.';
+      const sentence = `The backup is damaged: nothing was restored. See: aisha backup verify ${folder}`;
       options.terminal.note(sentence);
+      if (flags.json) options.output.write(asJson({ damaged }));
       return options.exit(exitCodes.wrong);
     }
     const { rows, jobsLeft } = await restore(options, path, manifest);
@@ -53,13 +53,15 @@ const restore = async (
   { database: dump, objects }: Manifest,
 ) => {
   const { database, blobs } = await machine();
-  const { loadDatabase } = await import('@aisha/adapters/mikro-orm');
+  const { loadDatabase, refuseUnlessLoadable } = await import('@aisha/adapters/mikro-orm');
   const { installJobSchema } = await import('@aisha/adapters/pg-boss');
+  const { url } = await database();
+  // Before an object is stored: what is refused must leave the storage as it was, too.
+  await refuseUnlessLoadable(url, dump);
   const progress = progressOf(terminal, 'restoring objects');
   const onPut = (put: number): void => progress.step(put, objects.count);
   await restoreObjects(folder, { blobs: await blobs(), objects, onPut });
   progress.end();
-  const { url } = await database();
   return loadDatabase({
     url,
     dump,

@@ -48,6 +48,8 @@ describe('aisha jobs show', () => {
     expect(printed).toContain('run.check: parked\n');
     expect(printed).toContain('  failed    no face\n');
     expect(printed).toMatch(/ {2}next {6}mend what it failed of/u);
+    expect(printed).toContain(`\n    aisha jobs retry ${parked.id}\n`);
+    expect(printed).not.toContain('…');
     for (const line of printed.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(60);
   });
 

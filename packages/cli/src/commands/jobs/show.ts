@@ -4,8 +4,9 @@ import { parseUuid } from '../../arguments.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import type { Fill } from '../../fill.ts';
 import { asJson } from '../../json.ts';
-import { fit, printable } from '../../text-width.ts';
+import { printable } from '../../text-width.ts';
 import { timeOf } from '../../time.ts';
+import { commandLine, report } from '../../work-report.ts';
 
 export const addShow: Fill = (group, { open, output, exit }) => {
   looking(
@@ -29,24 +30,30 @@ export const addShow: Fill = (group, { open, output, exit }) => {
 };
 
 const jobReport = (job: JobListing, terminal: number): string =>
-  [
-    `${printable(job.name)}: ${job.state}`,
-    `  id        ${job.id}`,
-    `  given     ${printable(JSON.stringify(job.data))}`,
-    `  enqueued  ${timeOf(job.enqueuedAt)}`,
-    `  due       ${timeOf(job.dueAt)}`,
-    `  tries     ${job.tries}`,
-    ...(job.reason === undefined ? [] : [`  failed    ${printable(job.reason)}`]),
-    `  next      ${nextOf(job)}`,
-  ]
-    .map((line) => `${fit(line, terminal).trimEnd()}\n`)
-    .join('');
+  report(
+    [
+      `${printable(job.name)}: ${job.state}`,
+      `  id        ${job.id}`,
+      `  given     ${givenOf(job.data)}`,
+      `  enqueued  ${timeOf(job.enqueuedAt)}`,
+      `  due       ${timeOf(job.dueAt)}`,
+      `  tries     ${job.tries}`,
+      ...(job.reason === undefined ? [] : [`  failed    ${printable(job.reason)}`]),
+      `  next      ${nextOf(job)}`,
+      ...(job.state === 'parked' ? [commandLine(`jobs retry ${job.id}`)] : []),
+    ],
+    terminal,
+  );
 
-const nextOf = ({ state, id }: JobListing): string => {
+/** As JSON with room between its parts, where a narrow terminal breaks it. */
+const givenOf = (data: unknown): string =>
+  printable(JSON.stringify(data, undefined, 1).replaceAll(/\n */gu, ' '));
+
+const nextOf = ({ state }: JobListing): string => {
   const next: Readonly<Record<JobState, string>> = {
     waiting: 'it is begun when it is due and a worker is free',
     running: 'whoever runs it says what becomes of it',
-    parked: `mend what it failed of, then: aisha jobs retry ${id}`,
+    parked: 'mend what it failed of, then:',
     done: 'nothing',
     cancelled: 'nothing: it is never done',
   };

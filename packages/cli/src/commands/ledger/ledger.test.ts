@@ -115,10 +115,13 @@ describe('aisha ledger show', () => {
     const { asked, run } = aSetting(right, [line(), line({ held: 0, available: 300 })]);
     const { printed } = await run('ledger', 'show', 'telegram:77', '--limit', '2', '--before', id);
     expect(asked).toEqual([['telegram:77', { limit: 2, before: id }]]);
-    const [heading, first, second] = printed.split('\n');
-    expect(heading).toMatch(/^BOOKED +KIND +AVAILABLE +HELD +REASON +FOR/u);
-    expect(first).toMatch(/^2026-11-22 12:00:00 {2}hold {2}-100 +\+100 {2}training {2}01998c1e-/u);
-    expect(second).toMatch(/^2026-11-22 12:00:00 {2}hold {2}\+300 +training/u);
+    const [own, heading, idOfFirst, first, , second] = printed.split('\n');
+    expect([own, idOfFirst]).toEqual(['TRANSFER', id]);
+    expect(heading).toMatch(/^ {2}BOOKED +KIND +AVAILABLE +HELD +REASON +FOR$/u);
+    expect(first).toMatch(
+      /^ {2}2026-11-22 12:00:00 {2}hold {2}-100 +\+100 {2}training {2}01998c1e/u,
+    );
+    expect(second).toMatch(/^ {2}2026-11-22 12:00:00 {2}hold {2}\+300 +training/u);
   });
 
   it('takes ids in capitals, and says so where nothing moved', async () => {
@@ -135,6 +138,6 @@ describe('aisha ledger show', () => {
       id,
     );
     expect(printed).not.toMatch(/[^\P{C}\n]/u);
-    expect(printed.trimEnd().split('\n')).toHaveLength(2);
+    expect(printed.trimEnd().split('\n')).toHaveLength(4);
   });
 });

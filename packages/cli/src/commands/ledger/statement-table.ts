@@ -10,7 +10,9 @@ export const statementTable = (lines: readonly StatementLine[], terminal: number
     .join('');
 };
 
+// Its id first, for --before: on a narrow terminal it stands whole on a line of its own.
 const columns = [
+  { heading: 'TRANSFER', cell: ({ id }: StatementLine) => id },
   {
     heading: 'BOOKED',
     cell: ({ bookedAt }: StatementLine) => bookedAt.toISOString().slice(0, 19).replace('T', ' '),
@@ -19,8 +21,7 @@ const columns = [
   { heading: 'AVAILABLE', cell: ({ available }: StatementLine) => signed(available) },
   { heading: 'HELD', cell: ({ held }: StatementLine) => signed(held) },
   { heading: 'REASON', cell: ({ reason }: StatementLine) => printable(reason) },
-  { heading: 'FOR', cell: ({ holdId }: StatementLine) => holdId ?? '' },
-  { heading: 'TRANSFER', cell: ({ id }: StatementLine) => id },
+  { heading: 'FOR', least: 8, cell: ({ holdId }: StatementLine) => holdId ?? '' },
 ];
 
 const signed = (amount: number): string => {

@@ -62,6 +62,10 @@ describe('aisha logs tail', () => {
     expect(printed).not.toContain('.ts:');
   });
 
+  it('says so where there is no such file', async () => {
+    await expect(aCli().run('logs', 'tail', `${file}.gone`)).rejects.toThrow(/^There is no file /u);
+  });
+
   it('only those about one thing, as they were written where a program asks', async () => {
     const shown = await tail('--about', 't-1', '--json');
     expect(shown).toHaveLength(1);

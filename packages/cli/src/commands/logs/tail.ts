@@ -33,7 +33,7 @@ export const addTail: Fill = (group, { output }) => {
     .action(async (file: string | undefined, { json, lines, follow: goesOn, ...filter }: Flags) => {
       const write = (line: LogLine): void =>
         output.write(`${json ? line.raw : cut(shownLine(line), output.columns)}\n`);
-      const size = file === undefined ? 0 : (await stat(file)).size;
+      const size = file === undefined ? 0 : await sizeOf(file);
       for (const line of await lastOf(linesIn(contentOf(file, size)), lines, filter)) write(line);
       if (!goesOn || file === undefined) return;
       for await (const raw of linesIn(follow(file, size))) {
@@ -41,6 +41,12 @@ export const addTail: Fill = (group, { output }) => {
         if (isWanted(line, filter)) write(line);
       }
     });
+};
+
+const sizeOf = async (file: string): Promise<number> => {
+  const info = await stat(file).catch(() => undefined);
+  if (!info || info.isDirectory()) throw new Error(`There is no file ${file}.`);
+  return info.size;
 };
 
 const aboutOf = (text: string): string => parseWords(text, 200);
