@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { prometheusMetrics, type Figures } from '@aisha/adapters/prometheus';
+import { labelsIn } from './dashboard.ts';
 import { textOf, yamlIn } from './files.ts';
 import { lacksTool, runTool } from './run-tool.ts';
 
@@ -91,6 +92,16 @@ describe('what rules and panels ask for', () => {
     expect(asked.length).toBeGreaterThan(50);
     const missing = asked.flatMap(({ expr }) => namesIn(expr)).filter((name) => !known.has(name));
     expect(missing).toEqual([]);
+  });
+
+  it('has the labels that it is asked by, and none that Prometheus gives', async () => {
+    const text = await scrape(async () => figures);
+    const ours = new Set([...text.matchAll(/[{,](\w+)="/gu)].map(([, label]) => label ?? ''));
+    for (const own of ['job', 'instance']) expect(ours.has(own), own).toBe(false);
+    const known = new Set([...ours, 'job', 'instance']);
+    const asked = [...recorded, ...alerts, ...panels].flatMap(({ expr }) => labelsIn(expr));
+    expect(asked).toContain('outcome');
+    expect(asked.filter((label) => !known.has(label))).toEqual([]);
   });
 
   it('is asked of every metric of ours by somebody', async () => {

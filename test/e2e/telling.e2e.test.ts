@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openChat } from '../support/chat.ts';
+import { startPrometheus, type Prometheus, type Range } from '../deploy/a-prometheus.ts';
+import { faultsOfPanels, panelsOfDashboard, type Panel } from '../deploy/dashboard.ts';
+import { lacksTool } from '../deploy/run-tool.ts';
+import { openChat, type Chat } from '../support/chat.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startForeignServers, type ForeignServers } from '../support/foreign-servers.ts';
-import { freePort } from '../support/free-port.ts';
 import { startOtlpReceiver } from '../support/otlp-receiver.ts';
 import { temporaryDataDir } from '../support/playground.ts';
-import { startProcess } from '../support/process.ts';
+import { startThree, type ThreeProcesses } from '../support/three-processes.ts';
 import { join, orderPicture, trainAvatar } from '../support/walk.ts';
 
-const file = (path: string): string => new URL(`../../${path}`, import.meta.url).pathname;
 const prompt = 'on a snowy street with a lantern nobody else has';
 
 type Line = Readonly<Record<string, unknown>>;
@@ -17,53 +18,29 @@ let foreign: ForeignServers;
 let database: TestDatabase;
 let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
 let receiver: Awaited<ReturnType<typeof startOtlpReceiver>>;
-let ports: { readonly bot: number; readonly worker: number; readonly http: number };
-let ends: () => Promise<unknown>;
-/** What each process wrote. */
-let said: () => string;
-
-const startAll = async () => {
-  const [bot, worker, http] = [await freePort(), await freePort(), await freePort()];
-  const env = {
-    ...foreign.variables,
-    DATA_DIR: dataDir.path,
-    DATABASE_URL: database.url,
-    FAL_API_KEY: foreign.falKey,
-    FAL_USER_ID: foreign.falUserId,
-    FAL_WEBHOOK_URL: `http://127.0.0.1:${http}/api/v1/avatar/status_update`,
-    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint,
-    LOG_LEVEL: 'debug',
-    PREVIEW_PICTURES: '0',
-    API_PORT: String(http),
-  };
-  const botMain = file('packages/bot/src/main.ts');
-  const start = (main: string, own: Readonly<Record<string, string>>) =>
-    startProcess({ args: [main], cwd: dataDir.path, env: { ...env, ...own } });
-  const processes = [
-    start(botMain, { ROLE: 'bot', BOT_PORT: String(bot) }),
-    start(botMain, { ROLE: 'worker', BOT_PORT: String(worker) }),
-    start(file('packages/http/src/main.ts'), {}),
-  ];
-  await Promise.all(processes.map(({ hear }) => hear(/is running"/u)));
-  ports = { bot, worker, http };
-  said = () => processes.map((one) => one.said()).join('\n');
-  ends = () => Promise.all(processes.map(({ end }) => end('SIGTERM')));
-};
+let three: ThreeProcesses;
+let chat: Chat;
 
 beforeAll(async () => {
   foreign = await startForeignServers();
   database = await createTestDatabase();
   dataDir = await temporaryDataDir();
   receiver = await startOtlpReceiver();
-  await startAll();
-  const chat = await openChat(foreign.people);
+  three = await startThree(foreign, {
+    DATA_DIR: dataDir.path,
+    DATABASE_URL: database.url,
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint,
+    LOG_LEVEL: 'debug',
+    PREVIEW_PICTURES: '0',
+  });
+  chat = await openChat(foreign.people);
   await join(chat);
   const after = await trainAvatar(chat);
   await orderPicture(chat, { prompt, after });
 });
 
 afterAll(async () => {
-  await ends();
+  await three.end('SIGTERM');
   receiver.stop();
   await foreign.stop();
   await database.drop();
@@ -85,7 +62,8 @@ const valueOf = (text: string, name: string, labels: readonly string[] = []): nu
     .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
 
 const lines = (): Line[] =>
-  said()
+  three
+    .said()
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as Line);
@@ -125,9 +103,9 @@ describe('an order of a picture', () => {
 
   it('is counted where it happens', async () => {
     const [bot, worker, http] = await Promise.all([
-      scraped(ports.bot),
-      scraped(ports.worker),
-      scraped(ports.http),
+      scraped(three.ports.bot),
+      scraped(three.ports.worker),
+      scraped(three.ports.http),
     ]);
     const presses = ['kind="press"', 'outcome="ok"', 'role="bot"'];
     expect(valueOf(bot, 'aisha_update_duration_seconds_count', presses)).toBeGreaterThan(5);
@@ -135,7 +113,7 @@ describe('an order of a picture', () => {
     expect(valueOf(bot, 'aisha_call_duration_seconds_count', telegram)).toBeGreaterThan(5);
     const submits = ['service="fal"', 'operation="submit"', 'outcome="ok"'];
     expect(valueOf(worker, 'aisha_call_duration_seconds_count', submits)).toBe(2);
-    const sent = ['job="notification.send"', 'outcome="done"'];
+    const sent = ['queue="notification.send"', 'outcome="done"'];
     expect(valueOf(worker, 'aisha_job_duration_seconds_count', sent)).toBeGreaterThan(0);
     expect(valueOf(http, 'aisha_webhooks_total', ['verdict="accepted"'])).toBe(2);
     const route = ['route="/api/v1/avatar/status_update"', 'status="200"'];
@@ -144,7 +122,7 @@ describe('an order of a picture', () => {
   });
 
   it('shows in the figures that all processes share', async () => {
-    const figures = await scraped(ports.http);
+    const figures = await scraped(three.ports.http);
     expect(valueOf(figures, 'aisha_figures_known')).toBe(1);
     expect(valueOf(figures, 'aisha_people_active_day')).toBe(1);
     expect(valueOf(figures, 'aisha_people_joined_day')).toBe(1);
@@ -176,9 +154,9 @@ describe('an order of a picture', () => {
 
   it('leaves no secret, prompt or photo in a log, a trace or a figure', async () => {
     const everything = [
-      said(),
+      three.said(),
       ...receiver.texts,
-      ...(await Promise.all(Object.values(ports).map(scraped))),
+      ...(await Promise.all(Object.values(three.ports).map(scraped))),
     ].join('\n');
     expect(everything.length).toBeGreaterThan(10_000);
     const token = foreign.variables.TELEGRAM_BOT_TOKEN ?? '';
@@ -189,5 +167,57 @@ describe('an order of a picture', () => {
     for (const trace of ['lantern', '/9j/', '[255,216', 'ffd8ff']) {
       expect(everything.includes(trace)).toBe(false);
     }
+  });
+});
+
+describe.skipIf(lacksTool('prometheus'))('the dashboard', () => {
+  let prometheus: Prometheus;
+  /** They show what goes wrong, what may be gone before anybody looks, and what takes many to be told. */
+  const mayBeEmpty = [
+    'What fails',
+    'Paused',
+    'Waiting and running',
+    'What becomes of jobs',
+    'The oldest that could run',
+    'How long a training takes',
+    'How long pictures take',
+  ];
+  const from = Date.now() / 1000;
+  const faultsOf = (panels: readonly Panel[]): Promise<string[]> => {
+    const over: Range = { from, to: Date.now() / 1000, step: 1 };
+    return faultsOfPanels(prometheus, panels, { over, mayBeEmpty });
+  };
+
+  beforeAll(async () => {
+    const ports = Object.values(three.ports);
+    prometheus = await startPrometheus({ directory: dataDir.path, ports, everySeconds: 1 });
+    // More than one, so that the second is seen to come.
+    foreign.telegram.faults.set({ tooManyRequests: { times: 3, retryAfter: 1 } });
+    await chat.say('/start');
+    const [after] = (await chat.messages()).slice(-1);
+    if (after) await orderPicture(chat, { prompt: 'under an oak', after });
+  });
+  afterAll(() => prometheus.stop());
+
+  it('has something to show in every panel of whoever orders a picture', async () => {
+    await expect.poll(() => faultsOf(panelsOfDashboard()), { timeout: 60_000 }).toEqual([]);
+  });
+
+  it('asks for labels that Prometheus takes as they are', async () => {
+    const renamed = (await prometheus.labels()).filter((label) => label.startsWith('exported_'));
+    expect(renamed).toEqual([]);
+  });
+
+  it.each([
+    ['aisha_holds_opened', '', 'nothing'],
+    ['max(aisha_holds_open', '', /parse error/u],
+    ['sum by (knd) (aisha:updates_handled:rate5m)', '{{knd}}', 'no label knd'],
+    ['aisha:webhooks:rate5m', '{{outcome}}', 'no outcome for the legend'],
+    ['aisha:calls:rate5m{servce!="telegram"}', '', 'no label servce'],
+    ['aisha:calls:rate5m{service!="telegramm"}', '', 'no service that is telegramm'],
+  ])('would be found to ask %s in vain', async (expr, legendFormat, why) => {
+    const [panel] = panelsOfDashboard();
+    const planted = { ...panel!, targets: [{ expr, legendFormat }] };
+    expect((await faultsOf([planted]))[0]).toMatch(why);
   });
 });

@@ -51,7 +51,8 @@ export const prometheusMetrics = ({
     request: (route, status, seconds) => meters.requests.observe({ route, status }, seconds),
     webhook: (verdict) => meters.webhooks.inc({ verdict }),
     hookDelivery: (outcome) => meters.deliveries.inc({ outcome }),
-    job: (job, outcome, seconds) => meters.jobs.observe({ job, outcome }, seconds),
+    // Not `job`: Prometheus gives its targets a label of that name, and sets ours aside.
+    job: (queue, outcome, seconds) => meters.jobs.observe({ queue, outcome }, seconds),
     call: (service, operation, outcome, seconds) =>
       meters.calls.observe({ service, operation, outcome }, seconds),
     toldToWait: (method, seconds) => {
@@ -99,7 +100,7 @@ const metersOn = (registry: Registry) => {
     jobs: histogram(
       'job_duration_seconds',
       'Running a job, by its name and outcome',
-      ['job', 'outcome'],
+      ['queue', 'outcome'],
       long,
     ),
     calls: histogram(
