@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SandboxTimings } from '@aisha/adapters/fal-sandbox';
 import { startForeignServers } from '../support/foreign-servers.ts';
 import { startBalancer } from './balancer.ts';
 import { gatherCrew, type Kind } from './crew.ts';
@@ -11,7 +12,11 @@ export type FleetOptions = {
   readonly variables?: Readonly<Record<string, string>>;
   /** A checkout of an older version, which half of all processes run from. Then nothing is used that it may not know. */
   readonly otherRoot?: string | undefined;
+  /** How long fal takes; short where nobody says. */
+  readonly timings?: Partial<SandboxTimings>;
 };
+
+const shortTimings = { trainingMs: 1_000, generationMs: 400 };
 
 type Closers = (() => Promise<unknown>)[];
 
@@ -32,7 +37,10 @@ export const startFleet = async (options: FleetOptions) => {
 
 export type Fleet = Awaited<ReturnType<typeof startFleet>>;
 
-const open = async ({ sizes, variables = {}, otherRoot }: FleetOptions, closers: Closers) => {
+const open = async (
+  { sizes, variables = {}, otherRoot, timings = shortTimings }: FleetOptions,
+  closers: Closers,
+) => {
   const directory = await mkdtemp(join(tmpdir(), 'aisha-fleet-'));
   closers.push(() => rm(directory, { recursive: true, force: true, maxRetries: 5 }));
   const database = await openDatabase(directory);
@@ -41,7 +49,7 @@ const open = async ({ sizes, variables = {}, otherRoot }: FleetOptions, closers:
   closers.push(() => redis.stop());
   const storage = await openStorage(directory, { plain: otherRoot !== undefined });
   closers.push(() => storage.stop());
-  const foreign = await startForeignServers({ trainingMs: 1_000, generationMs: 400 });
+  const foreign = await startForeignServers(timings);
   closers.push(() => foreign.stop());
   const crew = await gatherCrew({ directory, sizes, otherRoot });
   closers.push(() => crew.end('SIGKILL'));
