@@ -172,7 +172,10 @@ describe('an order of a picture', () => {
 
 describe.skipIf(lacksTool('prometheus'))('the dashboard', () => {
   let prometheus: Prometheus;
-  /** They show what goes wrong, what may be gone before anybody looks, and what takes many to be told. */
+  /**
+   * They show what goes wrong, what may be gone before anybody looks, what takes many to be told, and what
+   * the services of other teams hear, of which there is none here.
+   */
   const mayBeEmpty = [
     'What fails',
     'Paused',
@@ -181,6 +184,7 @@ describe.skipIf(lacksTool('prometheus'))('the dashboard', () => {
     'The oldest that could run',
     'How long a training takes',
     'How long pictures take',
+    'What they are told',
   ];
   const from = Date.now() / 1000;
   const faultsOf = (panels: readonly Panel[]): Promise<string[]> => {
