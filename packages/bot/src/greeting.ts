@@ -1,17 +1,30 @@
-import type { Aisha, User } from '@aisha/core';
-import type { Words } from './screens/menu.ts';
+import type { Message } from '@aisha/adapters/telegraf';
+import type { Aisha, Registered } from '@aisha/core';
+import { menuScreen, type Words } from './screens/menu.ts';
+
+type Joined = Pick<Registered, 'user' | 'welcomedBefore'>;
 
 /**
- * What whoever has agreed is told above the menu: what they were given, as long as nothing else has
- * happened to their credits. Whoever agreed to a process that died before it could answer is told by
+ * The menu for whoever has just agreed, and above it what they were given, as long as nothing else has
+ * happened to their credits: whoever agreed to a process that died before it could answer is told by
  * the next one.
  */
-export const greetingOf = async (
+export const greetedMenu = async (
   aisha: Pick<Aisha, 'listTransfers'>,
-  { t }: Pick<Words, 't'>,
-  { id }: Pick<User, 'id'>,
+  words: Words,
+  joined: Joined,
+): Promise<Message> => {
+  const greeting = await greetingOf(aisha, words, joined);
+  return menuScreen(words, greeting && `${greeting}\n\n${words.t('menu.text')}`);
+};
+
+const greetingOf = async (
+  aisha: Pick<Aisha, 'listTransfers'>,
+  { t }: Words,
+  { user, welcomedBefore }: Joined,
 ): Promise<string | undefined> => {
-  const [first, next] = await aisha.listTransfers(id, { limit: 2 });
-  if (first?.reason !== 'welcome' || next) return undefined;
-  return `${t('welcome.granted', { credits: first.amount })}\n\n${t('menu.text')}`;
+  if (welcomedBefore) return t('welcome.back');
+  const [first, next] = await aisha.listTransfers(user.id, { limit: 2 });
+  const isAll = first?.reason === 'welcome' && !next;
+  return isAll ? t('welcome.granted', { credits: first.amount }) : undefined;
 };

@@ -2,12 +2,11 @@ import { telegramAddress } from '@aisha/adapters/telegraf';
 import type { ErasureId, Locale } from '@aisha/core';
 import { parseCallbackData } from './callback-data.ts';
 import type { BotDependencies } from './handlers/routes.ts';
-import { greetingOf } from './greeting.ts';
+import { greetedMenu } from './greeting.ts';
 import { guessLocale, locales } from './i18n/languages.ts';
 import { plainTranslator, translator } from './i18n/translate.ts';
 import { oneOf, parseId } from './parse.ts';
 import type { Act } from './act.ts';
-import { menuScreen } from './screens/menu.ts';
 import { receiptScreen } from './screens/privacy.ts';
 import { policyScreen, termsScreen, welcomeScreen } from './screens/welcome.ts';
 import { leave, type Turn } from './turn.ts';
@@ -53,13 +52,10 @@ const join = async (
   locale: Locale,
 ): Promise<void> => {
   const address = telegramAddress(id);
-  const { user, welcomedBefore } = await aisha.registerUser({ address, firstName, locale });
-  const words = wordsIn(user.locale);
-  const greeting = welcomedBefore
-    ? `${words.t('welcome.back')}\n\n${words.t('menu.text')}`
-    : await greetingOf(aisha, words, user);
+  const joined = await aisha.registerUser({ address, firstName, locale });
+  const screen = await greetedMenu(aisha, wordsIn(joined.user.locale), joined);
   leave(turn);
-  await turn.show(menuScreen(words, greeting));
+  await turn.show(screen);
 };
 
 const wordsIn = (locale: Locale) => ({ t: translator(locale), plain: plainTranslator(locale) });

@@ -1,4 +1,4 @@
-import { greetingOf } from '../greeting.ts';
+import { greetedMenu } from '../greeting.ts';
 import { goesOnScreen } from '../screens/avatars.ts';
 import { menuScreen } from '../screens/menu.ts';
 import { leave, type UserTurn } from '../turn.ts';
@@ -23,7 +23,7 @@ export const menuRoutes = ({ aisha }: Pick<BotDependencies, 'aisha'>): Routes =>
       },
       agree: async (turn) => {
         leave(turn);
-        await turn.show(menuScreen(turn, await greetingOf(aisha, turn, turn.user)));
+        await turn.show(await greetedMenu(aisha, turn, turn));
       },
       // What a welcome from before still offers: whoever presses has agreed already.
       welcome: menu,

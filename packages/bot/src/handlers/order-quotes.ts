@@ -10,7 +10,7 @@ import type { BotDependencies } from './routes.ts';
 
 type Order = Step<'ordering'>;
 
-/** The same for the same message or tap: what is ordered without a further question is ordered once. */
+/** The same for the same message or tap: however often it is handled, it is one order. */
 export const orderIdOf = (
   { aisha }: BotDependencies,
   { occasion, user }: UserTurn,
