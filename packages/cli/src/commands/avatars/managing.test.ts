@@ -14,6 +14,10 @@ describe('what an operator does about avatars', () => {
       (await cli.run('avatars', verb, avatarId, ...more, '--yes', '--why', 'asked')).printed;
     expect((await cli.run('avatars', 'delete', avatarId)).code).toBe(6);
     expect(await said('cancel')).toBe(`Cancelled: ${price} credits went back.\n`);
+    const unasked = await cli.run('avatars', 'retrain', avatarId, '--preset', 'fast');
+    expect(unasked.told.join()).toMatch(
+      /anew for \d+ of its owner’s \d+ credits\? Nobody is here/u,
+    );
     expect(await said('retrain', '--preset', 'fast')).toMatch(/is version 2, \d+ credits\.\n$/u);
     expect(await said('rename', 'Lady Ada')).toBe('It is called Lady Ada.\n');
     expect(await said('delete')).toBe('Deleted: a worker removes its photos and weights.\n');

@@ -22,6 +22,10 @@ describe('aisha generations', () => {
       told: ['The order has not failed (status queued).'],
     });
     await aisha.cancelGeneration(id, user.id);
+    const { available } = await aisha.getBalance(user.id);
+    expect((await run('generations', 'retry', id)).told.join()).toContain(
+      `Order ${id} anew for 4 of its owner’s ${available} credits? Nobody is here`,
+    );
     const again = await run('generations', 'retry', id, '--yes', '--why', 'asked for');
     expect(again.printed).toMatch(/^Ordered as \S+, \d+ credits\.\n$/u);
     const after = await run('generations', 'show', id);

@@ -56,6 +56,10 @@ describe('aisha trainings refresh, fail and retry', () => {
     const ended = await run('trainings', 'fail', training.id, '--yes', '--why', 'stuck');
     expect(ended.printed).toBe(`It has failed, and ${training.price} credits went back.\n`);
     expect((await aisha.getBalance(user.id)).held).toBe(0);
+    const unasked = await run('trainings', 'retry', training.id);
+    expect(unasked.told.join()).toMatch(
+      /anew for \d+ of its owner’s \d+ credits\? Nobody is here/u,
+    );
     const again = await run('trainings', 'retry', training.id, '--yes');
     expect(again.printed).toMatch(/^Training \S+ is version 2, \d+ credits\.\n$/u);
     expect(await run('trainings', 'fail', training.id, '--yes')).toMatchObject({

@@ -19,6 +19,11 @@ import { removeAvatar } from '../../steps/remove-avatar.ts';
 
 type Needs = Pick<Ports, 'unitOfWork' | 'avatarDirectory' | 'clock' | 'ids' | 'policy' | 'trainer'>;
 type Wanted = { readonly avatarId: AvatarId; readonly by: By };
+type Version = {
+  readonly preset?: PresetName | undefined;
+  /** The price that was told, in credits: where it is more by now nothing is trained. */
+  readonly agreedPrice?: number | undefined;
+};
 
 /** What an operator does about anybody's avatar, by the rules and at the price of its owner. */
 export const manageAvatars = (ports: Needs) => ({
@@ -35,14 +40,14 @@ const retrain =
   (ports: Needs) =>
   ({
     preset,
+    agreedPrice,
     ...wanted
-  }: Wanted & { readonly preset?: PresetName | undefined }): Promise<
-    Result<Training, RequestTrainingRefusal>
-  > =>
+  }: Wanted & Version): Promise<Result<Training, RequestTrainingRefusal>> =>
     ofAvatar(ports, wanted, async (tx, { id: avatarId, userId }) => {
       const latest = await tx.trainings.findLatest(avatarId, userId);
       const chosen = preset ?? latest?.recipe.preset ?? 'balanced';
-      const ordered = await orderTraining(tx, ports, { avatarId, userId, preset: chosen });
+      const order = { avatarId, userId, preset: chosen, agreedPrice };
+      const ordered = await orderTraining(tx, ports, order);
       if (!ordered.ok) return ordered;
       const { id, price } = ordered.value;
       await note(tx, ports, { ...wanted, verb: 'retrain', details: { training: id, price } });

@@ -16,6 +16,8 @@ import { orderTraining } from '../../steps/order-training.ts';
 
 type Needs = Pick<Ports, 'unitOfWork' | 'clock' | 'ids' | 'policy' | 'trainer'>;
 type Wanted = { readonly trainingId: TrainingId; readonly by: By };
+/** The price that was told, in credits: where it is more by now nothing is trained. */
+type AtPrice = { readonly agreedPrice?: number | undefined };
 
 /** What an operator does about a training; its owner could do the same, at the same price. */
 export const manageTrainings = (ports: Needs) => ({
@@ -28,8 +30,9 @@ const retryTraining =
   (ports: Needs) =>
   async ({
     trainingId,
+    agreedPrice,
     by,
-  }: Wanted): Promise<Result<Training, RetryTrainingRefusal | RequestTrainingRefusal>> =>
+  }: Wanted & AtPrice): Promise<Result<Training, RetryTrainingRefusal | RequestTrainingRefusal>> =>
     ports.unitOfWork.run(async (tx) => {
       const failed = await tx.trainings.find(trainingId);
       if (!failed) return refuse({ code: 'training.not-found' });
@@ -42,7 +45,8 @@ const retryTraining =
         return refuse({ code: 'training.superseded', by: latest.id });
       }
       const { preset } = recipe;
-      const ordered = await orderTraining(tx, ports, { avatarId, userId, preset });
+      const order = { avatarId, userId, preset, agreedPrice };
+      const ordered = await orderTraining(tx, ports, order);
       if (!ordered.ok) return ordered;
       const subject = `training ${trainingId}`;
       const { id, price } = ordered.value;

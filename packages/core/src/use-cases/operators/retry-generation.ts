@@ -20,9 +20,12 @@ export const retryGeneration =
   (ports: Needs) =>
   async ({
     generationId,
+    agreedPrice,
     by,
   }: {
     readonly generationId: GenerationId;
+    /** The price that was told, in credits: where it is more by now nothing is ordered. */
+    readonly agreedPrice?: number | undefined;
     readonly by: By;
   }): Promise<Answer> => {
     const { unitOfWork, ids, styleCatalog } = ports;
@@ -37,7 +40,7 @@ export const retryGeneration =
     const prompt = await checkPrompt(ports, { userId, text, subject: { type: 'generation', id } });
     if (!prompt.ok) return prompt;
     const style = failed.styleId && (await styleCatalog.find(failed.styleId));
-    const wanted = { ...sameAs(failed), id, style: style || undefined };
+    const wanted = { ...sameAs(failed), id, style: style || undefined, agreedPrice };
     return unitOfWork.run(async (tx) => {
       const ordered = await orderPictures(tx, ports, wanted);
       if (!ordered.ok) return ordered;
