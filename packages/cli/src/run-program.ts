@@ -30,7 +30,7 @@ export const runProgram = async (): Promise<void> => {
     await program.parseAsync();
   } catch (error) {
     terminal.note(sentenceOf(error));
-    end(isAway(error) ? exitCodes.away : exitCodes.failed);
+    end(codeOf(error));
   } finally {
     await close();
   }
@@ -51,6 +51,15 @@ const sentenceOf = (error: unknown): string => {
     ? 'The database is not what this version expects: see aisha db status, then aisha db migrate.'
     : error.message;
 };
+
+const codeOf = (error: unknown): number => {
+  if (isAway(error)) return exitCodes.away;
+  return isRefused(error) ? exitCodes.refused : exitCodes.failed;
+};
+
+/** Told by its name: loading its class would load the database's adapter. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'LoadRefused';
 
 /** A `PortError` that is worth another try, told without loading the core. */
 const isAway = (error: unknown): boolean =>

@@ -63,7 +63,7 @@ export const refuseUnlessLoadable = async (
       const { rows } = await client.query(`select 1 from ${name} limit 1`);
       if (rows.length > 0) {
         throw new LoadRefused(
-          `The database is not empty: ${name} has rows. A backup is only restored into an empty one.`,
+          'The database is not empty: it has somebody’s data already. Restore into a new one.',
         );
       }
     }

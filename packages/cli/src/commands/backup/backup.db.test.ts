@@ -96,12 +96,12 @@ describe('aisha backup, typed', { timeout: 300_000 }, () => {
     expect(JSON.parse(out)).toMatchObject([{ action: 'backup.restore', why: 'a move' }]);
 
     const twice = await typed(at('new'), 'backup', 'restore', folder, '--yes');
-    expect(twice.code).toBe(1);
+    expect(twice.code).toBe(5);
     expect(twice.error).toMatch(/^The database is not empty: /u);
 
     const elsewhere = { ...at('new'), DATA_DIR: join(root, 'elsewhere') };
     const taken = await typed(elsewhere, 'backup', 'restore', folder, '--yes');
-    expect([taken.code, taken.error]).toEqual([1, twice.error]);
+    expect([taken.code, taken.error]).toEqual([5, twice.error]);
     const stored = await readdir(elsewhere.DATA_DIR, { recursive: true });
     expect(stored.filter((name) => name.endsWith('.jpg'))).toEqual([]);
   });
