@@ -22,6 +22,15 @@ describe('what becomes of webhooks', () => {
     for (let time = 0; time < count; time += 1) act();
   };
 
+  it('is told of from none on where an alert waits for it', () => {
+    const count = vi.fn();
+    const watch = watchWebhooks({ logger: recordingLogger(), count });
+    expect(count).toHaveBeenCalledWith('database.unavailable', 0);
+    expect(count).toHaveBeenCalledWith('body.too-many', 0);
+    watch.note('database.unavailable');
+    expect(count).toHaveBeenLastCalledWith('database.unavailable', 1);
+  });
+
   it('is counted, verdict by verdict', () => {
     const { watch } = watching();
     times(3, () => watch.note('accepted'));

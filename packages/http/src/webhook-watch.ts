@@ -41,8 +41,11 @@ export const watchWebhooks = ({
 }: {
   readonly logger: Logger;
   readonly everyMs?: number;
-  /** Hears of every verdict. */
-  readonly count?: (verdict: WebhookVerdict) => void;
+  /**
+   * Hears of every verdict, and at the start of those that an alert waits for, none times: a rate knows
+   * nothing of the first one in a series that begins with it.
+   */
+  readonly count?: (verdict: WebhookVerdict, times: number) => void;
 }): WebhookWatch => {
   const counts: Partial<Record<WebhookVerdict, number>> = {};
   const refused = gathered(everyMs, (refusals) =>
@@ -53,13 +56,14 @@ export const watchWebhooks = ({
   );
   const clock = watchClock(logger);
   let lastReceivedAt: Date | undefined;
+  for (const verdict of alarming) count(verdict, 0);
   return {
     since: new Date(),
     lastReceivedAt: () => lastReceivedAt,
     note: (verdict, { clockAheadBySeconds } = {}) => {
       lastReceivedAt = new Date();
       counts[verdict] = (counts[verdict] ?? 0) + 1;
-      count(verdict);
+      count(verdict, 1);
       if (verdict === 'accepted' || verdict === 'duplicate') clock.isRight();
       else if (isFailure(verdict)) failed(verdict);
       else refused(verdict);
@@ -70,6 +74,11 @@ export const watchWebhooks = ({
 };
 
 const failures: ReadonlySet<string> = new Set(portErrorCodes);
+/** As `AishaWebhooksNotKept` names them. */
+const alarming: readonly WebhookVerdict[] = [
+  ...portErrorCodes.filter((code) => code.startsWith('database.')),
+  'body.too-many',
+];
 const isFailure = (verdict: WebhookVerdict): verdict is PortErrorCode => failures.has(verdict);
 
 type Tally = Readonly<Record<string, number>>;

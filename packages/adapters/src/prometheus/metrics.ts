@@ -13,7 +13,7 @@ export type Metrics = {
   readonly update: (kind: string, outcome: string, seconds: number) => void;
   readonly request: (route: string, status: number, seconds: number) => void;
   /** What became of a webhook. */
-  readonly webhook: (verdict: string) => void;
+  readonly webhook: (verdict: string, times?: number) => void;
   /** What came of telling another team's service something, once. */
   readonly hookDelivery: (outcome: string) => void;
   readonly job: (name: string, outcome: string, seconds: number) => void;
@@ -49,7 +49,7 @@ export const prometheusMetrics = ({
   return {
     update: (kind, outcome, seconds) => meters.updates.observe({ kind, outcome }, seconds),
     request: (route, status, seconds) => meters.requests.observe({ route, status }, seconds),
-    webhook: (verdict) => meters.webhooks.inc({ verdict }),
+    webhook: (verdict, times = 1) => meters.webhooks.inc({ verdict }, times),
     hookDelivery: (outcome) => meters.deliveries.inc({ outcome }),
     // Not `job`: Prometheus gives its targets a label of that name, and sets ours aside.
     job: (queue, outcome, seconds) => meters.jobs.observe({ queue, outcome }, seconds),
