@@ -63,12 +63,13 @@ export const placeOrder = async (
   chat: Chat,
   { prompt, after, ratio = '3:4' }: Order,
 ): Promise<void> => {
-  await chat.press('Create a picture', { after: after.id - 1 });
-  await chat.press('My own words');
-  await chat.waitFor('describe the picture');
+  const { id } = await chat.press('Create a picture', { after: after.id - 1 });
+  await chat.press('My own words', { after: id - 1 });
+  await chat.waitFor('describe the picture', { after: id - 1 });
   await chat.say(prompt);
-  await chat.press(ratio);
-  await chat.press(/Make it/u);
+  // Where the bot was killed while it asked, an earlier question may stand there twice.
+  const asked = await chat.press(ratio, { after: id });
+  await chat.press(/Make it/u, { after: asked.id - 1 });
 };
 
 export const pictureOf = async (chat: Chat, prompt: string): Promise<Buffer> => {
