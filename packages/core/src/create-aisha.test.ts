@@ -53,6 +53,7 @@ describe.each([
 
     const { images } = await aisha.listImages(avatar.userId, { limit: 10 });
     expect(images).toHaveLength(2);
+    await ports.jobs.drainFor(10_000);
     for (const { blobKey, thumbnailKey, sha256 } of images) {
       expect(await ports.blobs.find(blobKey)).toMatchObject({ sha256 });
       expect(await ports.blobs.find(thumbnailKey)).toBeDefined();

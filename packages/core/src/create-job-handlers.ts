@@ -5,6 +5,7 @@ import { exportAccount } from './use-cases/account/export-account.ts';
 import { alarmOperators } from './use-cases/alarms/alarm-operators.ts';
 import { purgeAvatar } from './use-cases/avatars/purge-avatar.ts';
 import { collectGeneration } from './use-cases/generations/collect-generation.ts';
+import { makeThumbnails } from './use-cases/generations/make-thumbnails.ts';
 import { submitGeneration } from './use-cases/generations/submit-generation.ts';
 import { exportImages } from './use-cases/images/export-images.ts';
 import { sendNotification } from './use-cases/notifications/send-notification.ts';
@@ -33,6 +34,7 @@ export const createJobHandlers = (ports: Ports): JobHandlers => ({
   'draft.write': writeDraft(ports),
   'generation.submit': submitGeneration(ports),
   'generation.collect': collectGeneration(ports),
+  'generation.thumbnails': makeThumbnails(ports),
   'images.export': exportImages(ports),
   'blobs.delete': deleteBlobs(ports),
   'run.check': checkRun(ports),

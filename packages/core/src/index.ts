@@ -335,7 +335,12 @@ export type { AttachedFile, Delivery, Notification, Notifier } from './ports/not
 export type { PhotoReader, PhotoReaderRefusal, ReadPhoto } from './ports/photo-reader.ts';
 export type { Photos } from './ports/photos.ts';
 export type { PictureSheets, Sheet, SheetCell } from './ports/picture-sheets.ts';
-export type { PictureReader, PictureType, ReadPicture } from './ports/picture-reader.ts';
+export type {
+  MeasuredPicture,
+  PictureReader,
+  PictureType,
+  ReadPicture,
+} from './ports/picture-reader.ts';
 export type { Ports } from './ports/ports.ts';
 export type { ProviderEvent, ProviderEvents } from './ports/provider-events.ts';
 export type { EventInbox } from './ports/event-inbox.ts';

@@ -37,6 +37,7 @@ export const payloads: { readonly [Name in JobName]: z.ZodType<JobData<Name>> } 
   'draft.write': z.object({ draftId: id<PromptDraftId>() }),
   'generation.submit': z.object({ generationId: id<GenerationId>() }),
   'generation.collect': z.object({ generationId: id<GenerationId>() }),
+  'generation.thumbnails': z.object({ generationId: id<GenerationId>() }),
   'images.export': z.object({
     exportId: id<ExportId>(),
     userId: id<UserId>(),

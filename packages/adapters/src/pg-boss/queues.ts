@@ -20,6 +20,8 @@ export const queueSettings: Readonly<Record<JobName, QueueSettings>> = {
   'draft.write': { concurrency: 8, tries: 4 },
   'generation.submit': { concurrency: 8, tries: 10 },
   'generation.collect': { concurrency: 4, tries: 16 },
+  // What nobody waits for takes one processor at most.
+  'generation.thumbnails': { concurrency: 1, tries: 16 },
   'images.export': { concurrency: 1, tries: 5 },
   'blobs.delete': { concurrency: 2, tries: 10 },
   'run.check': { concurrency: 8, tries: 10 },

@@ -21,6 +21,25 @@ const signatures: readonly Signature[] = [
 export const formatOf = (content: Uint8Array): ImageContentType | undefined =>
   signatures.find(({ test }) => test(content))?.contentType;
 
+/** Whether a file ends where its format says that it does: a download that broke off does not. */
+export const endsAs = (content: Uint8Array, contentType: ImageContentType): boolean => {
+  if (contentType === 'image/webp') return riffBytes(content) === content.length;
+  const end = ends[contentType];
+  return holds(content, content.length - end.length, end);
+};
+
+/** The marker of the end; the last chunk, with its checksum. */
+const ends = {
+  'image/jpeg': [0xff, 0xd9],
+  'image/png': [0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82],
+} as const;
+
+/** As the file's head says, with the head itself. */
+const riffBytes = (content: Uint8Array): number => {
+  const { buffer, byteOffset, byteLength } = content;
+  return 8 + new DataView(buffer, byteOffset, byteLength).getUint32(4, true);
+};
+
 const codes = (text: string): number[] => [...text].map((letter) => letter.charCodeAt(0));
 
 const holds = (content: Uint8Array, at: number, bytes: readonly number[]): boolean =>

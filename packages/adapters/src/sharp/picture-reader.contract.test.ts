@@ -5,13 +5,17 @@ import { syntheticScene } from './testing/synthetic-scene.ts';
 
 const makeSamples = async () => {
   const scene = syntheticScene({ seed: 1, width: 896, height: 1152 });
-  const png = await scene.clone().png().toBuffer();
+  const [jpeg, png, webp] = await Promise.all([
+    scene.clone().jpeg().toBuffer(),
+    scene.clone().png().toBuffer(),
+    scene.clone().webp().toBuffer(),
+  ]);
   return {
-    jpeg: await scene.clone().jpeg().toBuffer(),
+    jpeg,
     png,
-    webp: await scene.clone().webp().toBuffer(),
+    webp,
     small: await syntheticScene({ seed: 2, width: 200, height: 100 }).png().toBuffer(),
-    truncated: png.subarray(0, png.length / 2),
+    truncated: [jpeg, png, webp].map((whole) => whole.subarray(0, whole.length / 2)),
   };
 };
 

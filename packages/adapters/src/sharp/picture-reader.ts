@@ -1,26 +1,42 @@
-import { PortError, type PictureReader, type PictureType } from '@aisha/core';
+import { PortError, type MeasuredPicture, type PictureReader, type PictureType } from '@aisha/core';
 import { decodeInto, maxPixels, measure, type Dimensions } from './decode.ts';
 import { fitWithin } from './fit.ts';
-import { formatOf } from './image-format.ts';
+import { endsAs, formatOf } from './image-format.ts';
 
 const thumbnailSide = 320;
 const quality = 80;
 
-/** Decodes the whole picture for its thumbnail, so one that ends halfway is found out here. */
-export const sharpPictureReader = (): PictureReader => ({
-  typeOf,
-  read: async (content) => {
-    const contentType = typeOf(content);
-    const size = await measure(content).catch((cause: unknown) => {
-      throw corrupt('its header cannot be read', cause);
-    });
-    if (size.width * size.height > maxPixels) throw corrupt('too many pixels');
+/**
+ * A picture whose file ends as its format says came whole; any other is decoded before it is believed.
+ * Reading decodes every picture, for its thumbnail.
+ */
+export const sharpPictureReader = (): PictureReader => {
+  const read: PictureReader['read'] = async (content) => {
+    const { contentType, ...size } = await measured(content);
     const thumbnail = await thumbnailOf(content, size).catch((cause: unknown) => {
       throw corrupt('it cannot be decoded', cause);
     });
     return { contentType, ...size, thumbnail };
-  },
-});
+  };
+  return {
+    typeOf,
+    measure: async (content) => {
+      const picture = await measured(content);
+      if (!endsAs(content, picture.contentType)) await read(content);
+      return picture;
+    },
+    read,
+  };
+};
+
+const measured = async (content: Uint8Array): Promise<MeasuredPicture> => {
+  const contentType = typeOf(content);
+  const size = await measure(content).catch((cause: unknown) => {
+    throw corrupt('its header cannot be read', cause);
+  });
+  if (size.width * size.height > maxPixels) throw corrupt('too many pixels');
+  return { contentType, width: size.width, height: size.height };
+};
 
 const typeOf = (content: Uint8Array): PictureType => {
   const contentType = formatOf(content);

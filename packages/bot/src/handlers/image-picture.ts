@@ -9,11 +9,14 @@ const largestPhoto = 10 * 1024 * 1024;
 export const imagePicture = (
   { aisha, blobs }: Pick<BotDependencies, 'aisha' | 'blobs'>,
   userId: UserId,
-  { id: imageId, blobKey, thumbnailKey, bytes, shownAs }: Image,
+  { id: imageId, blobKey, bytes, shownAs }: Image,
 ): ScreenPicture => ({
   key: `image:${imageId}`,
   shownAs,
-  open: async () => gather(await blobs.open(bytes > largestPhoto ? thumbnailKey : blobKey)),
+  open: async () => {
+    const small = bytes > largestPhoto && (await aisha.openImage(imageId, userId, 'thumbnail'));
+    return gather(small ? small.content : await blobs.open(blobKey));
+  },
   shown: async (fileId) => {
     await aisha.rememberShown(userId, [{ imageId, shownAs: fileId as FileRef }]);
   },

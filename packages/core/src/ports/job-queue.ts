@@ -34,6 +34,10 @@ export type Job =
   | { readonly name: 'training.collect'; readonly data: { readonly trainingId: TrainingId } }
   | { readonly name: 'generation.submit'; readonly data: { readonly generationId: GenerationId } }
   | { readonly name: 'generation.collect'; readonly data: { readonly generationId: GenerationId } }
+  | {
+      readonly name: 'generation.thumbnails';
+      readonly data: { readonly generationId: GenerationId };
+    }
   | { readonly name: 'draft.write'; readonly data: { readonly draftId: PromptDraftId } }
   | {
       readonly name: 'images.export';

@@ -1,7 +1,7 @@
 import type { GenerationId } from '../shared/ids.ts';
 import { PortError } from '../shared/port-error.ts';
 import { together } from '../shared/together.ts';
-import type { Generation, GenerationOutput } from '../domain/generation/generation.ts';
+import type { Generation } from '../domain/generation/generation.ts';
 import type { Image } from '../domain/image/image.ts';
 import { priceOfDelivered } from '../domain/wallet/transfers.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -9,7 +9,8 @@ import type { Transaction } from '../ports/unit-of-work.ts';
 import { collectLater } from './collect-later.ts';
 import { endGeneration } from './end-generation.ts';
 import { moveGeneration } from './generation-owner.ts';
-import { keepPictures, type FetchedAhead } from './keep-pictures.ts';
+import { storedImages } from './keep-image.ts';
+import { keepPictures, type FetchedAhead, type TheirPictures } from './keep-pictures.ts';
 import { isGone, rereadOutput } from './reread-output.ts';
 import { noteFlaggedPictures } from './note-provider-verdict.ts';
 import { settleFound } from './settle-hold.ts';
@@ -38,10 +39,17 @@ export const collectPictures = async (
   ahead?: FetchedAhead,
 ): Promise<void> => {
   const { unitOfWork, clock, logger } = ports;
-  const generation = await unitOfWork.read(({ generations }) => generations.find(generationId));
-  if (generation?.status !== 'finishing' || !generation.output) return;
   try {
-    const kept = await keepOrReread(ports, generation, generation.output, ahead);
+    const [generation, stored] = await together([
+      unitOfWork.read(({ generations }) => generations.find(generationId)),
+      storedImages(ports, generationId),
+    ]);
+    if (generation?.status !== 'finishing' || !generation.output) return;
+    const kept = await keepOrReread(ports, generation, {
+      output: generation.output,
+      stored,
+      ahead,
+    });
     await unitOfWork.run((tx) => deliver(tx, kept.generation, kept.images, clock.now()));
   } catch (error) {
     if (!(error instanceof PortError) || !error.retryable) throw error;
@@ -54,11 +62,10 @@ export const collectPictures = async (
 const keepOrReread = async (
   ports: CollectNeeds,
   generation: Generation,
-  output: GenerationOutput,
-  ahead: FetchedAhead | undefined,
+  there: TheirPictures,
 ): Promise<{ readonly generation: Generation; readonly images: readonly Image[] }> => {
   const { unitOfWork, generator, logger } = ports;
-  const first = await keepPictures(ports, generation, { output, ahead });
+  const first = await keepPictures(ports, generation, there);
   if (!first.lost.some(isGone)) return { generation, images: first.images };
   const { id } = generation;
   const fresh = await rereadOutput(ports, { type: 'generation', id }, (run) =>
@@ -68,7 +75,10 @@ const keepOrReread = async (
   logger.warn({ generationId: id }, 'pictures are gone: the provider is asked for them again');
   const renewed = { ...generation, output: fresh };
   await unitOfWork.run(({ generations }) => generations.save(renewed, ['finishing']));
-  const { images } = await keepPictures(ports, renewed, { output: fresh });
+  const { images } = await keepPictures(ports, renewed, {
+    output: fresh,
+    stored: await storedImages(ports, id),
+  });
   return { generation: renewed, images };
 };
 
@@ -93,8 +103,9 @@ const deliver = async (
     tx.wallets.findHold(generation.holdId),
   ]);
   if (!moved) return;
-  const [, { captured: charged }] = await together([
+  const [, , { captured: charged }] = await together([
     tx.images.addAll(images),
+    haveThumbnailsMade(tx, generation, now),
     settleFound(tx, hold, {
       captured: priceOfDelivered(price, request.count, delivered),
       reason: 'generation.succeeded',
@@ -102,4 +113,16 @@ const deliver = async (
   ]);
   await noteFlaggedPictures(tx, generation, now);
   await tellOfPictures(tx, generation, { images, charged });
+};
+
+/** The delivery has the processors for itself first. */
+const thumbnailsAfterMs = 100;
+
+const haveThumbnailsMade = (
+  { jobs }: Pick<Transaction, 'jobs'>,
+  { id: generationId }: Generation,
+  now: Date,
+): Promise<void> => {
+  const startAt = new Date(now.getTime() + thumbnailsAfterMs);
+  return jobs.enqueue({ name: 'generation.thumbnails', data: { generationId } }, { startAt });
 };

@@ -6,7 +6,7 @@ import { together } from '../shared/together.ts';
 import type { Generation } from '../domain/generation/generation.ts';
 import type { Image } from '../domain/image/image.ts';
 import type { BlobInfo } from '../ports/blob-store.ts';
-import type { PictureType, ReadPicture } from '../ports/picture-reader.ts';
+import type { MeasuredPicture, PictureType } from '../ports/picture-reader.ts';
 import type { Ports } from '../ports/ports.ts';
 
 type Needs = Pick<Ports, 'fetcher' | 'blobs' | 'pictureReader' | 'clock' | 'ids' | 'policy'>;
@@ -26,20 +26,20 @@ export type FetchedPicture = {
   readonly content: Uint8Array;
   readonly contentType: PictureType;
   /** Goes on meanwhile. */
-  readonly reading: Promise<ReadPicture>;
+  readonly measuring: Promise<MeasuredPicture>;
 };
 
-/** What proves broken while it is read is fetched anew the next time. */
+/** What proves broken while it is measured is fetched anew the next time. */
 export const fetchPicture = async (
   { fetcher, pictureReader, policy }: Pick<Needs, 'fetcher' | 'pictureReader' | 'policy'>,
   url: string,
 ): Promise<FetchedPicture> => {
   const content = await gather(await fetcher.fetch(url, { maxBytes: policy.maxImageBytes }));
   const contentType = pictureReader.typeOf(content);
-  const reading = pictureReader.read(content);
+  const measuring = pictureReader.measure(content);
   // Whoever waits for it hears of a failure; perhaps nobody does any more.
-  reading.catch(() => undefined);
-  return { content, contentType, reading };
+  measuring.catch(() => undefined);
+  return { content, contentType, measuring };
 };
 
 /** What an earlier attempt to collect an order has stored already. */
@@ -83,23 +83,20 @@ export const keepImage = async (
 };
 
 type Place = { readonly stem: string; readonly stored: ReadonlySet<BlobKey> };
-type Kept = { readonly info: BlobInfo; readonly picture: ReadPicture };
+type Kept = { readonly info: BlobInfo; readonly picture: MeasuredPicture };
 
 const thumbnailOf = ({ stem }: Place): BlobKey => `${stem}.thumbnail.jpg` as BlobKey;
 
-/** Stored while it is read. */
+/** Stored while it is measured. */
 const storeFetched = async (
   ports: Needs,
   place: Place,
-  { content, contentType, reading }: FetchedPicture,
+  { content, contentType, measuring }: FetchedPicture,
 ): Promise<Kept> => {
   const { blobs, policy } = ports;
   const key = `${place.stem}.${imageExtension[contentType]}` as BlobKey;
   const options = { contentType, maxBytes: policy.maxImageBytes };
-  const [info, picture] = await together([
-    blobs.put(key, streamOf(content), options),
-    withThumbnail(ports, place, reading),
-  ]);
+  const [info, picture] = await together([blobs.put(key, streamOf(content), options), measuring]);
   return { info, picture };
 };
 
@@ -111,8 +108,7 @@ const storedPicture = async (ports: Needs, place: Place): Promise<Kept | undefin
   if (!info) return undefined;
   try {
     const content = await gather(await blobs.open(info.key));
-    const reading = ports.pictureReader.read(content);
-    return { info, picture: await withThumbnail(ports, place, reading) };
+    return { info, picture: await ports.pictureReader.measure(content) };
   } catch (error) {
     // What was damaged is fetched again.
     if (isPortError(error, 'storage.corrupt') || isPortError(error, 'storage.not-found')) {
@@ -120,18 +116,4 @@ const storedPicture = async (ports: Needs, place: Place): Promise<Kept | undefin
     }
     throw error;
   }
-};
-
-const withThumbnail = async (
-  { blobs, policy }: Needs,
-  place: Place,
-  reading: Promise<ReadPicture>,
-): Promise<ReadPicture> => {
-  const picture = await reading;
-  const key = thumbnailOf(place);
-  if (!place.stored.has(key)) {
-    const options = { contentType: 'image/jpeg', maxBytes: policy.maxImageBytes };
-    await blobs.put(key, streamOf(picture.thumbnail), options);
-  }
-  return picture;
 };

@@ -1,16 +1,11 @@
+import type { BlobKey } from '../shared/ids.ts';
 import { PortError } from '../shared/port-error.ts';
 import { together } from '../shared/together.ts';
 import { isGenerationFinal } from '../domain/generation/generation-machine.ts';
 import type { Generation, GenerationOutput } from '../domain/generation/generation.ts';
 import type { Image } from '../domain/image/image.ts';
 import type { Ports } from '../ports/ports.ts';
-import {
-  fetchPicture,
-  keepImage,
-  storedImages,
-  type FetchedPicture,
-  type ImageSource,
-} from './keep-image.ts';
+import { fetchPicture, keepImage, type FetchedPicture, type ImageSource } from './keep-image.ts';
 
 type Needs = Pick<
   Ports,
@@ -36,6 +31,13 @@ export const fetchAhead = async (
   return fetched;
 };
 
+export type TheirPictures = {
+  readonly output: GenerationOutput;
+  /** What was stored of them before. */
+  readonly stored: ReadonlySet<BlobKey>;
+  readonly ahead?: FetchedAhead | undefined;
+};
+
 export type KeptPictures = {
   readonly images: readonly Image[];
   /** Why pictures can never be had at their address: they are not delivered, and so not paid for. */
@@ -46,12 +48,8 @@ export type KeptPictures = {
 export const keepPictures = async (
   ports: Needs,
   generation: Generation,
-  {
-    output,
-    ahead,
-  }: { readonly output: GenerationOutput; readonly ahead?: FetchedAhead | undefined },
+  { output, stored, ahead }: TheirPictures,
 ): Promise<KeptPictures> => {
-  const stored = await storedImages(ports, generation.id);
   const kept = await together(
     wantedOf(generation, output).map(([index, { url }]) => {
       const fetched = ahead?.get(url);

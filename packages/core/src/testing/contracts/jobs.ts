@@ -12,6 +12,7 @@ const names: readonly JobName[] = [
   'draft.write',
   'generation.submit',
   'generation.collect',
+  'generation.thumbnails',
   'images.export',
   'blobs.delete',
   'run.check',
@@ -48,6 +49,7 @@ export const everyJob = (): readonly Job[] => [
   { name: 'draft.write', data: { draftId: freshId() } },
   { name: 'generation.submit', data: { generationId: freshId() } },
   { name: 'generation.collect', data: { generationId: freshId() } },
+  { name: 'generation.thumbnails', data: { generationId: freshId() } },
   {
     name: 'images.export',
     data: {

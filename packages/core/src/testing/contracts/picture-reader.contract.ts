@@ -13,7 +13,7 @@ export type PictureReaderContext = {
     readonly webp: Uint8Array;
     /** 200×100 pixels: smaller than a thumbnail. */
     readonly small: Uint8Array;
-    readonly truncated: Uint8Array;
+    readonly truncated: readonly Uint8Array[];
   };
 };
 
@@ -26,6 +26,11 @@ export const pictureReaderContract = (suite: Suite<PictureReaderContext>): void 
       const picture = await reader.read(samples[format]);
       equal(picture.contentType, `image/${format}`);
       deepEqual([picture.width, picture.height], [896, 1152]);
+      deepEqual(await reader.measure(samples[format]), {
+        contentType: `image/${format}`,
+        width: 896,
+        height: 1152,
+      });
     }
   });
 
@@ -50,9 +55,11 @@ export const pictureReaderContract = (suite: Suite<PictureReaderContext>): void 
         'storage.corrupt',
       );
     }
-    for (const content of [samples.truncated, utf8('<html>'), new Uint8Array()]) {
-      const error = await rejects(reader.read(content), 'storage.corrupt');
-      ok(isPortError(error) && error.retryable, 'not retryable');
+    for (const content of [...samples.truncated, utf8('<html>'), new Uint8Array()]) {
+      for (const way of ['read', 'measure'] as const) {
+        const error = await rejects(reader[way](content), 'storage.corrupt');
+        ok(isPortError(error) && error.retryable, 'not retryable');
+      }
     }
   });
 };

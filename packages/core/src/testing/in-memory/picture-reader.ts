@@ -13,6 +13,10 @@ export const fakePictureReader = (): PictureReader => {
   };
   return {
     typeOf: (content) => `image/${pictureIn(content).format}`,
+    measure: async (content) => {
+      const { format, width, height } = pictureIn(content);
+      return { contentType: `image/${format}`, width, height };
+    },
     read: async (content) => {
       const { format, width, height, looks } = pictureIn(content);
       const scale = Math.min(1, longestSide / Math.max(width, height));

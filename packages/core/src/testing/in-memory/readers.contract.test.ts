@@ -72,7 +72,7 @@ describe('fake picture reader', () => {
         png,
         webp: plainPicture({ ...sides, format: 'webp' }),
         small: plainPicture({ width: 200, height: 100 }),
-        truncated: png.slice(0, 40),
+        truncated: [png.slice(0, 40)],
       },
       cleanup,
     }),

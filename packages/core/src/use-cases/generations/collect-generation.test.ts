@@ -38,17 +38,16 @@ const failure = (retryable: boolean): PortError =>
   new PortError('fetch.failed', 'fetch a picture', { retryable });
 
 describe('collecting pictures', () => {
-  it('keeps each with its thumbnail and checksum, shows them and takes the price', async () => {
+  it('keeps each with its checksum, shows them and takes the price', async () => {
     const { collect, kept, balance, look, ports, id } = await finishing();
     await collect();
     await ports.jobs.drain();
 
     const images = await kept();
     expect(places(images)).toEqual([0, 1, 2, 3]);
-    for (const { index, blobKey, thumbnailKey, sha256, bytes, ...facts } of images) {
+    for (const { index, blobKey, sha256, bytes, ...facts } of images) {
       expect(blobKey).toBe(`images/${id}/${index}.png`);
       expect(await ports.blobs.find(blobKey)).toMatchObject({ sha256, bytes });
-      expect(await ports.blobs.find(thumbnailKey)).toMatchObject({ contentType: 'image/jpeg' });
       expect(facts).toMatchObject({ seed: 99, width: 1024, shownAs: `shown:${facts.id}` });
     }
     expect(look.generation(id)).toMatchObject({ status: 'succeeded', delivered: 4 });

@@ -14,7 +14,7 @@ it('a sheet shows pictures by their numbers, with hearts, and leaves out what is
   };
   await put(first.thumbnailKey, 'one');
   await put(third!.thumbnailKey, 'three');
-  await ports.blobs.delete(second!.thumbnailKey);
+  for (const key of [second!.thumbnailKey, second!.blobKey]) await ports.blobs.delete(key);
   const sheet = await aisha.drawSheet([first, second!, { ...third!, isFavourite: true }]);
   expect(readPlainPicture(sheet)).toMatchObject({ looks: '1:one | - | 3:♥three' });
 });

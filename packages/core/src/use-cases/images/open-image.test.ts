@@ -23,6 +23,17 @@ describe('the bytes of a picture', () => {
     expect((await collect(small!.content)).length).toBeGreaterThan(0);
   });
 
+  it('are made small for who looks before that is stored', async () => {
+    const { aisha, image, ports } = await delivered();
+    const small = async () =>
+      collect((await aisha.openImage(image.id, image.userId, 'thumbnail'))!.content);
+    const stored = await small();
+    await ports.blobs.delete(image.thumbnailKey);
+    expect(await small()).toEqual(stored);
+    await ports.blobs.delete(image.blobKey);
+    await expect(small()).rejects.toMatchObject({ code: 'storage.not-found' });
+  });
+
   it('are nobody else’s', async () => {
     const { aisha, image } = await delivered();
     expect(await aisha.openImage(image.id, freshId())).toBeUndefined();

@@ -72,7 +72,7 @@ describe('pictures that a message tells of', () => {
     expect(look.generation(id).status).toBe('queued');
     expect(stored()).toEqual([]);
     await apply();
-    expect(stored()).toHaveLength(8);
+    expect(stored()).toHaveLength(4);
   });
 
   it('are neither fetched nor stored for an order that was cancelled meanwhile', async () => {

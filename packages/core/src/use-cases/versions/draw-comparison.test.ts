@@ -16,7 +16,7 @@ describe('drawing a comparison', () => {
         return new Uint8Array([1]);
       },
     };
-    const draw = drawComparison({ blobs: ports.blobs, pictureSheets });
+    const draw = drawComparison({ ...ports, pictureSheets });
     const right = sides.right.images.slice(0, 3);
     await draw({ left: sides.left.images, right });
     const [sheet] = sheets;
