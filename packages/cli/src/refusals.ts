@@ -74,7 +74,7 @@ const sentences = {
   'weights.unfit': 'Such weights do not make an avatar of this kind',
   'broadcast.without-words': 'There are no words to say',
   'broadcast.words-too-long': 'The words are too long for one message',
-  'broadcast.placeholder-unknown': 'Nothing is known to stand in this place',
+  'broadcast.placeholder-unknown': 'Only {firstName} stands for something: whom it is said to',
   'broadcast.nobody': 'It would reach nobody',
   'broadcast.not-found': 'There is no such broadcast',
   'broadcast.ended': 'The broadcast is over',
