@@ -147,7 +147,8 @@ describe('bodies that are made to do harm', () => {
     );
     expect(new Set(result)).toEqual(new Set([408]));
     expect(tookMs).toBeLessThan(14_000);
-    expect(after - before).toBeLessThan(20);
+    // What the kernel's and the parser's part of a line takes, and nothing that grows while it drips.
+    expect((after - before) / lines).toBeLessThan(0.064);
     expect(p99Ms).toBeLessThan(1_000);
     expect(await stage.deliver(randomUUID())).toBe(200);
   });
