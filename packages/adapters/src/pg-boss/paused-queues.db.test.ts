@@ -61,4 +61,16 @@ describe('a paused queue', () => {
     await until(() => done.length > 1);
     expect(done).toEqual(['run.cancel', 'run.check']);
   });
+  it('is told of in one sentence where the database does not answer', async () => {
+    const away = await createOrm({
+      url: 'postgresql://aisha:secret@127.0.0.1:1/none',
+      poolSize: 1,
+    });
+    await expect(listPausedQueues({ orm: away })).rejects.toMatchObject({
+      code: 'database.unavailable',
+      retryable: true,
+      message: expect.not.stringContaining('secret') as string,
+    });
+    await away.close();
+  });
 });
