@@ -19,12 +19,15 @@ const project = (
   test: TestProjectInlineConfiguration['test'],
 ): TestProjectInlineConfiguration => ({ extends: true, test: { name, ...test } });
 
-/** Whole processes: given time, when the rest is done, and two files at once on any machine. */
+/**
+ * Whole processes: given time, when the rest is done, and three files at once on any machine, since
+ * each waits for others most of the time.
+ */
 const patiently = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
   globalSetup: serverSetup,
-  maxWorkers: 2,
+  maxWorkers: 3,
   sequence: { groupOrder: 1 },
 };
 
@@ -32,6 +35,7 @@ const optional: Record<string, TestProjectInlineConfiguration['test']> = {
   // Another version of the server: for those who speak SQL. All others speak to these. Who waits for
   // the end of a lease asks it one thing, which those ask too who take jobs at once.
   external: {
+    isolate: false,
     include: [suites.database],
     exclude: ['packages/{cli,http}/**', 'test/**', '**/killed-worker.db.test.ts'],
     globalSetup: serverSetup,
@@ -69,7 +73,11 @@ export default defineConfig({
         ],
       }),
       project('process', { include: [suites.process] }),
-      project('embedded', { include: [suites.database], globalSetup: serverSetup }),
+      project('embedded', {
+        isolate: false,
+        include: [suites.database],
+        globalSetup: serverSetup,
+      }),
       project('e2e', { ...patiently, include: [suites.endToEnd] }),
       project('faults', { ...patiently, include: [suites.faults], testTimeout: 300_000 }),
       ...available.map(({ project: name }) => project(name, optional[name])),
