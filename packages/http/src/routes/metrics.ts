@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 
 export type ScrapeMetrics = () => Promise<{ readonly contentType: string; readonly body: string }>;
 
-/** `GET /metrics`: open to all who reach the port; it holds counts, and nothing of anybody. */
+/** `GET /metrics`: counts, and nothing of anybody. Whoever may read it is decided by its route. */
 export const metrics =
   (scrape: ScrapeMetrics) =>
   async (context: Context): Promise<void> => {

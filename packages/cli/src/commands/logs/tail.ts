@@ -24,7 +24,7 @@ export const addTail: Fill = (group, { output }) => {
     json: 'the lines as they were written',
     notes:
       'Processes write to standard output; where that goes is yours to say. With systemd:\n' +
-      '  journalctl -u "aisha-*" -o cat --since today | aisha logs tail --about 01998c1e-7b3a-7c11-9d55-2f3a4b5c6d7e',
+      '  journalctl -u "aisha@*" -o cat --since today | aisha logs tail --about 01998c1e-7b3a-7c11-9d55-2f3a4b5c6d7e',
   })
     .option('-n, --lines <count>', 'how many of the last, at most 200', parseLimit, 20)
     .option('-f, --follow', 'goes on with what is added, until it is interrupted')
