@@ -28,6 +28,23 @@ const rulesIn = (name: string) =>
 const recorded = rulesIn('recording.yaml');
 const alerts = rulesIn('alerts.yaml');
 
+const ruleTests = z
+  .object({
+    tests: z.array(
+      z.object({
+        name: z.string(),
+        alert_rule_test: z.array(
+          z.object({ alertname: z.string(), exp_alerts: z.array(z.unknown()).optional() }),
+        ),
+      }),
+    ),
+  })
+  .parse(yamlIn('test/deploy/alerts.test.yaml')[0]).tests;
+const cases = (day?: string) =>
+  ruleTests
+    .filter(({ name }) => day === undefined || name === day)
+    .flatMap((test) => test.alert_rule_test);
+
 const dashboard = z
   .object({
     panels: z.array(
@@ -45,6 +62,7 @@ const panels = dashboard.panels.flatMap(({ title, targets = [] }) =>
 /** One of everything, so that every series there can be is there. */
 const figures: Figures = {
   queues: [{ name: 'run.check', waiting: 1, running: 2, oldestMs: 1_500 }],
+  stopped: ['training.submit'],
   holds: { open: 1, credits: 60, overdue: 0 },
   work: [{ kind: 'training', open: 1, overdue: 0 }],
   durations: [{ kind: 'training', model: 'portrait-lora fast', p50Ms: 1_000, p90Ms: 2_000 }],
@@ -59,6 +77,7 @@ const figures: Figures = {
 const scrape = async (ask: () => Promise<Figures>): Promise<string> => {
   const metrics = prometheusMetrics({ role: 'all' });
   metrics.ask(ask);
+  metrics.watch(async () => [{ name: 'redis', answers: true }]);
   metrics.update('press', 'ok', 0.1);
   metrics.request('/health', 200, 0.1);
   metrics.webhook('accepted');
@@ -138,6 +157,15 @@ describe('every alert', () => {
       expect([page, sections.has(section)], alert).toEqual(['docs/operations.md', true]);
     }
     expect(new Set(alerts.map(({ alert }) => alert)).size).toBe(alerts.length);
+  });
+
+  it('is seen to fire by a test, and to be silent on a good day', () => {
+    const silent = new Set(cases('a good day').map(({ alertname }) => alertname));
+    const fires = new Set(
+      cases().flatMap(({ alertname, exp_alerts }) => (exp_alerts?.length ? alertname : [])),
+    );
+    const names = alerts.map(({ alert }) => alert ?? '');
+    expect(names.filter((name) => !fires.has(name) || !silent.has(name))).toEqual([]);
   });
 
   it.skipIf(lacksTool('promtool'))('is a rule that Prometheus takes', async () => {

@@ -17,13 +17,21 @@ describe('the health of the bot', () => {
 
   it('is ok while everything answers, and names what does not', async () => {
     const database = fakeHealthCheck('database');
-    const origin = await start({ checks: [database, fakeHealthCheck('redis')] });
+    const redis = fakeHealthCheck('redis', { optional: true });
+    const origin = await start({ checks: [database, redis] });
     const healthy = await fetch(`${origin}/health?verbose`);
     expect([healthy.status, await healthy.json()]).toEqual([200, { status: 'ok' }]);
+    redis.setHealthy(false);
+    const less = await fetch(`${origin}/health`);
+    expect([less.status, await less.json()]).toEqual([200, { status: 'ok', degraded: ['redis'] }]);
     database.setHealthy(false);
     const failing = await fetch(`${origin}/health`);
     expect(failing.status).toBe(503);
-    expect(await failing.json()).toEqual({ status: 'failing', failing: ['database'] });
+    expect(await failing.json()).toEqual({
+      status: 'failing',
+      failing: ['database'],
+      degraded: ['redis'],
+    });
   });
 
   it('knows one path and two methods', async () => {

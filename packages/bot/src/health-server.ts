@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { failingChecks } from '@aisha/adapters/health';
+import { healthAnswer, healthOf } from '@aisha/adapters/health';
 import type { HealthCheck } from '@aisha/core';
 
 export type HealthServerOptions = {
@@ -11,7 +11,8 @@ export type HealthServerOptions = {
 };
 
 /**
- * `GET /health`: 200 where every dependency answers, 503 with the names of those that do not.
+ * `GET /health`: 200 where everything answers that it cannot do without, 503 with the names of what
+ * does not; `degraded` names what it goes on without.
  * `GET /live`: 200 while this process answers at all, whatever it depends on.
  * `GET /metrics`: for Prometheus.
  */
@@ -63,10 +64,9 @@ const answerHealth = async (
   checks: readonly HealthCheck[],
 ): Promise<void> => {
   if (isRefused(request, response)) return;
-  const failing = await failingChecks(checks);
-  const body = failing.length === 0 ? { status: 'ok' } : { status: 'failing', failing };
+  const { status, body } = healthAnswer(await healthOf(checks), 'ok');
   response
-    .writeHead(failing.length === 0 ? 200 : 503, {
+    .writeHead(status, {
       'content-type': 'application/json',
       'cache-control': 'no-store',
     })

@@ -1,6 +1,11 @@
 import type { Clock, DurationFigures } from '@aisha/core';
 import { keptDurations } from '../in-process/index.ts';
-import { mikroOrmRunDurations, readFigures, type MikroORM } from '../mikro-orm/index.ts';
+import {
+  listPausedQueues,
+  mikroOrmRunDurations,
+  readFigures,
+  type MikroORM,
+} from '../mikro-orm/index.ts';
 import type { PgBossJobQueue } from '../pg-boss/index.ts';
 import type { Figures } from '../prometheus/index.ts';
 
@@ -23,12 +28,13 @@ export const figuresOf = ({
     keptMs: durationsKeptMs,
   });
   return async () => {
-    const [stored, queues, took] = await Promise.all([
+    const [stored, queues, stopped, took] = await Promise.all([
       readFigures({ orm, clock }),
       queue.depths(),
+      listPausedQueues({ orm }),
       durations.list(),
     ]);
-    return { ...stored, queues, durations: took.map(toDuration) };
+    return { ...stored, queues, stopped, durations: took.map(toDuration) };
   };
 };
 

@@ -1,5 +1,5 @@
 import type { BlobStore, HealthCheck, Logger } from '@aisha/core';
-import { fileSystemBlobStore } from '../file-system/index.ts';
+import { checkFolder, fileSystemBlobStore } from '../file-system/index.ts';
 import { dataPaths, type SharedSettings } from './settings.ts';
 
 export type OpenBlobs = {
@@ -13,7 +13,8 @@ export const openBlobs = async (
   logger: Logger,
 ): Promise<OpenBlobs> => {
   if (objects === undefined) {
-    return { blobs: fileSystemBlobStore({ directory: dataPaths(dataDir).files }), health: [] };
+    const directory = dataPaths(dataDir).files;
+    return { blobs: fileSystemBlobStore({ directory }), health: [checkFolder({ directory })] };
   }
   // Loaded only where it is used: the client takes its time and its memory.
   const { checkBucket, minioBlobStore, minioClient, prepareBucket } =

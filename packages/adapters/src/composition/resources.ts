@@ -11,6 +11,7 @@ import {
 } from '../mikro-orm/index.ts';
 import type { PgBossJobQueue } from '../pg-boss/index.ts';
 import { pinoLogger } from '../pino/index.ts';
+import { watched } from './dependencies.ts';
 import { figuresOf } from './figures.ts';
 import { openBlobs } from './open-blobs.ts';
 import { openFal, type FalConnection } from './open-fal.ts';
@@ -53,9 +54,7 @@ export const openResources = async (options: OpenResourcesOptions): Promise<Reso
     tracesTo: settings.tracesTo,
     note: (fields, message) => logger.debug(fields, message),
   });
-  const logger: Logger =
-    options.logger ??
-    pinoLogger({ level: settings.logLevel, context: () => telling.facts(), learn });
+  const logger = options.logger ?? loggerOf(settings, telling);
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).toReversed()) {
@@ -89,13 +88,17 @@ export const openResources = async (options: OpenResourcesOptions): Promise<Reso
     const objects = await openBlobs(settings, logger);
     telling.metrics.ask(figuresOf({ orm, clock, queue }));
     const opened = { logger, orm, clock, queue, shared, fal, telling, close };
-    const health = [checkDatabase({ orm }), ...objects.health];
+    const needed = [checkDatabase({ orm }), ...objects.health, ...shared.health];
+    const health = watched(telling.metrics, needed);
     return { ...opened, health, blobs: objects.blobs, embedded: database.embedded };
   } catch (error) {
     await close();
     throw error;
   }
 };
+
+const loggerOf = ({ logLevel: level }: SharedSettings, telling: Telling): Logger =>
+  pinoLogger({ level, context: () => telling.facts(), learn });
 
 export type OpenDatabase = {
   readonly url: string;

@@ -1,1 +1,2 @@
 export { failingChecks } from './failing-checks.ts';
+export { healthAnswer, healthOf, type Health } from './health-of.ts';

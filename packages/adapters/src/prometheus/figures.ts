@@ -9,6 +9,8 @@ export type Figures = {
     readonly running: number;
     readonly oldestMs: number;
   }[];
+  /** Names of queues that operators have stopped. */
+  readonly stopped: readonly string[];
   readonly holds: { readonly open: number; readonly credits: number; readonly overdue: number };
   /** Trainings and generations that have not ended. */
   readonly work: readonly {
@@ -64,6 +66,12 @@ const rows: readonly Row[] = [
     help: 'How long the oldest job that could run has waited',
     labels: ['queue'],
     read: ({ queues }) => queues.map(({ name: queue, oldestMs }) => [seconds(oldestMs), { queue }]),
+  },
+  {
+    name: 'queue_paused',
+    help: 'Queues that operators have stopped',
+    labels: ['queue'],
+    read: ({ stopped }) => stopped.map((queue) => [1, { queue }]),
   },
   {
     name: 'holds_open',

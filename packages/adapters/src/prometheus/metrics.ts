@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { dependencyGauge, type Dependency } from './dependencies.ts';
 import { figureGauges, type Figures } from './figures.ts';
 import { keptFor } from './kept-for.ts';
 
@@ -23,13 +24,15 @@ export type Metrics = {
   readonly toldToWait: (method: string, seconds: number) => void;
   /** Figures that everybody shares are asked for when somebody scrapes, and kept for some seconds. */
   readonly ask: (figures: () => Promise<Figures>) => void;
+  /** What this process needs is looked at when somebody scrapes, and not again for some seconds. */
+  readonly watch: (dependencies: () => Promise<readonly Dependency[]>) => void;
   readonly scrape: () => Promise<Scrape>;
 };
 
 export type PrometheusMetricsOptions = {
   /** What this process is called: `bot`, `http`, `worker` or `all`. */
   readonly role: string;
-  /** How long figures of the database are good for, in milliseconds. */
+  /** How long figures of the database, and what was seen of what we need, are good for, in milliseconds. */
   readonly figuresKeptMs?: number;
 };
 
@@ -45,6 +48,7 @@ export const prometheusMetrics = ({
   collectDefaultMetrics({ register: registry });
   const meters = metersOn(registry);
   const gauges = figureGauges(registry);
+  const needed = dependencyGauge(registry);
 
   return {
     update: (kind, outcome, seconds) => meters.updates.observe({ kind, outcome }, seconds),
@@ -60,8 +64,9 @@ export const prometheusMetrics = ({
       meters.waited.inc({ method }, seconds);
     },
     ask: (figures) => gauges.ask(keptFor(figuresKeptMs, figures)),
+    watch: (dependencies) => needed.watch(keptFor(figuresKeptMs, dependencies)),
     scrape: async () => {
-      await gauges.refresh();
+      await Promise.all([gauges.refresh(), needed.refresh()]);
       return { contentType: registry.contentType, body: await registry.metrics() };
     },
   };

@@ -10,5 +10,6 @@ export const noMetrics: Metrics = {
   call: () => undefined,
   toldToWait: () => undefined,
   ask: () => undefined,
+  watch: () => undefined,
   scrape: async () => ({ contentType: 'text/plain', body: '' }),
 };

@@ -1,3 +1,4 @@
+export { checkRedis } from './check-redis.ts';
 export { redisCache } from './cache.ts';
 export type { RedisCacheOptions } from './cache.ts';
 export { redisRateLimiter } from './rate-limiter.ts';

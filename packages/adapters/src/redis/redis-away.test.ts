@@ -8,6 +8,7 @@ import {
   testClock,
 } from '@aisha/core/testing';
 import { redisCache } from './cache.ts';
+import { checkRedis } from './check-redis.ts';
 import { circuitBreaker } from './circuit-breaker.ts';
 import { redisRateLimiter } from './rate-limiter.ts';
 import { redisClient } from './redis-client.ts';
@@ -49,6 +50,7 @@ const portsOn = (url: string) => {
   const clock = testClock();
   return {
     logger,
+    health: checkRedis({ client }),
     limiter: redisRateLimiter({ client, fallback: inMemoryRateLimiter({ clock }) }),
     cache: redisCache({ client, fallback: inMemoryCache({ clock }) }),
   };
@@ -66,6 +68,12 @@ describe.each([
     for (let taken = 0; taken < 3; taken += 1) waits.push(await limiter.take('key', limit));
     expect(waits).toEqual([0, 0, 1000]);
     expect(performance.now() - startedAt).toBeLessThan(3 * 50 + 100);
+  });
+
+  it('health says so, and that work goes on', async () => {
+    const { health } = portsOn(await urlOf());
+    await expect(health.check()).rejects.toThrow('Redis does not answer');
+    expect(health.optional).toBe(true);
   });
 
   it('values are kept in this process', async () => {

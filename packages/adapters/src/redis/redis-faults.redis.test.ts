@@ -9,6 +9,7 @@ import {
 } from '@aisha/core/testing';
 import { testRedis } from '../../../../test/support/redis.ts';
 import { redisCache } from './cache.ts';
+import { checkRedis } from './check-redis.ts';
 import { redisRateLimiter } from './rate-limiter.ts';
 import type { RedisClient } from './redis-client.ts';
 import { connected, untilAnswered } from './testing/connected.ts';
@@ -141,6 +142,23 @@ describe('while Redis is away', () => {
     expect(await cache.find('replaced')).toBeUndefined();
     await cache.save('replaced', 'newest', { ttlMs: 60_000 });
     expect(await cache.find('replaced')).toBe('newest');
+  });
+});
+
+describe('health', () => {
+  it('follows Redis, as it goes and as it comes back', async () => {
+    const health = checkRedis({ client });
+    const answers = (): Promise<boolean> =>
+      health.check().then(
+        () => true,
+        () => false,
+      );
+    expect(await answers()).toBe(true);
+    line.cut();
+    await expect.poll(answers).toBe(false);
+    line.mend();
+    await untilAnswered(client);
+    expect(await answers()).toBe(true);
   });
 });
 
