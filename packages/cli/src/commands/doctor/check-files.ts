@@ -67,6 +67,27 @@ export const checkStyles =
     }
   };
 
+/** What is right without them as long as nobody can reach us. */
+export const checkOpenToAll =
+  ({ environment, settings: { fal } }: Machine): Check =>
+  async () => {
+    if (fal.webhookUrl === undefined) return [];
+    const { METRICS_TOKEN: token, FAL_USER_ID: account } = environment;
+    return [...(token ? [] : [openFigures]), ...(account ? [] : [anybodysWebhooks])];
+  };
+
+const openFigures = warn({
+  name: 'figures',
+  what: '/metrics and /api/v1/webhook/status of http are open to whoever reaches its port',
+  todo: 'set METRICS_TOKEN, and tell Prometheus',
+});
+
+const anybodysWebhooks = warn({
+  name: 'account',
+  what: 'webhooks are taken from any account at fal that knows an address of ours',
+  todo: 'set FAL_USER_ID, as the dashboard of fal tells it',
+});
+
 /** What the processes of this machine are told to be. */
 export const checkRole =
   ({ environment }: Machine): Check =>

@@ -129,6 +129,18 @@ describe('aisha doctor', () => {
     expect(of('role')).toMatchObject({ state: 'ok', what: role });
   });
 
+  it('warns where strangers get in because a setting is missing', async () => {
+    const { of } = await examined();
+    expect(of('figures')).toMatchObject({ state: 'warn' });
+    expect(of('figures')?.todo).toContain('METRICS_TOKEN');
+    expect(of('account')).toMatchObject({ state: 'warn' });
+    expect(of('account')?.todo).toContain('FAL_USER_ID');
+    const told = await examined({ METRICS_TOKEN: 'a-token', FAL_USER_ID: 'us' });
+    expect([told.of('figures'), told.of('account')]).toEqual([undefined, undefined]);
+    const unreached = await examined({ FAL_WEBHOOK_URL: '' });
+    expect([unreached.of('figures'), unreached.of('account')]).toEqual([undefined, undefined]);
+  });
+
   it('knows that the sandbox needs no key, and that half a certificate is none', async () => {
     const { of } = await examined({
       FAL_TRAINING_TEST_MODE: 'true',

@@ -5,7 +5,7 @@ import { asJson } from '../../json.ts';
 import type { CreateProgramOptions } from '../../program-options.ts';
 import { progressOf } from '../../progress.ts';
 import { checkDatabase } from './check-database.ts';
-import { checkCertificate, checkRole, checkStyles } from './check-files.ts';
+import { checkCertificate, checkOpenToAll, checkRole, checkStyles } from './check-files.ts';
 import { checkRedis } from './check-redis.ts';
 import { checkFal, checkOpenai, checkTelegram, checkWebhook } from './check-services.ts';
 import { checkStorage } from './check-storage.ts';
@@ -45,6 +45,7 @@ const checksOf = async ({ machine, lintStyles, open }: CreateProgramOptions): Pr
     checkStorage(at),
     checkFal(at),
     checkWebhook(at),
+    checkOpenToAll(at),
     checkTelegram(at),
     checkUpdates(at),
     checkOpenai(at),
