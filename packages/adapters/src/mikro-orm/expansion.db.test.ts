@@ -61,6 +61,17 @@ describe('the database while two versions work on it', () => {
     ],
     ['create unique index one_name on users (first_name)', 'binds users: one_name'],
     ["alter table users add constraint tidy check (first_name <> '')", 'binds users: tidy'],
+    ['alter table users drop constraint users_address_unique', 'loses users: users_address_unique'],
+    ['drop trigger trainings_own_hold on trainings', 'loses trainings: trainings_own_hold'],
+    [
+      'create trigger noted before insert on users for each row execute function suppress_redundant_updates_trigger()',
+      'triggers users: noted',
+    ],
+    [
+      `create or replace function refuse_shared_hold() returns trigger language plpgsql as
+       'begin return new; end'`,
+      'changes refuse_shared_hold()',
+    ],
   ])('is told apart where a migration says “%s”', async (statement, problem) => {
     const before = await shapeOf(url);
     await runSql(url, statement);
@@ -73,7 +84,10 @@ describe('the database while two versions work on it', () => {
     'alter table users add column age integer not null default 0 check (age >= 0)',
     'create table pets (id uuid primary key, name text not null unique)',
     'create index users_by_name on users (first_name)',
-    'alter table users drop constraint users_address_unique',
+    'alter table users drop constraint users_locale_check',
+    `create unique index users_by_address on users (address);
+     alter table users drop constraint users_address_unique`,
+    'create function nothing() returns integer language sql return 0',
   ])('has only grown where a migration says “%s”', async (statement) => {
     const before = await shapeOf(url);
     await runSql(url, statement);

@@ -6,8 +6,13 @@ export type Shape = {
   readonly columns: ReadonlyMap<string, Column>;
   /** What binds rows: keys, uniqueness, checks. */
   readonly rules: ReadonlyMap<string, Rule>;
-  readonly functions: ReadonlySet<string>;
+  /** What stands in each. */
+  readonly functions: ReadonlyMap<string, string>;
+  /** What happens by itself when rows are written. */
+  readonly triggers: ReadonlyMap<string, Trigger>;
 };
+
+type Trigger = { readonly table: string; readonly says: string };
 
 type Column = {
   readonly table: string;
@@ -46,7 +51,13 @@ const rulesSql = `
   where indisunique and relnamespace = 'public'::regnamespace`;
 
 const functionsSql = `
-  select oid::regprocedure::text as name from pg_proc where pronamespace = 'public'::regnamespace`;
+  select oid::regprocedure::text as name, md5(prosrc) as body
+  from pg_proc where pronamespace = 'public'::regnamespace`;
+
+const triggersSql = `
+  select tgrelid::regclass::text as "table", tgname as name, pg_get_triggerdef(pg_trigger.oid) as says
+  from pg_trigger join pg_class on pg_class.oid = tgrelid
+  where not tgisinternal and relnamespace = 'public'::regnamespace`;
 
 /** The shape of a database as it is. */
 export const shapeOf = async (url: string): Promise<Shape> => {
@@ -55,12 +66,14 @@ export const shapeOf = async (url: string): Promise<Shape> => {
   try {
     const columns = await client.query<Column & { name: string }>(columnsSql);
     const rules = await client.query<Rule & { name: string }>(rulesSql);
-    const functions = await client.query<{ name: string }>(functionsSql);
+    const functions = await client.query<{ name: string; body: string }>(functionsSql);
+    const triggers = await client.query<Trigger & { name: string }>(triggersSql);
     return {
       tables: new Set(columns.rows.map(({ table }) => table)),
       columns: new Map(columns.rows.map((row) => [`${row.table}.${row.name}`, row])),
       rules: new Map(rules.rows.map((row) => [`${row.table}: ${row.name}`, row])),
-      functions: new Set(functions.rows.map(({ name }) => name)),
+      functions: new Map(functions.rows.map(({ name, body }) => [name, body])),
+      triggers: new Map(triggers.rows.map((row) => [`${row.table}: ${row.name}`, row])),
     };
   } finally {
     await client.end();
@@ -70,9 +83,20 @@ export const shapeOf = async (url: string): Promise<Shape> => {
 /** What would stop the version before from working on this shape; empty where it only grew. */
 export const contractions = (before: Shape, after: Shape): string[] => [
   ...[...before.tables].filter((name) => !after.tables.has(name)).map((name) => `drops ${name}`),
-  ...[...before.functions]
-    .filter((name) => !after.functions.has(name))
-    .map((name) => `drops ${name}`),
+  ...[...before.functions].flatMap(([name, body]) => {
+    if (!after.functions.has(name)) return [`drops ${name}`];
+    return after.functions.get(name) === body ? [] : [`changes ${name}`];
+  }),
+  ...[...before.rules].flatMap(([name, rule]) => lossOf(name, rule, after)),
+  ...[...before.triggers]
+    .filter(([name, { table }]) => after.tables.has(table) && !after.triggers.has(name))
+    .map(([name]) => `loses ${name}`),
+  ...[...after.triggers]
+    .filter(
+      ([name, { table, says }]) =>
+        before.tables.has(table) && before.triggers.get(name)?.says !== says,
+    )
+    .map(([name]) => `triggers ${name}`),
   ...[...before.columns].flatMap(([name, old]) => changesOf(name, old, after)),
   ...[...after.columns].flatMap(([name, column]) => demandOf(name, column, before)),
   ...[...after.rules].flatMap(([name, rule]) => bondOf(name, rule, before)),
@@ -97,6 +121,17 @@ const demandOf = (name: string, { table, required, filled }: Column, before: Sha
 /** A rule over nothing but what the older version writes already. */
 const bondOf = (name: string, { table, columns, says }: Rule, before: Shape): string[] => {
   const isOld = columns.every((column) => before.columns.has(`${table}.${column}`));
-  const isNew = before.rules.get(name)?.says !== says;
+  const isNew = ![...before.rules.values()].some(
+    (rule) => rule.table === table && unnamed(rule.says) === unnamed(says),
+  );
   return isOld && isNew && before.tables.has(table) ? [`binds ${name}`] : [];
 };
+
+/** Uniqueness that is gone: who writes "on conflict" over these columns is refused, in whatever name it was kept. */
+const lossOf = (name: string, { table, says }: Rule, { tables, rules }: Shape): string[] => {
+  if (!says.startsWith('CREATE UNIQUE INDEX') || !tables.has(table)) return [];
+  const kept = [...rules.values()].some((rule) => unnamed(rule.says) === unnamed(says));
+  return kept ? [] : [`loses ${name}`];
+};
+
+const unnamed = (says: string): string => says.replace(/^CREATE UNIQUE INDEX \S+ ON/u, '');
