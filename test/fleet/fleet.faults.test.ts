@@ -24,7 +24,7 @@ afterEach(async () => {
   await sql?.end();
   await fleet?.remove();
   [sql, fleet] = [undefined, undefined];
-});
+}, 300_000);
 
 /** One of each kind every few seconds, as soon as those before it are back. */
 const killInTurn = async ({ crew }: Fleet, isOver: () => boolean): Promise<void> => {

@@ -20,8 +20,13 @@ const shortTimings = { trainingMs: 1_000, generationMs: 400 };
 
 type Closers = (() => Promise<unknown>)[];
 
+/** All of them, whatever one of them says: a server that is left runs for ever. */
 const closeAll = async (closers: Closers): Promise<void> => {
-  for (const close of closers.splice(0).toReversed()) await close();
+  const failures: unknown[] = [];
+  for (const close of closers.splice(0).toReversed()) {
+    await close().catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'not everything was closed');
 };
 
 /** A whole installation on this machine: its services, its vendors, and its processes behind a balancer. */
