@@ -19,7 +19,13 @@ export const table = (title: string, head: readonly string[], rows: readonly Row
 const shown = (cell: string | number): string =>
   typeof cell === 'string' ? cell : Number.isInteger(cell) ? String(cell) : cell.toFixed(2);
 
-export const within = (value: number, limit: number): string => (value <= limit ? 'yes' : 'NO');
+/** Whether what was claimed holds; where it does not the run ends with 1. */
+export const holds = (claim: boolean): string => {
+  if (!claim) process.exitCode = 1;
+  return claim ? 'yes' : 'NO';
+};
+
+export const within = (value: number, limit: number): string => holds(value <= limit);
 
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -10,7 +10,7 @@ import { startProcess, type RunningProcess } from '../test/support/process.ts';
 import { openComposed, withClosers, type Closers } from './composed.ts';
 import { startFalStub } from './fal-stub.ts';
 import { aPerson, type Person } from './overhead.ts';
-import { table, type Row } from './table.ts';
+import { holds, table, type Row } from './table.ts';
 import { startTelegramStub } from './telegram-stub.ts';
 import { withTemporaryDirectory } from './temporary.ts';
 
@@ -174,7 +174,7 @@ export const benchWorkers = async (): Promise<string> => {
     [
       row('one worker', one),
       row('two workers', two),
-      ['two over one', Number(ratio.toFixed(2)), '', '', limit, ratio >= limit ? 'yes' : 'NO'],
+      ['two over one', Number(ratio.toFixed(2)), '', '', limit, holds(ratio >= limit)],
     ],
   );
 };
