@@ -97,6 +97,8 @@ const elsewhere = new Set([
   'OTEL_EXPORTER_OTLP_HEADERS',
   'RENEWED_LINEAGE',
   'NODE_COMPILE_CACHE',
+  // who types a command: of a person, not of an installation
+  'AISHA_WHO',
   // the tests
   'S3_URL',
   'FLEET_OTHER',

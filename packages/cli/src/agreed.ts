@@ -13,6 +13,13 @@ export const agreed = async (
   /** What is about to happen, as a question: `Retry 3 jobs?` */
   question: string,
 ): Promise<By | undefined> => {
+  if (who === '') {
+    terminal.note(
+      'Nobody can see here who you are: --who <name> says so, or AISHA_WHO. Nothing was changed.',
+    );
+    exit(exitCodes.unconfirmed);
+    return undefined;
+  }
   if (yes) return { who, why };
   if (!terminal.interactive) {
     terminal.note(

@@ -77,6 +77,17 @@ describe('a command that changes something', () => {
     },
   );
 
+  it('has to be told who it is where nobody can see that, and changes nothing until then', async () => {
+    const { run, aisha } = aCli({ ports: await aPerson(), operator: () => '' });
+    const refused = await run('users', 'block', person, '--yes');
+    expect(refused.code).toBe(6);
+    expect(refused.told.join()).toContain('--who <name>');
+    expect(await aisha.inspectAudit({ limit: 5 })).toEqual([]);
+    const done = await run('users', 'block', person, '--yes', '--who', 'grace');
+    expect(done.code).toBe(0);
+    expect(await aisha.inspectAudit({ limit: 5 })).toMatchObject([{ who: 'grace' }]);
+  });
+
   it('is written down under its own name, with who and why', async () => {
     const cli = aCli({ ports: await aPerson() });
     const first = changing.findIndex(([name]) => name === 'users block');
@@ -86,7 +97,8 @@ describe('a command that changes something', () => {
       expect(await cli.run(...name.split(' '), ...given, ...by), name).toMatchObject({ code: 0 });
     }
     const log = await cli.aisha.inspectAudit({ limit: 50 });
-    expect(log.map(({ action, who, why }) => ({ action, who, why })).toReversed()).toEqual(
+    const ends = log.filter(({ details }) => details['step'] !== 'begun');
+    expect(ends.map(({ action, who, why }) => ({ action, who, why })).toReversed()).toEqual(
       done.map(([name]) => ({ action: name.replace(' ', '.'), who: 'grace', why: name })),
     );
   });

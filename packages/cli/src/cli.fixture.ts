@@ -10,6 +10,8 @@ type Ended = {
   /** Sentences on stderr. */
   readonly told: readonly string[];
   readonly code: number;
+  /** What a terminal showed while it worked, each in the place of the one before. */
+  readonly statuses: readonly string[];
 };
 
 export type Cli = {
@@ -37,6 +39,7 @@ export const aCli = ({ answers, columns = 80, ...own }: OwnParts = {}): Cli => {
     let printed = '';
     let code = 0;
     const told: string[] = [];
+    const statuses: string[] = [];
     const program = createProgram({
       open: async () => aisha,
       openLedger: async () => aisha,
@@ -54,12 +57,12 @@ export const aCli = ({ answers, columns = 80, ...own }: OwnParts = {}): Cli => {
           return left.shift() ?? '';
         },
         note: (text) => told.push(text),
-        status: () => undefined,
+        status: (text) => statuses.push(text),
       },
       exit: (to) => (code = to),
     });
     await program.parseAsync(args, { from: 'user' });
-    return { printed, told, code };
+    return { printed, told, code, statuses };
   };
   return { ports, aisha, questions, run };
 };

@@ -105,7 +105,10 @@ describe('what a command ends with, typed', { timeout: 300_000 }, () => {
     expect((await aisha(database.url, ...pause, '--yes')).code).toBe(5);
     expect((await aisha(database.url, 'jobs', 'show', freshId())).code).toBe(4);
     const { out } = await aisha(database.url, 'audit', 'list', '--json');
-    expect(JSON.parse(out)).toMatchObject([{ action: 'queue.pause', why: 'a test' }]);
+    expect(JSON.parse(out)).toMatchObject([
+      { action: 'queue.pause', why: 'a test' },
+      { action: 'db.migrate', details: { done: 0 } },
+    ]);
     const gone = new URL(database.url);
     gone.pathname = '/nobody-has-this';
     const unknown = await aisha(gone.href, 'audit', 'list');

@@ -30,7 +30,7 @@ export type CreateProgramOptions = {
   readonly environment: () => Promise<Environment>;
   readonly output: Output;
   readonly terminal: Terminal;
-  /** Who types, where `--who` does not say. */
+  /** Who types, where `--who` does not say; empty where that cannot be known. */
   readonly operator: () => string;
   /** Told how the command ended, where not with 0. */
   readonly exit: (code: number) => void;

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { progressOf } from './progress.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { progressOf, whileWorking } from './progress.ts';
 
 const watched = () => {
   const lines: string[] = [];
@@ -11,7 +11,7 @@ const watched = () => {
     status: (line: string) => void lines.push(line),
   };
   const progress = progressOf(terminal, 'copying', () => now);
-  return { lines, progress, pass: (ms: number) => void (now += ms) };
+  return { lines, progress, terminal, pass: (ms: number) => void (now += ms) };
 };
 
 describe('progress', () => {
@@ -35,5 +35,29 @@ describe('progress', () => {
     const { lines, progress } = watched();
     progress.step(7);
     expect(lines).toEqual(['copying 7']);
+  });
+
+  it('is the time that it takes where nobody knows how much is left, and ends with the work', async () => {
+    vi.useFakeTimers();
+    try {
+      const { lines, terminal } = watched();
+      const work = whileWorking(
+        terminal,
+        'reading the books',
+        () => new Promise((_, reject) => void setTimeout(reject, 2_500, new Error('away'))),
+        () => Date.now(),
+      );
+      const ended = work.catch((error: unknown) => error);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(await ended).toEqual(new Error('away'));
+      expect(lines).toEqual([
+        'reading the books 0 s',
+        'reading the books 1 s',
+        'reading the books 2 s',
+        '',
+      ]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

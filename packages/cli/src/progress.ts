@@ -27,6 +27,25 @@ export const progressOf = (
   };
 };
 
+/** Tells how long it has gone on, where nobody can say how much is left. */
+export const whileWorking = async <T>(
+  terminal: Terminal,
+  label: string,
+  work: () => Promise<T>,
+  now: () => number = () => performance.now(),
+): Promise<T> => {
+  const startedAt = now();
+  const tell = (): void => terminal.status(`${label} ${Math.floor((now() - startedAt) / 1000)} s`);
+  tell();
+  const timer = setInterval(tell, 1000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+    terminal.status('');
+  }
+};
+
 const barOf = (done: number, total: number): string => {
   const share = total === 0 ? 1 : Math.min(1, done / total);
   const full = Math.round(share * barWidth);

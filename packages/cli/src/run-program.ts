@@ -52,6 +52,8 @@ const sentenceOf = (error: unknown): string => {
     : error.message;
 };
 
+const longestName = 100;
+
 const codeOf = (error: unknown): number => {
   if (isAway(error)) return exitCodes.away;
   return isRefused(error) ? exitCodes.refused : exitCodes.failed;
@@ -65,7 +67,10 @@ const isRefused = (error: unknown): boolean =>
 const isAway = (error: unknown): boolean =>
   error instanceof Error && 'retryable' in error && error.retryable === true;
 
+/** Empty in an image, where every operator is the same user: there it has to be said. */
 const operator = (): string => {
+  const { AISHA_WHO: said } = process.env;
+  if (said !== undefined) return said.trim().slice(0, longestName);
   try {
     return userInfo().username;
   } catch {

@@ -12,11 +12,13 @@ describe('aisha reconcile', () => {
 
   it('asks, does it, and is written down', async () => {
     const { run, questions, aisha } = aCli({ answers: ['y', 'after the outage'] });
-    const { printed } = await run('reconcile');
+    const { printed, statuses } = await run('reconcile');
+    expect(statuses).toEqual(['reconciling 0 s', '']);
     expect(questions[0]).toBe('Reconcile now? (y/N) ');
     expect(printed).toContain('0 trainings and orders past their deadline ended');
     expect(await aisha.inspectAudit({ limit: 5 })).toMatchObject([
-      { action: 'reconcile', why: 'after the outage', details: { checked: 0 } },
+      { action: 'reconcile', why: 'after the outage', details: { step: 'done', checked: 0 } },
+      { action: 'reconcile', why: 'after the outage', details: { step: 'begun' } },
     ]);
   });
 });

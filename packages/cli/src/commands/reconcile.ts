@@ -3,6 +3,7 @@ import { changing, type Changing } from '../about.ts';
 import { agreed } from '../agreed.ts';
 import type { Fill } from '../fill.ts';
 import { asJson } from '../json.ts';
+import { whileWorking } from '../progress.ts';
 
 type Flags = Changing & { readonly dryRun?: boolean };
 
@@ -20,7 +21,7 @@ export const reconcile: Fill = (command, options) => {
         options.output.write(flags.json ? asJson(reconciled) : reportOf(reconciled, dryRun));
       if (dryRun) return report(await run({ dryRun }));
       const by = await agreed(options, flags, 'Reconcile now?');
-      if (by) report(await run({ by }));
+      if (by) report(await whileWorking(options.terminal, 'reconciling', () => run({ by })));
     });
 };
 

@@ -14,6 +14,7 @@ import { agreed } from '../../agreed.ts';
 import { parsePerson, parseRequestId, parseWords } from '../../arguments.ts';
 import type { Fill } from '../../fill.ts';
 import { asJson } from '../../json.ts';
+import { whileWorking } from '../../progress.ts';
 import { isAddress } from '../../read-file.ts';
 import { refused } from '../../refusals.ts';
 
@@ -55,7 +56,9 @@ export const addImport: Fill = (group, options) => {
       const by = await agreed(options, flags, `Give ${who} this avatar?`);
       if (!by) return;
       const asked = { who, name, kind, subject, triggerPhrase: trigger, source, by };
-      const imported = await aisha.importAvatar(asked);
+      const imported = await whileWorking(options.terminal, 'copying the weights', () =>
+        aisha.importAvatar(asked),
+      );
       if (!imported.ok) return refused(options, imported.refusal, flags);
       const said = `Avatar ${imported.value.avatar.id} is ready to draw with.\n`;
       options.output.write(flags.json ? asJson(imported.value) : said);

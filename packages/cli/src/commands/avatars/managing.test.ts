@@ -39,7 +39,9 @@ describe('what an operator does about avatars', () => {
     await writeFile(path, Buffer.from([2, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d]));
     const give = (...own: string[]) =>
       cli.run('avatars', 'import', user.id, '--name', 'Vera', '--trigger', 'ohwx', ...own, '--yes');
-    expect((await give('--weights', path)).printed).toMatch(/^Avatar \S+ is ready to draw with/u);
+    const given = await give('--weights', path);
+    expect(given.printed).toMatch(/^Avatar \S+ is ready to draw with/u);
+    expect(given.statuses).toEqual(['copying the weights 0 s', '']);
     const tuned = await give('--kind', 'artistic', '--finetune', 'ft-1', '--json');
     expect(JSON.parse(tuned.printed)).toMatchObject({
       training: { result: { type: 'finetune', finetuneId: 'ft-1' } },

@@ -9,7 +9,7 @@ import type { Terminal } from '../../terminal.ts';
 import type { Manifest } from './manifest-schema.ts';
 import { BackupRefused, writeManifest } from './manifest.ts';
 import { keepObjects } from './object-files.ts';
-import { keepTable } from './table-files.ts';
+import { counted, keepTable } from './table-files.ts';
 
 export const addCreate: Fill = (group, { machine, output, terminal }) => {
   looking(group.command('create').argument('<folder>', 'a new folder, or an empty one'), {
@@ -39,15 +39,12 @@ const create = async (
   terminal: Terminal,
 ): Promise<Manifest> => {
   const { dumpDatabase } = await import('@aisha/adapters/mikro-orm');
-  const tables = progressOf(terminal, 'copying tables');
-  let copied = 0;
+  const rows = progressOf(terminal, 'copying rows');
+  const copied = counted((count) => rows.step(count));
   const { url } = await database();
   const dumped = await dumpDatabase({
     url,
-    keep: async (table, lines) => {
-      await keepTable(folder, table, lines);
-      tables.step((copied += 1));
-    },
+    keep: (table, lines) => keepTable(folder, table, copied(lines)),
   });
   const objects = progressOf(terminal, 'copying objects');
   const kept = await keepObjects(folder, await blobs(), (count) => objects.step(count));
@@ -63,9 +60,11 @@ const create = async (
   return manifest;
 };
 
+export const rowsOf = ({ database }: Pick<Manifest, 'database'>): number =>
+  database.tables.reduce((sum, { rows }) => sum + rows, 0);
+
 export const sizesOf = ({ database, objects }: Manifest): string => {
-  const rows = database.tables.reduce((sum, table) => sum + table.rows, 0);
-  return `${rows} rows of ${database.tables.length} tables, ${objects.count} objects (${(objects.bytes / 1_000_000).toFixed(1)} MB)`;
+  return `${rowsOf({ database })} rows of ${database.tables.length} tables, ${objects.count} objects (${(objects.bytes / 1_000_000).toFixed(1)} MB)`;
 };
 
 const reportOf = (folder: string, manifest: Manifest): string =>

@@ -6,11 +6,11 @@ import type { Fill } from '../../fill.ts';
 import { asJson } from '../../json.ts';
 import type { CreateProgramOptions } from '../../program-options.ts';
 import { progressOf } from '../../progress.ts';
-import { sizesOf } from './create.ts';
+import { rowsOf, sizesOf } from './create.ts';
 import type { Manifest } from './manifest-schema.ts';
 import { readManifest } from './manifest.ts';
 import { restoreObjects } from './object-files.ts';
-import { linesOfTable } from './table-files.ts';
+import { counted, linesOfTable } from './table-files.ts';
 import { damagedIn } from './verify.ts';
 
 export const addRestore: Fill = (group, options) => {
@@ -34,6 +34,7 @@ export const addRestore: Fill = (group, options) => {
       return options.exit(exitCodes.wrong);
     }
     const { rows, jobsLeft } = await restore(options, path, manifest);
+    // Not before: until it was restored there is no log to write it to.
     const { noteOperation } = await options.open();
     const details = { rows, objects: manifest.objects.count, of: manifest.createdAt };
     await noteOperation({ by, action: 'backup.restore', subject: 'database', details });
@@ -62,10 +63,15 @@ const restore = async (
   const onPut = (put: number): void => progress.step(put, objects.count);
   await restoreObjects(folder, { blobs: await blobs(), objects, onPut });
   progress.end();
-  return loadDatabase({
+  const rows = progressOf(terminal, 'restoring rows');
+  const total = rowsOf({ database: dump });
+  const restored = counted((done) => rows.step(done, total));
+  const loaded = await loadDatabase({
     url,
     dump,
-    linesOf: (table) => linesOfTable(folder, table),
+    linesOf: (table) => restored(linesOfTable(folder, table)),
     installJobs: () => installJobSchema(url),
   });
+  rows.end();
+  return loaded;
 };

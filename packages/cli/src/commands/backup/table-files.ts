@@ -30,3 +30,14 @@ export async function* linesOfTable(folder: string, table: string): AsyncGenerat
     yield `${line}\n`;
   }
 }
+
+/** Lines that tell how many went by, those of the tables before among them. */
+export const counted = (tell: (lines: number) => void) => {
+  let count = 0;
+  return async function* (lines: AsyncIterable<string>): AsyncGenerator<string> {
+    for await (const line of lines) {
+      tell((count += 1));
+      yield line;
+    }
+  };
+};

@@ -7,11 +7,11 @@ import { asJson } from '../../json.ts';
 import { progressOf } from '../../progress.ts';
 import type { Terminal } from '../../terminal.ts';
 import { printable } from '../../text-width.ts';
-import { sizesOf } from './create.ts';
+import { rowsOf, sizesOf } from './create.ts';
 import type { Manifest } from './manifest-schema.ts';
 import { readManifest } from './manifest.ts';
 import { damagedObjects } from './object-files.ts';
-import { linesOfTable } from './table-files.ts';
+import { counted, linesOfTable } from './table-files.ts';
 
 export const addVerify: Fill = (group, { output, terminal, exit }) => {
   looking(group.command('verify').argument('<folder>', 'where the backup is'), {
@@ -35,14 +35,17 @@ export const damagedIn = async (
   { database, objects }: Manifest,
   terminal: Terminal,
 ): Promise<readonly string[]> => {
-  const progress = progressOf(terminal, 'reading the backup');
+  const rowsRead = progressOf(terminal, 'reading rows');
+  const total = rowsOf({ database });
+  const read = counted((done) => rowsRead.step(done, total));
   const damaged: string[] = [];
   for (const { name, sha256, rows } of database.tables) {
-    const found = await digestOf(linesOfTable(folder, name)).catch(() => undefined);
+    const found = await digestOf(read(linesOfTable(folder, name))).catch(() => undefined);
     if (found?.sha256 !== sha256 || found.rows !== rows) damaged.push(name);
   }
+  const progress = progressOf(terminal, 'reading objects');
   damaged.push(
-    ...(await damagedObjects(folder, objects, (read) => progress.step(read, objects.count))),
+    ...(await damagedObjects(folder, objects, (count) => progress.step(count, objects.count))),
   );
   progress.end();
   return damaged;

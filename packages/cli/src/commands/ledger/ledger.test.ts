@@ -72,6 +72,11 @@ describe('aisha ledger verify', () => {
     });
   });
 
+  it('tells while it reads how long it has', async () => {
+    const { statuses } = await aSetting(right).run('ledger', 'verify');
+    expect(statuses).toEqual(['reading the books 0 s', '']);
+  });
+
   it('ends with 3 where anything is wrong, names so much of it and counts the rest', async () => {
     const finding = { code: 'work.charged-wrong', subject: id, expected: 2, actual: 4 } as const;
     const wrong = {

@@ -13,19 +13,22 @@ const clean: OrphanSweep = {
 
 const sweepWith = async (swept: OrphanSweep, args: readonly string[], own: OwnParts = {}) => {
   const asked: SweepOptions[] = [];
-  const sweepOrphans: Aisha['sweepOrphans'] = async (options) => {
-    asked.push(options ?? {});
+  const sweepOrphans: Aisha['sweepOrphans'] = async (given) => {
+    const { onScanned, ...options } = given ?? {};
+    asked.push(options);
+    onScanned?.(swept.scanned);
     return swept;
   };
   const { run } = aCli({ ...own, open: async () => ({ ...aCli().aisha, sweepOrphans }) });
-  const { printed, code } = await run('storage', 'sweep', ...args);
-  return { printed, code, asked };
+  const { printed, code, statuses } = await run('storage', 'sweep', ...args);
+  return { printed, code, asked, statuses };
 };
 
 describe('aisha storage sweep', () => {
   it('tells what it removed', async () => {
-    const { printed, code, asked } = await sweepWith(clean, ['--yes', '--why', 'full']);
-    expect([code, asked]).toEqual([0, [{ by: { who: 'ada', why: 'full' } }]]);
+    const { printed, code, asked, statuses } = await sweepWith(clean, ['--yes', '--why', 'full']);
+    expect([code, asked]).toEqual([0, [{ dryRun: false, by: { who: 'ada', why: 'full' } }]]);
+    expect(statuses).toEqual(['looking at objects 5000', '']);
     expect(printed).toBe(`5000 objects looked at
 12 that nothing refers to removed
 3 that nothing refers to left for now
@@ -35,9 +38,9 @@ describe('aisha storage sweep', () => {
   });
 
   it('asks whether to, and removes nothing where nobody says so', async () => {
-    expect(await sweepWith(clean, [])).toEqual({ printed: '', code: 6, asked: [] });
+    expect(await sweepWith(clean, [])).toEqual({ printed: '', code: 6, asked: [], statuses: [] });
     const agreed = await sweepWith(clean, [], { answers: ['y', ''] });
-    expect([agreed.code, agreed.asked]).toEqual([0, [{ by: { who: 'ada' } }]]);
+    expect([agreed.code, agreed.asked]).toEqual([0, [{ dryRun: false, by: { who: 'ada' } }]]);
   });
 
   it('only looks when told so', async () => {

@@ -1,15 +1,16 @@
-import type { OrphanSweep } from '@aisha/core';
+import type { By, OrphanSweep } from '@aisha/core';
 import { changing, type Changing } from '../../about.ts';
 import { agreed } from '../../agreed.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import type { Fill } from '../../fill.ts';
 import { asJson } from '../../json.ts';
+import { progressOf } from '../../progress.ts';
 import { printable } from '../../text-width.ts';
 
 type Flags = Changing & { readonly dryRun?: boolean };
 
 export const addSweep: Fill = (group, options) => {
-  const { open, output, exit } = options;
+  const { open, output, terminal, exit } = options;
   changing(group.command('sweep'), {
     description: 'Removes bytes that nothing has referred to for a day, as happens daily by itself',
     example: 'storage sweep --dry-run',
@@ -23,9 +24,18 @@ export const addSweep: Fill = (group, options) => {
         output.write(flags.json ? asJson(swept) : sweepReport(swept, dryRun));
         if (swept.missing > 0) exit(exitCodes.wrong);
       };
-      if (dryRun) return report(await sweepOrphans({ dryRun }));
+      const swept = async (by?: By): Promise<OrphanSweep> => {
+        const progress = progressOf(terminal, 'looking at objects');
+        const onScanned = (scanned: number): void => progress.step(scanned);
+        try {
+          return await sweepOrphans({ dryRun, by, onScanned });
+        } finally {
+          progress.end();
+        }
+      };
+      if (dryRun) return report(await swept());
       const by = await agreed(options, flags, 'Remove what nothing refers to?');
-      if (by) report(await sweepOrphans({ by }));
+      if (by) report(await swept(by));
     });
 };
 

@@ -34,7 +34,8 @@ describe('reconciling', () => {
     expect(await aisha.reconcile({ by })).toEqual(overdue);
     expect(look.training(id).status).toBe('expired');
     expect(await aisha.inspectAudit({ limit: 5 })).toMatchObject([
-      { ...by, action: 'reconcile', details: overdue },
+      { ...by, action: 'reconcile', details: { step: 'done', ...overdue } },
+      { ...by, action: 'reconcile', details: { step: 'begun' } },
     ]);
   });
 

@@ -2,7 +2,7 @@ import type { By } from '../../domain/audit/audit.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { endGeneration } from '../../steps/end-generation.ts';
 import { endTraining } from '../../steps/end-training.ts';
-import { noteChange } from '../../steps/note-change.ts';
+import { noteAround } from '../../steps/note-around.ts';
 
 export type Reconciled = {
   readonly checked: number;
@@ -27,16 +27,13 @@ export const reconcile =
   (ports: Pick<Ports, 'unitOfWork' | 'clock' | 'ids'>) =>
   async ({ dryRun = false, by }: ReconcileInput = {}): Promise<Reconciled> => {
     if (dryRun) return countOverdue(ports);
-    const reconciled = {
+    const run = async (): Promise<Reconciled> => ({
       checked: await checkLateRuns(ports),
       expired: (await expireTrainings(ports)) + (await expireGenerations(ports)),
       photos: await refuseUnjudgedPhotos(ports),
-    };
-    if (by) {
-      const change = { by, action: 'reconcile', subject: 'everything', details: reconciled };
-      await ports.unitOfWork.run((tx) => noteChange(tx, ports, change));
-    }
-    return reconciled;
+    });
+    const change = { by, action: 'reconcile', subject: 'everything' };
+    return noteAround(ports, change, run, (reconciled) => reconciled);
   };
 
 const countOverdue = ({ unitOfWork, clock }: Needs): Promise<Reconciled> => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createAisha } from '../../create-aisha.ts';
 import { streamOf } from '../../shared/bytes.ts';
 import type { BlobKey } from '../../shared/ids.ts';
 import { PortError } from '../../shared/port-error.ts';
@@ -51,8 +52,28 @@ describe('sweeping storage', () => {
     await world.aisha.sweepOrphans({ by });
     await world.aisha.sweepOrphans();
     expect(await world.aisha.inspectAudit({ limit: 5 })).toMatchObject([
-      { ...by, action: 'storage.sweep', details: { orphans: 1, missing: 0 } },
+      { ...by, action: 'storage.sweep', details: { step: 'done', orphans: 1, missing: 0 } },
+      { ...by, action: 'storage.sweep', details: { step: 'begun' } },
     ]);
+  });
+
+  it('is written down before the first byte goes, also where it breaks off', async () => {
+    const world = await aDayOld('images/none/0.png');
+    const blobs = { ...world.ports.blobs, delete: () => Promise.reject(new Error('away')) };
+    const by = { who: 'ada', why: 'the disk is full' };
+    const { sweepOrphans } = createAisha({ ...world.ports, blobs });
+    await expect(sweepOrphans({ by })).rejects.toThrow('away');
+    expect(await world.aisha.inspectAudit({ limit: 5 })).toMatchObject([
+      { ...by, action: 'storage.sweep', details: { step: 'begun' } },
+    ]);
+  });
+
+  it('tells how far it has come', async () => {
+    const world = await aDayOld('images/none/0.png');
+    const told: number[] = [];
+    const { scanned } = await world.aisha.sweepOrphans({ onScanned: (count) => told.push(count) });
+    expect(told).toEqual(Array.from({ length: scanned }, (_, at) => at + 1));
+    expect(scanned).toBeGreaterThan(1);
   });
 
   it('reports rows whose bytes are gone, and leaves the rows', async () => {

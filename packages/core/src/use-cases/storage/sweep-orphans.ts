@@ -5,7 +5,7 @@ import { alignKeys } from '../../domain/storage/align-keys.ts';
 import type { BlobReference, BlobReferences } from '../../ports/blob-references.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findWhole } from '../../steps/find-whole.ts';
-import { noteChange } from '../../steps/note-change.ts';
+import { noteAround } from '../../steps/note-around.ts';
 
 type Needs = Pick<Ports, 'blobs' | 'blobReferences' | 'unitOfWork' | 'clock' | 'ids' | 'logger'>;
 
@@ -24,7 +24,9 @@ export type OrphanSweep = {
 export type SweepOptions = {
   readonly dryRun?: boolean;
   /** Left out where it is done on schedule. */
-  readonly by?: By;
+  readonly by?: By | undefined;
+  /** Told how many objects were looked at, again and again. */
+  readonly onScanned?: ((scanned: number) => void) | undefined;
 };
 
 /** Work under way stores bytes before it stores the row; none of it takes this long. */
@@ -37,24 +39,29 @@ const maxExamples = 20;
 /** Removes bytes that nothing refers to for a day, and reports rows whose bytes are gone. */
 export const sweepOrphans =
   (ports: Needs) =>
-  async ({ dryRun = false, by }: SweepOptions = {}): Promise<OrphanSweep> => {
+  async ({ dryRun = false, by, onScanned }: SweepOptions = {}): Promise<OrphanSweep> => {
     const before = new Date(ports.clock.now().getTime() - graceMs);
-    const sweep = await compare(ports, { before, dryRun });
-    const unfinished = dryRun ? 0 : await ports.blobs.deleteUnfinished(before);
-    const done = { ...sweep, unfinished };
-    const { missingExamples, ...counts } = done;
-    ports.logger.info({ ...counts, dryRun }, 'storage was swept');
-    if (by && !dryRun) {
-      const change = { by, action: 'storage.sweep', subject: 'storage', details: counts };
-      await ports.unitOfWork.run((tx) => noteChange(tx, ports, change));
-    }
+    const sweep = async (): Promise<OrphanSweep> => {
+      const compared = await compare(ports, { before, dryRun, onScanned });
+      const unfinished = dryRun ? 0 : await ports.blobs.deleteUnfinished(before);
+      return { ...compared, unfinished };
+    };
+    const change = { by, action: 'storage.sweep', subject: 'storage' };
+    const done = dryRun ? await sweep() : await noteAround(ports, change, sweep, countsOf);
+    const { missingExamples } = done;
+    ports.logger.info({ ...countsOf(done), dryRun }, 'storage was swept');
     for (const { key, owner } of missingExamples) {
       ports.logger.error({ key, owner }, 'a row has no bytes');
     }
     return done;
   };
 
-type Rules = { readonly before: Date; readonly dryRun: boolean };
+const countsOf = ({ missingExamples: _, ...counts }: OrphanSweep) => counts;
+
+type Rules = Pick<SweepOptions, 'onScanned'> & {
+  readonly before: Date;
+  readonly dryRun: boolean;
+};
 
 /** Goes through both in the order of their keys, side by side: neither is ever in memory as a whole. */
 const compare = async (ports: Needs, rules: Rules): Promise<Omit<OrphanSweep, 'unfinished'>> => {
@@ -63,7 +70,7 @@ const compare = async (ports: Needs, rules: Rules): Promise<Omit<OrphanSweep, 'u
   const counts = { scanned: 0, orphans: 0, spared: 0, missing: 0 };
   const missingExamples: BlobReference[] = [];
   const rows = referencesOf(ports.blobReferences);
-  for await (const { key, row } of alignKeys(ports.blobs.list(''), rows)) {
+  for await (const { key, row } of alignKeys(told(ports.blobs.list(''), rules), rows)) {
     if (key !== undefined) counts.scanned += 1;
     if (key !== undefined && isOperators(key)) continue;
     if (key !== undefined && row === undefined) {
@@ -79,6 +86,15 @@ const compare = async (ports: Needs, rules: Rules): Promise<Omit<OrphanSweep, 'u
   }
   return { ...counts, missingExamples };
 };
+
+async function* told<T>(list: AsyncIterable<T>, { onScanned }: Rules): AsyncGenerator<T> {
+  let scanned = 0;
+  for await (const one of list) {
+    scanned += 1;
+    onScanned?.(scanned);
+    yield one;
+  }
+}
 
 async function* referencesOf(references: BlobReferences): AsyncGenerator<BlobReference> {
   for (let after: BlobKey | undefined; ;) {
