@@ -98,6 +98,7 @@ describe('aisha storage sweep, typed', { timeout: 60_000 }, () => {
 
 describe('what a command ends with, typed', { timeout: 300_000 }, () => {
   it('tells a script what happened, and what was changed is in the log', async () => {
+    expect((await aisha(database.url, 'db', 'migrate')).code).toBe(6);
     expect((await aisha(database.url, 'db', 'migrate', '--yes')).code).toBe(0);
     const pause = ['queue', 'pause', 'run.check', '--why', 'a test'];
     expect(await aisha(database.url, ...pause)).toMatchObject({ code: 6, out: '' });
