@@ -9,10 +9,13 @@ const times = 15;
 const limits = { helpMs: 100, databaseMs: 500 };
 
 const cli = new URL('../packages/cli/', import.meta.url).pathname;
+const scripts = new URL('../scripts/', import.meta.url).pathname;
 const condition = '--conditions=@aisha/source';
 /** As it is typed where it is installed. */
 const aisha = (...args: string[]): string[] => [condition, `${cli}dist/aisha/main.js`, ...args];
 /** As `npm run aisha` types it, without the time that npm takes. */
+const workspace = (...args: string[]): string[] => [condition, `${scripts}aisha.ts`, ...args];
+/** The modules one by one, as they lie there. */
 const source = (...args: string[]): string[] => [condition, `${cli}src/main.ts`, ...args];
 
 type Commands = Readonly<Record<string, readonly string[]>>;
@@ -43,12 +46,15 @@ const commands: Commands = {
   'aisha avatars list': aisha('avatars', 'list'),
   'aisha jobs list': aisha('jobs', 'list'),
   'aisha ledger verify': aisha('ledger', 'verify'),
+  'npm run aisha: --help': workspace('--help'),
+  'npm run aisha: avatars list': workspace('avatars', 'list'),
+  'npm run aisha: ledger verify': workspace('ledger', 'verify'),
   'from source: --help': source('--help'),
   'from source: avatars list': source('avatars', 'list'),
 };
 
 const limitOf = (name: string): number | undefined => {
-  if (!name.startsWith('aisha')) return undefined;
+  if (!name.includes('aisha')) return undefined;
   return name.endsWith('--help') ? limits.helpMs : limits.databaseMs;
 };
 
