@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { validate, ValidationSeverity } from 'dockerfile-utils';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { filesIn, pathOf, textOf } from './files.ts';
@@ -75,6 +76,16 @@ describe('the image', () => {
   it('runs on the Node that everything is tested with', () => {
     const versions = [...text.matchAll(/^FROM node:([\d.]+)/gmu)].map(([, version]) => version);
     expect(versions).toEqual([devDependencies['node'], devDependencies['node']]);
+  });
+
+  it('is one that a linter of Dockerfiles has nothing to say about', () => {
+    const said = (dockerfile: string): string[] =>
+      validate(dockerfile, { deprecatedMaintainer: ValidationSeverity.ERROR }).map(({ message }) =>
+        typeof message === 'string' ? message : message.value,
+      );
+    expect(said(text)).toEqual([]);
+    expect(said(text.replace('USER node', 'USR node'))).toEqual(['Unknown instruction: USR']);
+    expect(said(text.replace('--from=build', '--form=build'))).toEqual(['Unknown flag: form']);
   });
 
   it('copies files that there are, runs as nobody in particular, and asks whether it works', () => {
