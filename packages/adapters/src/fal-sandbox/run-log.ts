@@ -40,7 +40,8 @@ export const logsOf = (run: Run, now: number): readonly LogLine[] => {
   });
   const { steps } = run;
   const length = run.endsAt - run.startsAt;
-  const progress = Array.from({ length: ticks }, (_, index) => (index + 1) / ticks)
+  // What was refused has no steps: it may take its time to be, on a machine that is busy.
+  const progress = Array.from({ length: steps > 0 ? ticks : 0 }, (_, index) => (index + 1) / ticks)
     .map((share) => ({
       at: run.startsAt + share * length,
       step: Math.max(1, Math.round(share * steps)),
