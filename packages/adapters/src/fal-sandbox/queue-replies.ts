@@ -29,7 +29,8 @@ export const acceptedReply = (view: View): Reply => ({
   json: {
     status: 'IN_QUEUE',
     ...urlsOf(view),
-    queue_position: queuePosition(view.run, view.runs, Date.now()),
+    // As it found the queue, however long it took to be kept.
+    queue_position: queuePosition(view.run, view.runs, view.run.acceptedAt),
   },
 });
 
