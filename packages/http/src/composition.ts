@@ -42,7 +42,7 @@ export const composeHttp = (
   const scrape = () => metrics.scrape();
   const verifier = container.get<WebhookVerifier>(tokens.webhookVerifier);
   const webhookStatus = { measureLag, keysFetchedAt: () => verifier.keysFetchedAt?.() };
-  const api = apiOf(container, aisha, settings);
+  const api = apiOf(container, aisha, { ...settings, linkTo: resources.linkTo });
   const { metricsToken } = settings;
   const parts = { receiveWebhook, checks, logger, watch, scrape, telling, metricsToken };
   return createServer({ ...parts, webhookStatus, api, ...own });
@@ -51,10 +51,11 @@ export const composeHttp = (
 const apiOf = (
   container: Container,
   aisha: Aisha,
-  { policy, requestsPerMinute }: HttpOwn,
+  { policy, requestsPerMinute, linkTo }: HttpOwn & Pick<ApiOptions, 'linkTo'>,
 ): ApiOptions => ({
   aisha,
   policy,
+  linkTo,
   requests: container.get<IdempotentRequests>(tokens.idempotentRequests),
   ids: container.get<Ids>(tokens.ids),
   limiter: container.get<RateLimiter>(tokens.limiter),

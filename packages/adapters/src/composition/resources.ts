@@ -13,7 +13,7 @@ import type { PgBossJobQueue } from '../pg-boss/index.ts';
 import { pinoLogger } from '../pino/index.ts';
 import { watched } from './dependencies.ts';
 import { figuresOf } from './figures.ts';
-import { openBlobs } from './open-blobs.ts';
+import { openBlobs, type OpenBlobs } from './open-blobs.ts';
 import { openFal, type FalConnection } from './open-fal.ts';
 import { openShared, type SharedState } from './open-shared.ts';
 import { dataPaths, type SharedSettings } from './settings.ts';
@@ -30,6 +30,8 @@ export type Resources = {
   readonly shared: SharedState;
   readonly fal: FalConnection;
   readonly blobs: BlobStore;
+  /** Where storage can be reached by others: an address of a blob that opens it for a minute. */
+  readonly linkTo?: OpenBlobs['linkTo'];
   readonly telling: Telling;
   readonly health: readonly HealthCheck[];
   /** Whether an embedded database was started for us. */
@@ -85,12 +87,12 @@ export const openResources = async (options: OpenResourcesOptions): Promise<Reso
     closers.push(() => shared.close());
     const fal = await openFal(settings, logger);
     closers.push(() => fal.close());
-    const objects = await openBlobs(settings, logger);
+    const { health: storage, ...objects } = await openBlobs(settings, logger);
     telling.metrics.ask(figuresOf({ orm, clock, queue }));
     const opened = { logger, orm, clock, queue, shared, fal, telling, close };
-    const needed = [checkDatabase({ orm }), ...objects.health, ...shared.health];
+    const needed = [checkDatabase({ orm }), ...storage, ...shared.health];
     const health = watched(telling.metrics, needed);
-    return { ...opened, health, blobs: objects.blobs, embedded: database.embedded };
+    return { ...opened, ...objects, health, embedded: database.embedded };
   } catch (error) {
     await close();
     throw error;

@@ -62,6 +62,8 @@ export type ObjectSettings = {
   readonly secretKey: string;
   readonly bucket: string;
   readonly region: string | undefined;
+  /** Where others reach it; undefined: nobody is led there. */
+  readonly publicEndpoint: string | undefined;
 };
 
 export type FalSettings = {
@@ -145,9 +147,10 @@ const objectsOf = ({
   MINIO_SECRET_KEY: secretKey,
   MINIO_BUCKET: bucket,
   MINIO_REGION: region,
+  MINIO_PUBLIC_ENDPOINT: publicEndpoint,
 }: Variables): ObjectSettings | undefined =>
   endpoint && accessKey && secretKey
-    ? { endpoint, accessKey, secretKey, bucket, region }
+    ? { endpoint, accessKey, secretKey, bucket, region, publicEndpoint }
     : undefined;
 
 const databaseUrlOf = (variables: Variables): string | undefined => {

@@ -75,6 +75,7 @@ export const sharedVariables = {
     .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/u, 'must be the name of a bucket')
     .default('aisha')
     .describe('For nothing else. It is made where it is missing'),
+  MINIO_PUBLIC_ENDPOINT: httpUrl.optional().describe('Where services of other teams reach it'),
   MINIO_REGION: z.string().optional().describe('Default: us-east-1'),
   TELEGRAM_BOT_TOKEN: z
     .string()

@@ -20,6 +20,7 @@ import { createServer } from '../create-server.ts';
 import type { CreateServerOptions } from '../server-options.ts';
 import { listen, startHttp } from '../start-http.ts';
 import type { Route } from './route.ts';
+import type { ApiParts } from './routes/api-parts.ts';
 import { apiRoutes } from './routes/index.ts';
 import { variablesIn } from './serve.ts';
 
@@ -41,13 +42,14 @@ type Own = Partial<CreateServerOptions> & {
   readonly limit?: RateLimit;
   readonly userCredits?: number;
   readonly uploadMs?: number;
+  readonly linkTo?: ApiParts['linkTo'];
   readonly bodyLimits?: Partial<BodyLimits>;
 };
 
 const muchAtOnce: RateLimit = { count: 100_000, windowMs: 60_000 };
 
 /** Everything behind the API, in memory. */
-const behind = ({ limit = muchAtOnce, uploadMs, bodyLimits = {}, ...own }: Own) => {
+const behind = ({ limit = muchAtOnce, uploadMs, linkTo, bodyLimits = {}, ...own }: Own) => {
   const ports = inMemoryPorts();
   const { clock, ids } = ports;
   const aisha = createAisha(ports);
@@ -55,7 +57,7 @@ const behind = ({ limit = muchAtOnce, uploadMs, bodyLimits = {}, ...own }: Own) 
   const requests = inMemoryIdempotentRequests({ clock });
   const limiter = inMemoryRateLimiter({ clock });
   const slow = { bodyLimits, ...(uploadMs !== undefined && { uploadMs }) };
-  const api = { aisha, policy: defaultPolicy, requests, ids, limiter, limit, ...slow };
+  const api = { aisha, policy: defaultPolicy, requests, ids, limiter, limit, linkTo, ...slow };
   const { receiveWebhook, measureLag } = aisha;
   const webhookStatus = { measureLag };
   const options = { receiveWebhook, checks: [], logger, webhookStatus, api, ...own };
@@ -100,6 +102,7 @@ export const anApi = async ({ userCredits = 5_000, ...own }: Own = {}) => {
 };
 
 const requestOf = ({ key, body, headers }: Asking) => ({
+  redirect: 'manual' as const,
   headers: {
     ...(key !== '' && { authorization: `Bearer ${key ?? ''}` }),
     ...(body !== undefined &&

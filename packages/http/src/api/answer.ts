@@ -8,6 +8,8 @@ import type { Answer } from './route.ts';
 export const sendAnswer = (context: Context, answer: Answer): void => {
   context.status = answer.status;
   if (answer.location !== undefined) context.set('location', answer.location);
+  // Where it leads is a secret, and soon nowhere.
+  if (answer.status === 302) context.set('cache-control', 'no-store');
   if (answer.isReplayed) context.set('idempotency-replayed', 'true');
   if (answer.file) sendFile(context, answer.file);
   else if (answer.body !== undefined) context.body = answer.body;

@@ -1,4 +1,4 @@
-import type { Aisha, Policy } from '@aisha/core';
+import type { Aisha, BlobKey, Policy } from '@aisha/core';
 import type { ProblemCode } from '../problem.ts';
 import type { Described } from '../route.ts';
 import { problemSchema } from '../schemas/told.ts';
@@ -7,6 +7,8 @@ import { problemSchema } from '../schemas/told.ts';
 export type ApiParts = {
   readonly aisha: Aisha;
   readonly policy: Pick<Policy, 'consentVersion' | 'photos'>;
+  /** Where storage can be reached by others: an address of a blob that opens it for a while. */
+  readonly linkTo?: ((key: BlobKey) => Promise<string>) | undefined;
   /** How long a photo may take to arrive; a minute by default. */
   readonly uploadMs?: number;
 };

@@ -64,7 +64,7 @@ const getting = ({ aisha }: ApiParts): Route =>
     },
   });
 
-const reading = ({ aisha }: ApiParts): Route =>
+const reading = ({ aisha, linkTo }: ApiParts): Route =>
   route({
     method: 'GET',
     path: `${one}/content`,
@@ -76,9 +76,19 @@ const reading = ({ aisha }: ApiParts): Route =>
     query: contentQuery,
     answers: {
       200: { description: 'The bytes', contentTypes: ['image/jpeg', 'image/png', 'image/webp'] },
+      302: {
+        description:
+          'They are at that address for a minute, for whoever has it; no key is to be sent there',
+        hasLocation: true,
+      },
     },
     problems: [...aboutUser, 'image.not-found'],
     handle: async ({ user, ids, query: { size } }) => {
+      if (linkTo && size === 'original') {
+        const details = await aisha.getImage(idIn(ids, 'image'), user.id);
+        const { blobKey } = found(details, 'image.not-found').image;
+        return { status: 302, location: await linkTo(blobKey) };
+      }
       const opened = await aisha.openImage(idIn(ids, 'image'), user.id, size);
       const { image, content, contentType } = found(opened, 'image.not-found');
       const etag = `"${size}-${image.sha256}"`;
