@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createOrm, mikroOrmUnitOfWork } from '@aisha/adapters/mikro-orm';
 import { telegramAddress } from '@aisha/adapters/telegraf';
 import { aUser } from '@aisha/core/testing';
+import { mostInASecond, saidIn } from '../faults/telegram/call-log.ts';
 import { openChat, type Chat } from '../support/chat.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startForeignServers, type ForeignServers } from '../support/foreign-servers.ts';
@@ -13,6 +14,7 @@ import { startProcess, type RunningProcess } from '../support/process.ts';
 const file = (path: string): string => new URL(`../../${path}`, import.meta.url).pathname;
 
 const people = 36;
+const perSecond = 20;
 const words = 'There are new styles, {firstName}';
 
 let foreign: ForeignServers;
@@ -52,7 +54,7 @@ const environment = () => ({
   BOT_PORT: '0',
   ROLE: 'worker',
   // Slow enough that there is a middle.
-  TELEGRAM_MESSAGES_PER_SECOND: '20',
+  TELEGRAM_MESSAGES_PER_SECOND: String(perSecond),
 });
 
 const inTheData = () => ({ cwd: dataDir.path, env: environment() });
@@ -113,6 +115,7 @@ it(
     await worker?.end('SIGKILL');
     expect(await told()).toBeLessThan(people);
 
+    const lastWorkerFrom = Date.now();
     await startWorker();
     const show = async () =>
       JSON.parse(await aisha('broadcast', 'show', id, '--json')) as Record<string, unknown>;
@@ -124,5 +127,8 @@ it(
     const repeated = (await readBy()).filter((times) => times !== 1);
     expect(repeated.length).toBeGreaterThanOrEqual(1);
     expect(repeated).toEqual(repeated.length === 1 ? [2] : [2, 2]);
+    const said = saidIn({ sandbox: foreign.telegram }, lastWorkerFrom);
+    expect(said.length).toBeGreaterThan(0);
+    expect(mostInASecond(said)).toBeLessThanOrEqual(perSecond);
   },
 );

@@ -12,8 +12,10 @@ export type Said = {
 
 const counted = /^(?:send(?!ChatAction)|edit|copy|forward)/u;
 
+type Log = { readonly sandbox: Pick<TestSandbox['sandbox'], 'calls'> };
+
 /** Everything the bot tried to say since a time, in the order in which it was judged. */
-export const saidIn = ({ sandbox }: TestSandbox, since = 0): Said[] =>
+export const saidIn = ({ sandbox }: Log, since = 0): Said[] =>
   sandbox
     .calls()
     .filter(({ at, method }) => at >= since && counted.test(method))

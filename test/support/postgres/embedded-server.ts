@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres, stopUnusedPostgres } from '@aisha/adapters/embedded-postgres';
@@ -19,12 +19,27 @@ export const startEmbeddedServer = async (): Promise<RunningServer> => {
   await clearKilledRuns();
   const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
   const { url, stop } = await startEmbeddedPostgres({ dataDir, settings: SETTINGS });
+  const endAtExit = await endingServerOf(dataDir);
+  process.once('exit', endAtExit);
   return {
     url,
     stop: async () => {
+      process.off('exit', endAtExit);
       await stop();
       await rm(dataDir, { recursive: true, force: true });
     },
+  };
+};
+
+/** A run that is told to end leaves at once: Vitest tears nothing down then, nor is there time to wait. */
+const endingServerOf = async (dataDir: string): Promise<() => void> => {
+  const [pid] = (await readFile(join(dataDir, 'cluster/postmaster.pid'), 'utf8')).split('\n');
+  return () => {
+    try {
+      process.kill(Number(pid), 'SIGINT');
+    } catch {
+      // It has ended by itself.
+    }
   };
 };
 
