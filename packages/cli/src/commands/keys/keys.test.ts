@@ -30,7 +30,8 @@ describe('aisha keys', () => {
     const { secret, id } = JSON.parse(one) as { secret: string; id: string };
     await run('keys', 'create', 'app', '--scopes', 'all', '--yes');
     const { printed } = await run('keys', 'list');
-    expect(printed).toContain('shop');
+    expect(printed).toMatch(/ app .* all$/mu);
+    expect(printed).toMatch(/ shop .* avatars:/mu);
     expect(printed).not.toContain(secret);
     const { printed: json } = await run('keys', 'list', '--client', 'shop', '--json');
     expect(JSON.parse(json)).toMatchObject([{ id, client: 'shop' }]);

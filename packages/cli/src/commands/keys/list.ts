@@ -1,4 +1,4 @@
-import type { ApiKeyId, KeyWithClient } from '@aisha/core';
+import { apiScopes, type ApiKeyId, type KeyWithClient } from '@aisha/core';
 import { looking, type Looking } from '../../about.ts';
 import { parseLimit, parseUuid } from '../../arguments.ts';
 import { columnsTable } from '../../columns-table.ts';
@@ -38,6 +38,10 @@ const told = ({ key: { hash: _, clientId: __, ...key }, client }: KeyWithClient)
 const stateOf = ({ key: { revokedAt } }: KeyWithClient): string =>
   revokedAt ? `revoked ${timeOf(revokedAt)}` : 'good';
 
+/** As `keys create` takes them. */
+const scopesOf = ({ key: { scopes } }: KeyWithClient): string =>
+  apiScopes.every((scope) => scopes.includes(scope)) ? 'all' : scopes.join(' ');
+
 const columns = [
   { heading: 'ID', cell: ({ key }: KeyWithClient) => key.id },
   { heading: 'CLIENT', cell: ({ client }: KeyWithClient) => client.name },
@@ -47,5 +51,5 @@ const columns = [
     heading: 'LAST USED',
     cell: ({ key }: KeyWithClient) => (key.lastUsedAt ? timeOf(key.lastUsedAt) : 'never'),
   },
-  { heading: 'SCOPES', least: 12, cell: ({ key }: KeyWithClient) => key.scopes.join(' ') },
+  { heading: 'SCOPES', least: 12, cell: scopesOf },
 ];
